@@ -1,0 +1,93 @@
+"""Keep the word files: `refusal` adds English sentences of refusal codes, `zh` adds Chinese of messages.
+
+Both read a JSON object from standard input, take a lock, and write the file sorted, so that changes stay small.
+`check` lists every message that a person may read and that has no Chinese yet, and exits 1 if there is one.
+"""
+
+import fcntl
+import io
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+REFUSALS = ROOT / "app/locale/refusals.toml"
+CHINESE = ROOT / "app/locale/zh_Hans/LC_MESSAGES/messages.po"
+METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
+OPTIONS = {"**.html": {"silent": "false", "trimmed": "true"}}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+[^}]*\}")
+
+
+def sentences() -> dict[str, str]:
+    """Refusal code -> English sentence."""
+    return tomllib.loads(REFUSALS.read_text("utf-8")) if REFUSALS.exists() else {}
+
+
+def chinese() -> Catalog:
+    """The Chinese catalogue, empty when there is none yet."""
+    if not CHINESE.exists():
+        return Catalog(locale="zh_Hans", fuzzy=False, project="Five Truths")
+    with CHINESE.open("rb") as file:
+        return read_po(file, locale="zh_Hans")
+
+
+def messages() -> set[str]:
+    """Every message id in the code, the templates and the refusal sentences."""
+    found = set(sentences().values())
+    for _file, _line, message, _comments, context in extract_from_dir(
+        str(ROOT / "app"), METHODS, OPTIONS, keywords=KEYWORDS, strip_comment_tags=True
+    ):
+        if isinstance(message, tuple):
+            found.add(message[-1] if context else message[0])
+        else:
+            found.add(message)
+    return {m for m in found if m}
+
+
+def add_refusals(new: dict[str, str]) -> None:
+    merged = {**sentences(), **new}
+    lines = ["# Refusal code -> the sentence that a person reads: what is wrong, where, and what to do next.\n"]
+    lines += [f"{json.dumps(code)} = {json.dumps(text, ensure_ascii=False)}\n" for code, text in sorted(merged.items())]
+    REFUSALS.write_text("".join(lines), "utf-8")
+
+
+def add_chinese(new: dict[str, str]) -> None:
+    catalog = chinese()
+    for msgid, text in new.items():
+        if sorted(set(_PLACEHOLDER.findall(msgid))) != sorted(set(_PLACEHOLDER.findall(text))):
+            sys.exit(f"placeholders differ: {msgid!r} -> {text!r}")
+        flags = ["python-format"] if "%(" in msgid or "%%" in msgid else []
+        catalog.add(msgid, text, flags=flags)
+    out = io.BytesIO()
+    write_po(out, catalog, sort_output=True, omit_header=False, width=0, no_location=True)
+    CHINESE.write_bytes(out.getvalue())
+
+
+def missing() -> list[str]:
+    """Messages without Chinese."""
+    catalog = chinese()
+    return sorted(m for m in messages() if m not in catalog or not catalog[m].string)
+
+
+def main(what: str) -> int:
+    CHINESE.parent.mkdir(parents=True, exist_ok=True)
+    if what == "check":
+        gaps = missing()
+        print("\n".join(gaps))
+        return 1 if gaps else 0
+    new = json.load(sys.stdin)
+    with (ROOT / "app/locale/.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        add_refusals(new) if what == "refusal" else add_chinese(new)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,34 @@
+"""What a check of papers found: which rule, where, how grave, with what figures.
+
+A check hands back findings instead of raising, because a person wants to see all of them at once. The words
+that a person reads are looked up from the code in the locale catalogue.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from app.trade.money import Money
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that one check found.
+
+    code: of the check, such as "D05" or "L08"; places: the documents and fields concerned, dotted, such as
+    ("declaration.freight",); article: of the rules ("UCP 600 art. 18") or "" where it is practice; figures:
+    what was found and what was expected, plain values for the sentence; cost: what the fault would cost, if known.
+    """
+
+    code: str
+    severity: Severity
+    places: tuple[str, ...]
+    article: str = ""
+    figures: dict[str, Any] = field(default_factory=dict)
+    cost: Money | None = None
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Those that stop the paper."""
+    return [finding for finding in findings if finding.severity == "error"]

@@ -1,0 +1,29 @@
+"""A simulated overseas buyer: who they are, and what only the world knows of them."""
+
+from typing import Any
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.models.base import CourseRow, Plain, marked
+
+
+class Buyer(CourseRow, table=True):
+    """A buyer of the course. `truth` (limits, weights, patience) is hidden until the deal is over.
+
+    `stable_name` names the buyer for the dice, so that chance never depends on the order of execution.
+    """
+
+    __table_args__ = (UniqueConstraint("course_id", "stable_name"),)
+
+    stable_name: str = Field(max_length=120)
+    kind: str = Field(default="business", max_length=20)
+    name: str = Field(max_length=120)
+    company_name: str = Field(default="", max_length=120)
+    country: str = Field(max_length=2, index=True)
+    city: str = Field(default="", max_length=120)
+    address: str = Field(default="", max_length=400)
+    language: str = Field(default="en", max_length=10)
+    register: str = Field(default="neutral", max_length=20)
+    time_zone: str = Field(default="UTC", max_length=60)
+    persona: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    truth: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)

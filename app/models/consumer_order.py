@@ -1,0 +1,44 @@
+"""A consumer's order of a listing: paid into escrow, packed, listed for customs, delivered, released."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.models.base import AMOUNT, WEIGHT, CourseRow, Plain, Utc
+
+
+class ConsumerOrder(CourseRow, table=True):
+    """One parcel. `charges` holds what each party pays at the border; `list_9610` the customs list's fields."""
+
+    __tablename__ = "consumer_order"
+    __table_args__ = (UniqueConstraint("team_id", "number"),)
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    buyer_id: UUID = Field(foreign_key="buyer.id")
+    listing_id: UUID = Field(foreign_key="listing.id", index=True)
+    product_id: UUID = Field(foreign_key="product.id")
+    number: int
+    state: str = Field(default="paid", max_length=20, index=True)
+    market: str = Field(max_length=2)
+    pieces: int
+    goods_usd: Decimal = Field(sa_type=AMOUNT)
+    shipping_usd: Decimal = Field(sa_type=AMOUNT)
+    tax_usd: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
+    paid_usd: Decimal = Field(sa_type=AMOUNT)
+    fees_usd: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
+    promised_days: int = 0
+    service: str = Field(default="", max_length=60)
+    parcel_kg: Decimal | None = Field(default=None, sa_type=WEIGHT)
+    parcel_cost_usd: Decimal | None = Field(default=None, sa_type=AMOUNT)
+    tracking_number: str = Field(default="", max_length=40)
+    charges: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    list_9610: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    events: list[Any] = Field(default_factory=list, sa_type=Plain)
+    placed_at: datetime = Field(sa_type=Utc)
+    ship_due_at: datetime = Field(sa_type=Utc)
+    dispatched_at: datetime | None = Field(default=None, sa_type=Utc)
+    delivered_at: datetime | None = Field(default=None, sa_type=Utc)
+    released_at: datetime | None = Field(default=None, sa_type=Utc)

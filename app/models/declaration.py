@@ -1,0 +1,28 @@
+"""An export declaration, from the student's draft to customs' release or refusal."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.models.base import CourseRow, Plain, Utc
+
+
+class Declaration(CourseRow, table=True):
+    """One declaration of an order. `header` and `lines` as in the customs form; `answers` is customs' side."""
+
+    __table_args__ = (UniqueConstraint("order_id"),)
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    order_id: UUID = Field(foreign_key="order.id", index=True)
+    state: str = Field(default="draft", max_length=20)
+    number: str = Field(default="", max_length=40)
+    header: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    lines: list[Any] = Field(default_factory=list, sa_type=Plain)
+    findings: list[Any] = Field(default_factory=list, sa_type=Plain)
+    answers: list[Any] = Field(default_factory=list, sa_type=Plain)
+    times_filed: int = 0
+    filed_at: datetime | None = Field(default=None, sa_type=Utc)
+    released_at: datetime | None = Field(default=None, sa_type=Utc)
+    version: int = 1

@@ -1,0 +1,44 @@
+"""An inquiry of a buyer to a shop, and the conversation that follows."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field
+
+from app.models.base import CourseRow, Plain, Utc, marked
+
+
+class Inquiry(CourseRow, table=True):
+    """One need, written to one team. `asks` are what the letter asks; `need` is the hidden truth behind it."""
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    buyer_id: UUID = Field(foreign_key="buyer.id", index=True)
+    listing_id: UUID | None = Field(default=None, foreign_key="listing.id")
+    product_id: UUID | None = Field(default=None, foreign_key="product.id")
+    stable_name: str = Field(max_length=120, index=True)
+    number: int
+    state: str = Field(default="waiting", max_length=20, index=True)
+    subject: str = Field(max_length=200)
+    market: str = Field(max_length=2)
+    quantity: int
+    asks: list[Any] = Field(default_factory=list, sa_type=Plain)
+    need: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
+    closing: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    opened_at: datetime = Field(sa_type=Utc)
+    reply_due_at: datetime | None = Field(default=None, sa_type=Utc)
+    first_reply_at: datetime | None = Field(default=None, sa_type=Utc)
+    closed_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class Message(CourseRow, table=True):
+    """One letter of a conversation. `side`: team, buyer or house; `shows` links a quotation or an order."""
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    inquiry_id: UUID = Field(foreign_key="inquiry.id", index=True)
+    side: str = Field(max_length=10)
+    person_id: UUID | None = Field(default=None, foreign_key="person.id")
+    body: str = marked("words", max_length=4000)
+    origin: str = Field(default="typed", max_length=20)
+    shows: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    sent_at: datetime = Field(sa_type=Utc)

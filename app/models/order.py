@@ -1,0 +1,43 @@
+"""An order: the contract that grew from an accepted quotation, written as a proforma invoice."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.models.base import AMOUNT, RATE, CourseRow, Plain, Utc
+
+
+class Order(CourseRow, table=True):
+    """A contract. `terms` are the proforma invoice's fields as the student wrote them (see trade/documents)."""
+
+    __table_args__ = (UniqueConstraint("team_id", "number"),)
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    inquiry_id: UUID = Field(foreign_key="inquiry.id", index=True)
+    quotation_id: UUID = Field(foreign_key="quotation.id")
+    buyer_id: UUID = Field(foreign_key="buyer.id", index=True)
+    product_id: UUID = Field(foreign_key="product.id")
+    enterprise_id: UUID = Field(foreign_key="enterprise.id")
+    number: int
+    state: str = Field(default="drafted", max_length=20, index=True)
+    market: str = Field(max_length=2)
+    quantity: int
+    incoterm: str = Field(max_length=3)
+    named_place: str = Field(max_length=120)
+    mode: str = Field(max_length=20)
+    unit_price_usd: Decimal = Field(sa_type=AMOUNT)
+    total_usd: Decimal = Field(sa_type=AMOUNT)
+    fx_rate: Decimal = Field(sa_type=RATE)
+    payment_terms: str = Field(max_length=30)
+    ship_by: date | None = None
+    terms: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    changes_asked: list[Any] = Field(default_factory=list, sa_type=Plain)
+    drafted_at: datetime = Field(sa_type=Utc)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
+    shipped_at: datetime | None = Field(default=None, sa_type=Utc)
+    delivered_at: datetime | None = Field(default=None, sa_type=Utc)
+    completed_at: datetime | None = Field(default=None, sa_type=Utc)
+    version: int = 1

@@ -1,0 +1,35 @@
+"""A student team and who does what in it."""
+
+from uuid import UUID
+
+from sqlmodel import Field, UniqueConstraint
+
+from app.models.base import CourseRow, Plain, marked
+
+DUTIES = ("lead", "product", "marketing", "sales", "logistics", "documents", "finance")
+
+
+class Team(CourseRow, table=True):
+    """A team. `player_skill` is set when a rule-based player runs it; `usd_account_is_open` by its bank."""
+
+    __table_args__ = (UniqueConstraint("course_id", "name"),)
+
+    name: str = marked("words", max_length=120)
+    company_name: str = marked("words", default="", max_length=120)
+    company_name_zh: str = marked("words", default="", max_length=120)
+    address: str = marked("words", default="", max_length=200)
+    uscc: str = Field(default="", max_length=18)
+    player_skill: str = Field(default="", max_length=20)
+    is_free: bool = Field(default=False)
+
+
+class TeamMember(CourseRow, table=True):
+    """A person in a team with their duties; roles rotate by giving other duties."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (UniqueConstraint("course_id", "person_id"),)
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    duties: list[str] = Field(default_factory=list, sa_type=Plain)
+    is_active: bool = Field(default=True)

@@ -1,0 +1,143 @@
+"""The lifecycle of every word that has one. Buttons, diagrams and tests read these tables."""
+
+from app.trade.lifecycle import Lifecycle, lifecycle
+
+COURSE = lifecycle("course", start="open", archive="open -> archived", reopen="archived -> open")
+
+PACK = lifecycle(
+    "pack",
+    start="checked",
+    import_rows="checked -> imported",
+    discard="checked -> discarded",
+    supersede="imported -> superseded",
+)
+
+PARTNERSHIP = lifecycle(
+    "partnership",
+    start="applied",
+    accept="applied -> accepted",
+    decline="applied -> declined",
+    end="accepted -> ended",
+)
+
+LISTING = lifecycle(
+    "listing", start="draft", publish="draft withdrawn -> published", withdraw="published -> withdrawn"
+)
+
+# `waiting`: the buyer waits for an answer; `answered`: the team waits for the buyer.
+INQUIRY = lifecycle(
+    "inquiry",
+    start="waiting",
+    reply="waiting answered -> answered",
+    write="waiting answered -> waiting",
+    win="waiting answered -> won",
+    lose="waiting answered -> lost",
+    decline="waiting answered -> declined",
+)
+
+QUOTATION = lifecycle(
+    "quotation",
+    start="draft",
+    send="draft -> sent",
+    counter="sent -> countered",
+    accept="sent -> accepted",
+    reject="sent -> rejected",
+    replace="sent countered -> replaced",
+    withdraw="draft sent countered -> withdrawn",
+    lapse="sent countered -> lapsed",
+)
+
+# The proforma invoice is drafted and issued by the team and confirmed by the buyer.
+ORDER = lifecycle(
+    "order",
+    start="drafted",
+    issue="drafted -> issued",
+    ask_changes="issued -> drafted",
+    confirm="issued -> confirmed",
+    deposit="confirmed -> deposit_received",
+    ship="deposit_received -> shipped",
+    deliver="shipped -> delivered",
+    complete="delivered -> completed",
+    cancel="drafted issued confirmed -> cancelled",
+)
+
+PAYMENT = lifecycle(
+    "payment",
+    start="expected",
+    remit="expected -> remitted",
+    receive="remitted -> received",
+    cancel="expected -> cancelled",
+)
+
+PURCHASE = lifecycle(
+    "purchase",
+    start="placed",
+    confirm="placed -> in_production",
+    decline="placed -> declined",
+    finish="in_production -> ready",
+    rework="ready -> in_production",
+    collect="ready -> collected",
+)
+
+INSPECTION = lifecycle("inspection", start="ordered", pass_lot="ordered -> passed", fail_lot="ordered -> failed")
+
+SHIPMENT = lifecycle(
+    "shipment",
+    start="booked",
+    load="booked -> loaded",
+    depart="loaded -> in_transit",
+    arrive="in_transit -> arrived",
+    clear="arrived -> cleared",
+    deliver="cleared -> delivered",
+    cancel="booked -> cancelled",
+)
+
+DOCUMENT = lifecycle("document", start="draft", issue="draft -> issued", amend="issued -> draft")
+
+DECLARATION = lifecycle(
+    "declaration",
+    start="draft",
+    file="draft queried refused -> filed",
+    query="filed -> queried",
+    inspect="filed -> inspecting",
+    release="filed inspecting -> released",
+    refuse="filed inspecting -> refused",
+)
+
+REFUND_CLAIM = lifecycle(
+    "refund",
+    start="claimed",
+    grant="claimed -> granted",
+    refuse="claimed -> refused",
+    claim_again="refused -> claimed",
+    pay="granted -> paid",
+)
+
+CONSUMER_ORDER = lifecycle(
+    "consumer_order",
+    start="paid",
+    pack="paid -> packed",
+    list_for_customs="packed -> listed",
+    dispatch="listed -> dispatched",
+    deliver="dispatched -> delivered",
+    release="delivered -> released",
+    cancel="paid packed -> cancelled",
+)
+
+ALL: tuple[Lifecycle, ...] = (
+    COURSE,
+    PACK,
+    PARTNERSHIP,
+    LISTING,
+    INQUIRY,
+    QUOTATION,
+    ORDER,
+    PAYMENT,
+    PURCHASE,
+    INSPECTION,
+    SHIPMENT,
+    DOCUMENT,
+    DECLARATION,
+    REFUND_CLAIM,
+    CONSUMER_ORDER,
+)

@@ -1,7 +1,7 @@
 """Dated reference facts of the whole site: rates, tariffs, ports, distances, exchange rates.
 
-Loaded from `seed/reference/` by `seed.reference.load`, never written by an action, so the rows keep natural keys
-and belong to no course. An empty cell is a fact that is not known; it is NULL here, never zero.
+Loaded from `seed/reference/` by `seed.reference.load`, never written by an action, so the rows keep natural
+keys and belong to no course. An empty cell is a fact that is not known; it is NULL here, never zero.
 """
 
 from datetime import date
@@ -63,7 +63,7 @@ class HsHeading(SQLModel, table=True):
 
 
 class DutyTariff(SQLModel, table=True):
-    """Import duty of one destination table ("EU", "US") on one HS6: the span of its national lines, as ratios."""
+    """Import duty of one tariff ("EU", "US") on one HS6: the span of its national lines, as ratios."""
 
     __tablename__ = "duty_tariff"
 
@@ -79,13 +79,12 @@ class DutyTariff(SQLModel, table=True):
 
 
 class DutyTariffLine(SQLModel, table=True):
-    """One national line behind an HS6. rate is NULL when the duty is not by value: then rate_text says what it is."""
+    """One national line behind an HS6. rate is NULL when the duty is not by value; rate_text tells it."""
 
     __tablename__ = "duty_tariff_line"
 
     destination: str = Field(primary_key=True)
-    place: int = Field(primary_key=True)
-    national_code: str
+    national_code: str = Field(primary_key=True)
     hs6: str = Field(index=True)
     rate_text: str
     rate: Decimal | None = Field(default=None, sa_type=RATE)
@@ -115,7 +114,7 @@ class UsTariffLine(SQLModel, table=True):
 class ExportTariffLine(SQLModel, table=True):
     """One 10-digit line of the Chinese tariff as an exporter needs it.
 
-    elements: names in their order, parted by ";"; supervision_codes and inspection_codes: letters, "" if none.
+    elements: names in their order, parted by ";"; supervision_codes, inspection_codes: letters, "" if none.
     """
 
     __tablename__ = "export_tariff_line"

@@ -69,7 +69,8 @@ def pack(quantity: int, carton: Carton) -> Packed:
     )  # fmt: skip
     volume_m3 = workings.add(
         "packing.volume", _m3(carton.volume_cm3 * cartons), "m3",
-        "length * width * height * cartons / 1000000", _SECTION_3, length=(carton.length_cm, "cm"), width=(carton.width_cm, "cm"),
+        "length * width * height * cartons / 1000000", _SECTION_3,
+        length=(carton.length_cm, "cm"), width=(carton.width_cm, "cm"),
         height=(carton.height_cm, "cm"), cartons=(Decimal(cartons), "cartons"),
     )  # fmt: skip
     net_kg = workings.add(
@@ -97,8 +98,8 @@ class WeightRule:
     """How a carrier turns size and weight into what it charges.
 
     cm3_per_kg: divisor; step_kg: rounded up to it; coarse_above_kg and coarse_step_kg: a wider step above a
-    weight (20.5 and 1 for couriers); minimum_kg: least charged; volume_from: the volume weight counts only when
-    it is at least this many times the actual weight (1 as a rule, 2 on some parcel lines).
+    weight (20.5 and 1 for couriers); minimum_kg: least charged; volume_from: the volume weight counts only
+    when it is at least this many times the actual weight (1 as a rule, 2 on some parcel lines).
     """
 
     cm3_per_kg: Decimal

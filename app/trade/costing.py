@@ -5,6 +5,8 @@ Source: `docs/trade-rules.md`, sections 0 and 2. Line codes are stable: the live
 evidence and the mark read the same workings.
 """
 
+# fmt: off  (columns of figures are set by hand)
+
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -47,21 +49,21 @@ def export_cost(build: PriceBuildUp) -> tuple[Decimal, Workings]:
         "costing.vat_refund", _four(refund), per_piece, "purchase_price / (1 + vat_rate) * refund_rate",
         _SECTION_2, purchase_price=(build.purchase_price_rmb, per_piece), vat_rate=(build.vat_rate, "share"),
         refund_rate=(build.refund_rate_earned, "share"),
-    )  # fmt: skip
+    )
     workings.add(
         "costing.vat_refund_total", rounded(refund * quantity, "CNY"), "CNY", "vat_refund * quantity"
     )
     workings.add(
         "costing.domestic", _four(domestic / quantity), per_piece, "domestic_costs / quantity",
         domestic_costs=(domestic, "CNY"), quantity=(Decimal(quantity), "pieces"),
-    )  # fmt: skip
+    )
     cost = (build.purchase_price_rmb - refund) * quantity + domestic
     if cost <= 0:
         raise RuleBroken("costing.cost_not_positive", field="purchase_price_rmb")
     workings.add(
         "costing.export_cost", _four(cost / quantity), per_piece, "purchase_price - vat_refund + domestic",
         _SECTION_2,
-    )  # fmt: skip
+    )
     workings.add("costing.export_cost_total", rounded(cost, "CNY"), "CNY", "export_cost * quantity")
     return cost, workings
 
@@ -141,7 +143,7 @@ def _step_by_step(build: PriceBuildUp, cost_rmb: Decimal, workings: Workings) ->
         workings.add(
             "costing.cfr", _four(exact), unit, "fob + freight / quantity", _SECTION_2,
             fob=(fob, unit), freight=(build.freight, build.currency), quantity=(Decimal(quantity), "pieces"),
-        )  # fmt: skip
+        )
     if build.is_insured:
         exact = _insured(build, exact, workings)
     if build.is_delivered:
@@ -152,7 +154,7 @@ def _step_by_step(build: PriceBuildUp, cost_rmb: Decimal, workings: Workings) ->
         workings.add(
             "costing.with_commission", _four(exact), unit, "net_price / (1 - commission_rate)", _SECTION_2,
             net_price=(net, unit), commission_rate=(build.commission_rate, "share"),
-        )  # fmt: skip
+        )
     return exact
 
 
@@ -173,7 +175,7 @@ def _fob(build: PriceBuildUp, cost_rmb: Decimal, workings: Workings) -> Decimal:
         exchange_rate=(build.rmb_per_unit, f"CNY/{build.currency}"),
         margin_rate=(build.margin_rate, "share"), bank_rate=(build.bank_rate, "share"),
         fixed_fee=(_four(fixed / build.quantity), f"{build.currency}/piece"),
-    )  # fmt: skip
+    )
     return exact
 
 
@@ -185,17 +187,17 @@ def _insured(build: PriceBuildUp, cfr: Decimal, workings: Workings) -> Decimal:
         "costing.insured_amount", rounded(total * build.insured_share, currency), currency,
         "cif_total * insured_share", _SECTION_2,
         cif_total=(total, currency), insured_share=(build.insured_share, "share"),
-    )  # fmt: skip
+    )
     workings.add(
         "costing.premium", rounded(insured * build.premium_rate, currency), currency,
         "insured_amount * premium_rate", _SECTION_2, premium_rate=(build.premium_rate, "share"),
-    )  # fmt: skip
+    )
     workings.add(
         "costing.cif", _four(exact), f"{currency}/piece",
         "cfr / (1 - insured_share * premium_rate)", _SECTION_2,
         cfr=(_four(cfr), f"{currency}/piece"), insured_share=(build.insured_share, "share"),
         premium_rate=(build.premium_rate, "share"),
-    )  # fmt: skip
+    )
     return exact
 
 
@@ -212,14 +214,14 @@ def _delivered(build: PriceBuildUp, cif: Decimal, workings: Workings) -> Decimal
             "costing.duty", duty, currency, "" if build.import_charges.duty_amount is not None else formula,
             "trade rules, section 4", cif_total=(cif, currency),
             duty_rate=(build.import_charges.duty_rate, "share"),
-        )  # fmt: skip
+        )
         vat = rounded(import_taxes(build, cif)[1], currency)
         if build.import_charges.is_vat_borne:
             workings.add(
                 "costing.import_vat", vat, currency,
                 "(cif_total + duty + destination_terminal + on_carriage) * vat_rate",
                 "trade rules, section 4", vat_rate=(build.import_charges.vat_rate, "share"),
-            )  # fmt: skip
+            )
         total += duty + vat
     return workings.add("costing.delivered_value", total, currency, "cif_total + costs to the named place")
 
@@ -229,7 +231,7 @@ def _all_shares_at_once(build: PriceBuildUp, cost_rmb: Decimal, workings: Workin
     currency = build.currency
     cost = workings.add("costing.cost_in_currency", cost_rmb / build.rmb_per_unit, currency,
                         "export_cost_total / exchange_rate", _SECTION_2,
-                        exchange_rate=(build.rmb_per_unit, f"CNY/{currency}"))  # fmt: skip
+                        exchange_rate=(build.rmb_per_unit, f"CNY/{currency}"))
     amounts = [("costing.fixed_fee", build.fixed_fee), *build.delivery_costs()]
     if build.is_carriage_included:
         amounts.insert(0, ("costing.freight", build.freight))
@@ -240,12 +242,12 @@ def _all_shares_at_once(build: PriceBuildUp, cost_rmb: Decimal, workings: Workin
     shares = {
         "margin_rate": build.margin_rate, "commission_rate": build.commission_rate,
         "bank_rate": build.bank_rate, "duty_share": duty, "vat_share": vat, "premium_share": premium,
-    }  # fmt: skip
+    }
     whole = sum(shares.values(), ZERO)
     workings.add(
         "costing.shares", whole, "share", " + ".join(shares), _SECTION_2,
         **{name: (share, "share") for name, share in shares.items()},
-    )  # fmt: skip
+    )
     return (cost + fixed) / _left_of_whole(whole) / build.quantity
 
 
@@ -260,9 +262,9 @@ def _priced(build: PriceBuildUp, cost_rmb: Decimal, exact: Decimal, workings: Wo
     currency, fx = build.currency, build.rmb_per_unit
     unit = workings.add("costing.unit_price", quoted_unit(exact, currency), f"{currency}/piece",
                         "exact price, rounded up", "trade rules, section 0",
-                        exact=(_four(exact), f"{currency}/piece"))  # fmt: skip
+                        exact=(_four(exact), f"{currency}/piece"))
     total = workings.add("costing.total", unit * build.quantity, currency, "unit_price * quantity",
-                         "trade rules, section 0", quantity=(Decimal(build.quantity), "pieces"))  # fmt: skip
+                         "trade rules, section 0", quantity=(Decimal(build.quantity), "pieces"))
     taken = proceeds(build, total)
     if taken.net_fob <= 0:
         raise RuleBroken("costing.price_below_charges", field="unit_price")
@@ -272,16 +274,16 @@ def _priced(build: PriceBuildUp, cost_rmb: Decimal, exact: Decimal, workings: Wo
         if code not in said and amount:
             workings.add(code, _four(amount), currency, "part of the total")
     workings.add("costing.net_fob", _four(taken.net_fob), currency, "total - everything beyond FOB - fees",
-                 _SECTION_2)  # fmt: skip
+                 _SECTION_2)
     profit_rmb = workings.add("costing.profit", rounded(taken.net_fob * fx - cost_rmb, "CNY"), "CNY",
-                              "net_fob * exchange_rate - export_cost_total", _SECTION_2)  # fmt: skip
+                              "net_fob * exchange_rate - export_cost_total", _SECTION_2)
     workings.add("costing.margin_rate", _four(rate), "share", f"profit / {build.margin_base}")
     per_unit = exchange.exchange_cost(cost_rmb, taken.net_fob)
     workings.add("costing.exchange_cost", _four(per_unit), f"CNY/{currency}", "export_cost_total / net_fob",
-                 _SECTION_2)  # fmt: skip
+                 _SECTION_2)
     profit_rate = exchange.profit_rate(taken.net_fob, fx, cost_rmb)
     workings.add("costing.profit_rate", _four(profit_rate), "share", "profit / export_cost_total", _SECTION_2)
     return Price(
         build.term, exact, unit, Money(total, currency), rounded(cost_rmb, "CNY"),
         _four(taken.net_fob - cost_rmb / fx), profit_rmb, rate, per_unit, profit_rate, workings,
-    )  # fmt: skip
+    )

@@ -3,6 +3,8 @@
 Source: `docs/trade-rules.md`, sections 2 and 10.
 """
 
+# fmt: off  (columns of figures are set by hand)
+
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -95,7 +97,7 @@ def convert(money: Money, rate: ExchangeRate) -> tuple[Money, Workings]:
         "exchange.converted", rounded(exact, currency), currency, formula, rate.source,
         given=(money.amount, money.currency), rate=(rate.rate, f"{rate.quote}/{rate.base}"),
         kind=(rate.kind, ""), on=(rate.on.isoformat(), ""),
-    )  # fmt: skip
+    )
     return Money(amount, currency), workings
 
 
@@ -123,7 +125,7 @@ def exchange_difference(
         settlement_on=(at_settlement.on.isoformat(), ""),
         quotation_rate=(at_quotation.rate, f"{currency}/{receipt.currency}"),
         quotation_on=(at_quotation.on.isoformat(), ""),
-    )  # fmt: skip
+    )
     return Money(amount, currency), workings
 
 

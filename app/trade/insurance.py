@@ -3,6 +3,8 @@
 Source: `docs/trade-rules.md`, sections 1 and 2. The customary mark-up is 10 %: 110 % of the CIF or CIP price.
 """
 
+# fmt: off  (columns of figures are set by hand)
+
 from decimal import Decimal
 
 from app.trade.money import Money, rounded
@@ -26,7 +28,7 @@ def insured_amount(value: Money, insured_share: Decimal = INSURED_SHARE) -> tupl
         "insurance.insured_amount", rounded(value.amount * insured_share, value.currency), value.currency,
         "value * insured_share", _SECTION_2,
         value=(value.amount, value.currency), insured_share=(insured_share, "share"),
-    )  # fmt: skip
+    )
     return Money(amount, value.currency), workings
 
 
@@ -45,7 +47,7 @@ def premium(
         "insurance.premium", rounded(insured.amount * premium_rate, value.currency), value.currency,
         "insured_amount * premium_rate", _SECTION_2,
         insured_amount=(insured.amount, value.currency), premium_rate=(premium_rate, "share"),
-    )  # fmt: skip
+    )
     return Money(amount, value.currency), workings
 
 

@@ -3,6 +3,8 @@
 Source: `docs/trade-rules.md`, section 3.
 """
 
+# fmt: off  (columns of figures are set by hand)
+
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import permutations
@@ -66,22 +68,22 @@ def pack(quantity: int, carton: Carton) -> Packed:
     workings.add(
         "packing.cartons", Decimal(cartons), "cartons", "quantity / pieces_per_carton, rounded up",
         quantity=(Decimal(quantity), "pieces"), pieces_per_carton=(Decimal(carton.pieces), "pieces"),
-    )  # fmt: skip
+    )
     volume_m3 = workings.add(
         "packing.volume", _m3(carton.volume_cm3 * cartons), "m3",
         "length * width * height * cartons / 1000000", _SECTION_3,
         length=(carton.length_cm, "cm"), width=(carton.width_cm, "cm"),
         height=(carton.height_cm, "cm"), cartons=(Decimal(cartons), "cartons"),
-    )  # fmt: skip
+    )
     net_kg = workings.add(
         "packing.net_weight", _kg(carton.net_kg * quantity / carton.pieces), "kg",
         "net_per_carton * quantity / pieces_per_carton", net_per_carton=(carton.net_kg, "kg"),
-    )  # fmt: skip
+    )
     tare_kg = carton.gross_kg - carton.net_kg
     gross_kg = workings.add(
         "packing.gross_weight", _kg(carton.net_kg * quantity / carton.pieces + tare_kg * cartons), "kg",
         "net_weight + tare_per_carton * cartons", tare_per_carton=(tare_kg, "kg"),
-    )  # fmt: skip
+    )
     return Packed(quantity, cartons, volume_m3, gross_kg, net_kg, workings)
 
 
@@ -130,7 +132,7 @@ def chargeable_weight_kg(
     volume_kg = workings.add(
         "packing.volume_weight", volume_cm3 / rule.cm3_per_kg, "kg", "volume / divisor", _SECTION_3,
         volume=(volume_cm3, "cm3"), divisor=(rule.cm3_per_kg, "cm3/kg"),
-    )  # fmt: skip
+    )
     greater = volume_kg if volume_kg >= gross_kg * rule.volume_from else gross_kg
     greater = max(greater, rule.minimum_kg)
     is_coarse = rule.coarse_above_kg is not None and greater > rule.coarse_above_kg
@@ -139,7 +141,7 @@ def chargeable_weight_kg(
         "packing.chargeable_weight", (greater / step_kg).to_integral_value(ROUND_CEILING) * step_kg, "kg",
         "greater of gross weight and volume weight, rounded up to the step", _SECTION_3,
         gross_weight=(gross_kg, "kg"), volume_weight=(volume_kg, "kg"), step=(step_kg, "kg"),
-    )  # fmt: skip
+    )
     return charged, workings
 
 
@@ -159,7 +161,7 @@ def revenue_tons(
     workings.add(
         "packing.revenue_tons", tons, "RT", "greatest of volume, gross_weight / 1000 and minimum", _SECTION_3,
         volume=(volume_m3, "m3"), gross_weight=(gross_kg, "kg"), minimum=(minimum, "RT"),
-    )  # fmt: skip
+    )
     return tons, workings
 
 
@@ -219,7 +221,7 @@ def loading(carton: Carton, container: Container, road_limit_kg: Decimal | None 
         _SECTION_3, container=(container.code, ""), along=(Decimal(along), "cartons"),
         across=(Decimal(across), "cartons"), layers=(Decimal(layers), "layers"), payload=(payload_kg, "kg"),
         gross_per_carton=(carton.gross_kg, "kg"), limit=(limit, ""),
-    )  # fmt: skip
+    )
     return Loading(container.code, limits[limit], along, across, layers, limit, workings)
 
 
@@ -242,5 +244,5 @@ def containers_needed(
     load.workings.add(
         "packing.containers", Decimal(count), "containers", "cartons / cartons_per_container, rounded up",
         cartons=(Decimal(cartons), "cartons"), cartons_per_container=(Decimal(load.cartons), "cartons"),
-    )  # fmt: skip
+    )
     return count, load.workings

@@ -18,7 +18,8 @@ class Finding:
 
     code: of the check, such as "D05" or "L08"; places: the documents and fields concerned, dotted, such as
     ("declaration.freight",); article: of the rules ("UCP 600 art. 18") or "" where it is practice; figures:
-    what was found and what was expected, plain values for the sentence; cost: what the fault would cost, if known.
+    what was found and what was expected, plain values for the sentence; cost: what the fault would cost,
+    if known.
     """
 
     code: str

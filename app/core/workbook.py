@@ -158,7 +158,7 @@ def _hidden_notes(title: str, survey: _Survey) -> list[Note]:
 
 
 def as_text(value: object) -> str:
-    """The shortest exact text of a cell's value; past Excel's 15 digits the exponent stays, as a sign of loss."""
+    """The shortest exact text of a value; past Excel's 15 digits an exponent tells that digits were lost."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,7 +1,7 @@
 """Single sampling by attributes for pre-shipment inspection, normal inspection, general level II.
 
-Source: ISO 2859-1:1999 (equal to GB/T 2828.1 and ANSI/ASQ Z1.4), table 1 (code letters), table 2-A (master table,
-normal inspection): the columns AQL 1.0, 2.5 and 4.0, code letters A to Q.
+Source: ISO 2859-1:1999 (equal to GB/T 2828.1 and ANSI/ASQ Z1.4), table 1 (code letters), table 2-A (master
+table, normal inspection): the columns AQL 1.0, 2.5 and 4.0, code letters A to Q.
 """
 
 # fmt: off  (columns of figures are set by hand)

@@ -69,7 +69,8 @@ def import_charges(regime: ImportRegime, entry: Entry) -> ImportCharges:
     for layer in entry.duties:
         duty += workings.add(
             f"import.{layer.code}", rounded(value * layer.rate, currency), currency, "customs_value * rate",
-            layer.source, customs_value=(value, currency), rate=(layer.rate, "ratio"), of=(layer.of, layer.kind),
+            layer.source, customs_value=(value, currency), rate=(layer.rate, "ratio"),
+            of=(layer.of, layer.kind),
         )  # fmt: skip
     amounts = {
         "fob": entry.values.fob, "freight": entry.values.freight, "insurance": entry.values.insurance,

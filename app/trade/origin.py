@@ -36,7 +36,7 @@ AGREEMENTS = (
 
 
 def agreements_of(destination: str) -> tuple[Agreement, ...]:
-    """Agreements under which goods of China may have a lower duty there; empty for US, EU, GB, CA and others."""
+    """Agreements under which goods of China may have a lower duty there; none for US, EU, GB, CA."""
     return tuple(agreement for agreement in AGREEMENTS if destination in agreement.members)
 
 
@@ -51,8 +51,8 @@ def rate_of_origin(
 ) -> DutyRate:
     """The duty with an origin paper: the preference with the right proof, otherwise the MFN rate.
 
-    Args: preference_rate, of the line under the regime's agreement, None if the reference lacks it; proof, the
-        code of the paper presented.
+    Args: preference_rate, of the line under the regime's agreement, None if the reference lacks it; proof,
+        the code of the paper presented.
     Raises: RateUnknown("origin.rate_not_held") when the proof opens an agreement whose rate is not held.
     Source: trade rules, section 4: preferences only with the right proof.
     """

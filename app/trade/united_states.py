@@ -64,8 +64,10 @@ def us_duties(
         duties += _section_122(line, regime, on)
         if surcharge_rate:
             duties.append(
-                DutyRate("section_later", surcharge_rate, line.hts8, "surcharge", "setting of the course", "assumption")
-            )  # fmt: skip
+                DutyRate(
+                    "section_later", surcharge_rate, line.hts8, "surcharge", "course setting", "assumption"
+                )
+            )
     return tuple(duty for duty in duties if duty.rate or duty.code == "duty")
 
 

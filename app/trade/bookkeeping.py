@@ -76,8 +76,9 @@ class Entry:
         for currency, accounts in trial_balance(self.postings).items():
             difference = sum(accounts.values(), _ZERO)
             if difference:
-                figures = {"entry": self.code, "currency": currency, "difference": difference}
-                raise RuleBroken("ledger.unbalanced", **figures)
+                raise RuleBroken(
+                    "ledger.unbalanced", entry=self.code, currency=currency, difference=difference
+                )
 
 
 def debit(account: str, money: Money) -> Posting:

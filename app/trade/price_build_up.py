@@ -105,9 +105,13 @@ class PriceBuildUp:
             raise RuleBroken("costing.rate_not_positive", field="rmb_per_unit")
         if self.margin_base not in MARGIN_BASES:
             raise RuleBroken("costing.margin_base_unknown", field="margin_base", base=self.margin_base)
-        shares = (self.vat_rate, self.refund_rate, self.commission_rate, self.bank_rate, self.premium_share)
-        if not all(0 <= share < 1 for share in shares) or self.refund_rate > self.vat_rate:
-            raise RuleBroken("costing.share_out_of_range", field="refund_rate")
+        for name in ("vat_rate", "refund_rate", "commission_rate", "bank_rate", "premium_rate"):
+            if not 0 <= getattr(self, name) < 1:
+                raise RuleBroken("costing.share_out_of_range", field=name)
+        if self.premium_share >= 1 or self.insured_share <= 0:
+            raise RuleBroken("costing.share_out_of_range", field="insured_share")
+        if self.refund_rate > self.vat_rate:
+            raise RuleBroken("costing.refund_above_vat", field="refund_rate")
 
     def _seller_pays(self, item: str) -> bool:
         return incoterms.pays(self.term, item) == incoterms.SELLER

@@ -1,0 +1,195 @@
+"""English labels of the stable codes of the trade floor; templates translate them by the message catalogue."""
+
+
+def N_(label: str) -> str:
+    """Mark a label for the message catalogue; gives it back unchanged."""
+    return label
+
+# Line code of a workings line -> label.
+LINE_CODES: dict[str, str] = {
+    "costing.purchase": N_("Purchase price incl. VAT"),
+    "costing.vat_refund": N_("VAT refund per piece"),
+    "costing.vat_refund_total": N_("VAT refund in total"),
+    "costing.domestic": N_("Domestic costs per piece"),
+    "costing.export_cost": N_("Export cost per piece"),
+    "costing.export_cost_total": N_("Export cost in total"),
+    "costing.cost_in_currency": N_("Export cost in the price's currency"),
+    "costing.exw": N_("EXW price"),
+    "costing.fca": N_("FCA price"),
+    "costing.fas": N_("FAS price"),
+    "costing.fob": N_("FOB price"),
+    "costing.freight": N_("Main freight"),
+    "costing.cfr": N_("CFR price"),
+    "costing.insured_amount": N_("Insured amount"),
+    "costing.premium": N_("Insurance premium"),
+    "costing.cif": N_("CIF price"),
+    "costing.destination_terminal": N_("Destination terminal charges"),
+    "costing.on_carriage": N_("On-carriage"),
+    "costing.unloading": N_("Unloading at the buyer's"),
+    "costing.clearance_fee": N_("Import clearance fee"),
+    "costing.duty": N_("Import duty"),
+    "costing.import_vat": N_("Import VAT borne by the seller"),
+    "costing.delivered_value": N_("Delivered value"),
+    "costing.with_commission": N_("Price incl. commission"),
+    "costing.shares": N_("Shares of the price taken together"),
+    "costing.fixed_fee": N_("Fixed fees"),
+    "costing.unit_price": N_("Unit price as quoted"),
+    "costing.total": N_("Total price"),
+    "costing.commission": N_("Commission"),
+    "costing.bank_fee": N_("Bank or platform fee"),
+    "costing.net_fob": N_("Net FOB value"),
+    "costing.profit": N_("Profit"),
+    "costing.margin_rate": N_("Margin"),
+    "costing.exchange_cost": N_("Exchange cost"),
+    "costing.profit_rate": N_("Profit on export cost"),
+    "exchange.converted": N_("Converted amount"),
+    "exchange.difference": N_("Exchange gain or loss"),
+    "packing.cartons": N_("Cartons"),
+    "packing.volume": N_("Volume"),
+    "packing.net_weight": N_("Net weight"),
+    "packing.gross_weight": N_("Gross weight"),
+    "packing.volume_weight": N_("Volume weight"),
+    "packing.chargeable_weight": N_("Chargeable weight"),
+    "packing.revenue_tons": N_("Revenue tons"),
+    "packing.container_load": N_("Cartons per container"),
+    "packing.containers": N_("Containers"),
+    "insurance.insured_amount": N_("Insured amount"),
+    "insurance.premium": N_("Insurance premium"),
+    "freight.groupage": N_("Sea freight, groupage (LCL)"),
+    "freight.container": N_("Sea freight, full containers (FCL)"),
+    "freight.air_weight_charge": N_("Air freight by weight"),
+    "freight.air": N_("Air freight"),
+    "freight.parcel_carriage": N_("Parcel carriage"),
+    "freight.parcel": N_("Courier or parcel freight"),
+    "freight.sea_days": N_("Days at sea and in ports"),
+    "freight.break_even": N_("Break-even of LCL and FCL"),
+    "payment.before_production": N_("Due before production"),
+    "payment.before_shipment": N_("Due before shipment"),
+    "payment.against_bill_of_lading_copy": N_("Due against a copy of the bill of lading"),
+    "payment.after_bill_of_lading": N_("Due after the bill of lading"),
+    "payment.bank_fee": N_("Bank fee"),
+    "ledger.profit_part": N_("Profit of one currency"),
+    "ledger.profit": N_("Profit"),
+}
+
+# Account of the books -> label.
+ACCOUNT_LABELS: dict[str, str] = {
+    "bank": N_("Bank"),
+    "escrow": N_("Held by the platform"),
+    "receivable": N_("Owed by buyers"),
+    "goods": N_("Goods"),
+    "input_vat": N_("Input VAT"),
+    "vat_refund_receivable": N_("VAT refund to come"),
+    "exchange_clearing": N_("Exchange clearing"),
+    "customer_deposits": N_("Deposits of customers"),
+    "payable": N_("Owed to suppliers"),
+    "capital": N_("Capital"),
+    "sales": N_("Sales"),
+    "exchange_gain": N_("Exchange gain"),
+    "sales_returns": N_("Refunds to buyers"),
+    "cost_of_goods": N_("Cost of goods"),
+    "freight": N_("Freight"),
+    "insurance": N_("Insurance"),
+    "customs_charges": N_("Customs charges"),
+    "import_duty": N_("Import duty and tax"),
+    "inspection": N_("Inspection"),
+    "local_charges": N_("Local charges"),
+    "commission": N_("Commission"),
+    "bank_fees": N_("Bank fees"),
+    "platform_fees": N_("Platform fees"),
+    "exchange_loss": N_("Exchange loss"),
+}
+
+# Code of a ledger entry -> label.
+ENTRY_LABELS: dict[str, str] = {
+    "capital_paid_in": N_("Capital paid in"),
+    "deposit_received": N_("Deposit received"),
+    "goods_sold": N_("Goods sold"),
+    "balance_received": N_("Balance received"),
+    "purchase_invoiced": N_("Purchase invoiced"),
+    "purchase_paid": N_("Supplier paid"),
+    "goods_shipped": N_("Goods shipped"),
+    "freight_paid": N_("Freight paid"),
+    "insurance_paid": N_("Premium paid"),
+    "customs_charges_paid": N_("Customs charges paid"),
+    "import_duty_paid": N_("Import duty and tax paid"),
+    "inspection_paid": N_("Inspection paid"),
+    "local_charges_paid": N_("Local charges paid"),
+    "commission_paid": N_("Commission paid"),
+    "bank_fees_paid": N_("Bank fees paid"),
+    "platform_fees_paid": N_("Platform fees paid"),
+    "settlement": N_("Currency settled"),
+    "vat_refund_claimed": N_("VAT refund claimed"),
+    "vat_refund_refused": N_("VAT refund refused"),
+    "vat_refund_received": N_("VAT refund received"),
+    "escrow_held": N_("Payment held by the platform"),
+    "escrow_released": N_("Payment released by the platform"),
+    "escrow_refunded": N_("Held payment given back"),
+    "deposit_refunded": N_("Deposit given back"),
+    "sale_refunded": N_("Refund to the buyer"),
+}
+
+# Method of payment -> label.
+METHOD_LABELS: dict[str, str] = {
+    "tt_before": N_("T/T 100 % before production"),
+    "tt_30_70": N_("T/T 30 % deposit, 70 % balance"),
+    "lc_sight": N_("Letter of credit at sight"),
+    "lc_confirmed_usance": N_("Letter of credit, confirmed, usance"),
+    "dp_sight": N_("Documents against payment at sight (D/P)"),
+    "da": N_("Documents against acceptance (D/A)"),
+    "open_account": N_("Open account"),
+    "escrow": N_("Escrow by the platform"),
+    "card": N_("Card or electronic wallet"),
+}
+
+# Timing of a method of payment -> label.
+TIMING_LABELS: dict[str, str] = {
+    "before_production": N_("All before production"),
+    "split_by_shipment": N_("Deposit before production, balance against a copy of the bill of lading"),
+    "after_presentation": N_("About five banking days after presentation"),
+    "tenor_after_presentation": N_("At the end of the tenor after presentation"),
+    "collection_7_to_15_days": N_("About 7 to 15 days of collection"),
+    "tenor_after_acceptance": N_("30 to 90 days after acceptance"),
+    "30_to_90_days_after_shipment": N_("30 to 90 days after the bill of lading"),
+    "after_receipt": N_("After receipt, or after a fixed time"),
+    "at_once": N_("At once; a reserve may be held back"),
+}
+
+# Seller's risk of a method of payment -> label.
+RISK_LABELS: dict[str, str] = {
+    "none": N_("None for the seller"),
+    "cargo_on_the_quay": N_("Balance unpaid while the cargo lies on the quay"),
+    "documents_bank_country": N_("Discrepant documents, issuing bank, country"),
+    "documents_only": N_("Discrepant documents only"),
+    "buyer_refuses_goods": N_("Buyer refuses, goods at the destination"),
+    "buyer_insolvency": N_("Buyer's insolvency"),
+    "dispute_freezes_money": N_("A dispute freezes the money"),
+    "chargeback": N_("Dispute and chargeback up to about 180 days"),
+}
+
+# Point at which risk passes under an Incoterm -> label.
+RISK_POINT_LABELS: dict[str, str] = {
+    "at_seller_not_loaded": N_("at the seller's place, not loaded"),
+    "with_first_carrier": N_("handed to the first carrier"),
+    "alongside_vessel": N_("alongside the vessel"),
+    "on_board": N_("on board the vessel"),
+    "at_destination_ready_for_unloading": N_("at the named place, ready for unloading"),
+    "at_destination_unloaded": N_("at the named place, unloaded"),
+}
+
+# Cost item of the Incoterms -> label.
+ITEM_LABELS: dict[str, str] = {
+    "export_packing": N_("Export packing"),
+    "loading_at_seller": N_("Loading at the seller's"),
+    "export_haulage": N_("Haulage to the port"),
+    "export_clearance": N_("Export clearance"),
+    "origin_terminal": N_("Origin terminal charges"),
+    "loading_on_vessel": N_("Loading on the vessel"),
+    "main_carriage": N_("Main carriage"),
+    "cargo_insurance": N_("Cargo insurance"),
+    "destination_terminal": N_("Destination terminal charges"),
+    "import_clearance": N_("Import clearance"),
+    "import_duty_tax": N_("Import duty and tax"),
+    "on_carriage": N_("On-carriage"),
+    "unloading_at_buyer": N_("Unloading at the buyer's"),
+}

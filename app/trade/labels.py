@@ -1,4 +1,4 @@
-"""English labels of the stable codes of the trade floor; templates translate them by the message catalogue."""
+"""English labels of stable codes of the trade floor; templates translate them by the catalogue."""
 
 
 def N_(label: str) -> str:
@@ -131,8 +131,8 @@ ENTRY_LABELS: dict[str, str] = {
 
 # Method of payment -> label.
 METHOD_LABELS: dict[str, str] = {
-    "tt_before": N_("T/T 100 % before production"),
-    "tt_30_70": N_("T/T 30 % deposit, 70 % balance"),
+    "tt_before": N_("T/T, all before production"),
+    "tt_30_70": N_("T/T 30/70: deposit and balance"),
     "lc_sight": N_("Letter of credit at sight"),
     "lc_confirmed_usance": N_("Letter of credit, confirmed, usance"),
     "dp_sight": N_("Documents against payment at sight (D/P)"),

@@ -53,8 +53,13 @@ def messages() -> set[str]:
 
 def add_refusals(new: dict[str, str]) -> None:
     merged = {**sentences(), **new}
-    lines = ["# Refusal code -> the sentence that a person reads: what is wrong, where, and what to do next.\n"]
-    lines += [f"{json.dumps(code)} = {json.dumps(text, ensure_ascii=False)}\n" for code, text in sorted(merged.items())]
+    lines = [
+        "# Refusal code -> the sentence that a person reads: what is wrong, where, and what to do next.\n"
+    ]
+    lines += [
+        f"{json.dumps(code)} = {json.dumps(text, ensure_ascii=False)}\n"
+        for code, text in sorted(merged.items())
+    ]
     REFUSALS.write_text("".join(lines), "utf-8")
 
 

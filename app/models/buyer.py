@@ -23,7 +23,7 @@ class Buyer(CourseRow, table=True):
     city: str = Field(default="", max_length=120)
     address: str = Field(default="", max_length=400)
     language: str = Field(default="en", max_length=10)
-    register: str = Field(default="neutral", max_length=20)
+    language_register: str = Field(default="neutral", max_length=20)
     time_zone: str = Field(default="UTC", max_length=60)
     persona: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     truth: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)

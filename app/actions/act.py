@@ -1,0 +1,131 @@
+"""What an action holds while it runs: its time, its actor, and the few ways to make rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, SQLModel, col, select
+
+from app.actions.actor import Actor
+from app.actions.refusals import Missing
+from app.core.clock import home_date
+from app.core.guard import doing
+from app.core.ids import named_id
+from app.models.agenda import AgendaEntry
+from app.models.course import Course
+from app.models.evidence import RunningNumber
+from app.models.ledger import LedgerEntry, LedgerPosting
+from app.trade.bookkeeping import Entry
+
+M = TypeVar("M", bound=SQLModel)
+
+
+@dataclass
+class Act:
+    """One performance of an action. Times are simulated; `number` is the record that will be written."""
+
+    session: Session
+    actor: Actor
+    course: Course
+    now: datetime
+    number: int
+    made_id: UUID | None = None
+    _made: int = field(default=0)
+
+    @property
+    def today(self) -> Any:
+        """The course's calendar day where the sellers are."""
+        return home_date(self.now)
+
+    def add(self, row: M, *, course_id: UUID | None = None) -> M:
+        """Put a new row into the session, with its id and course; the first one is the action's `made`."""
+        self._made += 1
+        course = course_id or self.course.id
+        if getattr(row, "id", None) is None:
+            row.id = named_id(self.now, self.course.id, self.number, self._made)  # type: ignore[attr-defined]
+        if hasattr(row, "course_id") and row.course_id is None:
+            row.course_id = course
+        self.session.add(row)
+        # Rows name each other by id alone, so the order of inserts is ours to keep: parents are flushed first.
+        self.session.flush()
+        if self.made_id is None:
+            self.made_id = row.id  # type: ignore[attr-defined]
+        return row
+
+    def find(self, model: type[M], row_id: UUID | None) -> M:
+        """A row of this course by id. Raises Missing, also when another course has it."""
+        row = self.session.get(model, row_id) if row_id else None
+        if row is None or getattr(row, "course_id", self.course.id) != self.course.id:
+            raise Missing
+        return row
+
+    def rows(self, model: type[M], **equal: Any) -> list[M]:
+        """Rows of this course whose columns equal the given values, in the order of their ids."""
+        query = select(model).where(model.course_id == self.course.id)  # type: ignore[attr-defined]
+        for name, value in equal.items():
+            query = query.where(getattr(model, name) == value)
+        return list(self.session.exec(query.order_by(col(model.id))))  # type: ignore[attr-defined]
+
+    def next_number(self, name: str) -> int:
+        """The next running number of this name in the course, such as the papers of a team."""
+        row = self.session.get(RunningNumber, (self.course.id, name))
+        if row is None:
+            row = RunningNumber(course_id=self.course.id, name=name, last=0)
+        row.last += 1
+        self.session.add(row)
+        self.session.flush()
+        return row.last
+
+    def later(
+        self, due_at: datetime, kind: str, subject_id: UUID, given: Mapping[str, Any] | None = None
+    ) -> None:
+        """Put an entry on the agenda: the world performs it when the course's clock reaches `due_at`."""
+        self._made += 1
+        entry = AgendaEntry(
+            id=named_id(due_at, self.course.id, self.number, "agenda", self._made),
+            course_id=self.course.id,
+            due_at=max(due_at, self.now),
+            name=f"{kind}:{self.number:09d}:{self._made:04d}",
+            kind=kind,
+            subject_id=subject_id,
+            given=dict(given or {}),
+            caused_by=self.number,
+        )
+        self.session.add(entry)
+
+    def never(self, kind: str, subject_id: UUID) -> None:
+        """Cancel what the agenda still holds of this kind for the subject."""
+        for entry in self.rows(AgendaEntry, kind=kind, subject_id=subject_id, is_done=False):
+            entry.is_done = entry.is_cancelled = True
+
+    def post(self, team_id: UUID, entry: Entry, **links: UUID) -> LedgerEntry:
+        """Write a balanced entry into a team's books (`order_id=` or `consumer_order_id=` names its deal)."""
+        row = self.add(
+            LedgerEntry(
+                team_id=team_id,
+                number=self.next_number(f"ledger:{team_id}"),
+                code=entry.code,
+                at=self.now,
+                **links,
+            )
+        )
+        for posting in entry.postings:
+            self.add(
+                LedgerPosting(
+                    team_id=team_id,
+                    entry_id=row.id,
+                    account=posting.account,
+                    currency=posting.currency,
+                    amount=posting.amount,
+                )
+            )
+        return row
+
+    def bulk(self, rows: Iterable[SQLModel]) -> int:
+        """Insert many like rows at once, past the recorder: the caller's facts carry their count and root."""
+        listed = list(rows)
+        with doing("bulk"):
+            self.session.bulk_save_objects(listed)
+        return len(listed)

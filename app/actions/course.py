@@ -1,0 +1,115 @@
+"""The verbs of a course: opened, its house rules set, archived, opened again."""
+
+from typing import Any
+from uuid import UUID
+
+from app.actions.act import Act
+from app.actions.given import Day, Name, Whole
+from app.actions.policies import Policy, administers, teaches
+from app.actions.registry import Facts, Given, Nothing, action
+from app.core.clock import home_time, wall_now
+from app.models.course import SITE, Course, CourseMember
+from app.trade.lifecycles import COURSE
+from app.trade.refusal import RuleBroken
+
+# Settings of a course that the instructor may change, with their defaults. Each is an assumption of teaching.
+HOUSE: dict[str, Any] = {
+    "bank_spread_rate": "0.0020",  # trade rules, section 10: suggest 0.15 to 0.3 %
+    "us_surcharge_rate": "0",  # trade rules, section 4: teacher's setting, default 0
+    "buyers_per_day": "1.5",  # letters a day that each open shop may expect at the least
+    "consumers_per_day": "2",  # baskets a day that each open shop may expect at the least
+}
+
+_teacher = Policy(("person",), lambda actor, row: actor.person_id is not None)
+
+
+class Open(Given):
+    """A new course: its name, first day and seed. `instructor_id` is the person who will teach it."""
+
+    title: Name
+    starts_on: Day
+    days: Whole = 120
+    seed: Name
+    instructor_id: UUID | None = None
+    is_demo: bool = False
+
+
+@action("course.open", Course, Open, allow=administers() | _teacher)
+def open_course(act: Act, site: Course, given: Open) -> Facts:
+    """Open a new course: a closed world with its own clock, money and log.
+
+    Raises: RuleBroken("course.days_out_of_range").
+    """
+    if not 1 <= given.days <= 400:
+        raise RuleBroken("course.days_out_of_range", "days", least=1, greatest=400)
+    instructor = given.instructor_id if act.actor.is_administrator else act.actor.person_id
+    course = act.add(
+        Course(
+            title=given.title,
+            seed=given.seed,
+            starts_on=given.starts_on,
+            days=given.days,
+            house=HOUSE,
+            is_demo=given.is_demo,
+            clock_at=home_time(given.starts_on),
+            clock_wall_at=wall_now(),
+        )
+    )
+    if instructor is not None:
+        act.add(CourseMember(course_id=course.id, person_id=instructor, role="instructor"))
+    return {"course": course.id, "starts_on": given.starts_on}
+
+
+@action("course.begin", Course, Nothing, allow=teaches() | administers())
+def begin(act: Act, course: Course, given: Nothing) -> Facts:
+    """Let the world begin: the market's first day goes on the agenda.
+
+    Raises: RuleBroken("course.has_begun").
+    """
+    if course.house.get("has_begun"):
+        raise RuleBroken("course.has_begun")
+    course.house = {**course.house, "has_begun": True}
+    act.later(act.now, "market.day", course.id, {"stable_name": "market"})
+    return None
+
+
+class SetHouse(Given):
+    """One of the course's own settings; see HOUSE."""
+
+    name: str
+    value: Name
+
+
+@action("course.set_house", Course, SetHouse, allow=teaches())
+def set_house(act: Act, course: Course, given: SetHouse) -> Facts:
+    """Change one of the course's settings.
+
+    Raises: RuleBroken("course.no_such_setting").
+    """
+    if given.name not in HOUSE:
+        raise RuleBroken("course.no_such_setting", "name", name=given.name)
+    course.house = {**course.house, given.name: given.value}
+    return {"name": given.name, "value": given.value}
+
+
+@action("course.archive", Course, Nothing, allow=teaches() | administers())
+def archive(act: Act, course: Course, given: Nothing) -> Facts:
+    """Close the course's record; nothing can be done in it until it is opened again."""
+    course.state = COURSE.after(course.state, "archive")
+    course.clock_state, course.clock_at, course.clock_target_at = "paused", act.now, None
+    return None
+
+
+@action("course.reopen", Course, Nothing, allow=teaches() | administers())
+def reopen(act: Act, course: Course, given: Nothing) -> Facts:
+    """Open an archived course again."""
+    course.state = COURSE.after(course.state, "reopen")
+    return None
+
+
+def site_row(seed: str) -> Course:
+    """Course zero, the site itself: opening a course is evidence too."""
+    wall = wall_now()
+    return Course(
+        id=SITE, title="site", seed=seed, starts_on=wall.date(), days=400, clock_at=wall, clock_wall_at=wall
+    )

@@ -1,0 +1,228 @@
+"""The one door: every change of state goes through `perform`, which writes its evidence in the same transaction."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, select
+
+from app.actions.act import Act
+from app.actions.actor import Actor
+from app.actions.policies import is_visible
+from app.actions.recorder import Recorder, recording
+from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing
+from app.actions.registry import Action, Given, find
+from app.actions.seal import seal, secret_fields
+from app.core.canonical import canonical
+from app.core.clock import wall_now
+from app.core.db import is_sqlite, writing
+from app.core.guard import doing
+from app.models.agenda import AgendaEntry
+from app.models.course import Course
+from app.models.evidence import KeyUsed, LogHead
+from app.trade.refusal import NotOpenNow, RateUnknown, Refusal, RuleBroken, Stale
+
+_KINDS: dict[str, type[Refusal]] = {
+    kind.__name__: kind for kind in (RuleBroken, RateUnknown, NotOpenNow, Stale)
+}
+# What an archived course still takes: to be opened again.
+_OPEN_WHEN_ARCHIVED = frozenset({"course.reopen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an asking. A refusal inside the door is evidence too, and is handed back here."""
+
+    number: int
+    made_id: UUID | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    refusal: Refusal | None = None
+    replayed: bool = False
+
+    def must(self) -> "Outcome":
+        """This outcome; raises its refusal if there was one."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    actor: Actor
+    action: Action
+    subject_id: UUID
+    given: Given
+    key: str | None
+    caused_by: int | None
+    at: datetime | None
+    settles: UUID | None
+
+    def digest(self) -> str:
+        asked = self.given.model_dump(exclude=secret_fields(self.given))
+        return hashlib.sha256(canonical([self.action.name, self.subject_id, asked])).hexdigest()
+
+
+def perform(
+    session: Session,
+    actor: Actor,
+    action: str,
+    subject_id: UUID,
+    given: Given | Mapping[str, Any] | None = None,
+    *,
+    key: str | None = None,
+    caused_by: int | None = None,
+    at: datetime | None = None,
+    settles: UUID | None = None,
+) -> Outcome:
+    """Do one action of one actor to one subject, or refuse it; either way seal its evidence and commit.
+
+    Args: key, the asker's idempotency key; caused_by, number of the record that led to this one; at, the
+    simulated time (parties of the world only: people act at the course's clock); settles, the agenda entry that
+    this action fulfils.
+    Raises (nothing written): Missing, Forbidden, KeyReused, CourseArchived, Busy, pydantic.ValidationError.
+    """
+    verb = find(action)
+    read = given if isinstance(given, Given) else verb.given.model_validate(dict(given or {}))
+    asking = _Asking(actor, verb, subject_id, read, key, caused_by, at, settles)
+    try:
+        with doing("act"), writing(session):
+            return _perform(session, asking)
+    except OperationalError as fault:
+        raise Busy from fault
+
+
+def _perform(session: Session, asking: _Asking) -> Outcome:
+    course = _locked_course(session, asking.actor.course_id)
+    earlier = _earlier_outcome(session, asking)
+    if earlier is not None:
+        return earlier
+    if course.state == "archived" and asking.action.name not in _OPEN_WHEN_ARCHIVED:
+        raise CourseArchived
+    subject = _subject(session, asking, course)
+    head = session.get(LogHead, course.id)
+    number = head.size if head else 0
+    act = Act(session, asking.actor, course, _moment(session, asking, course, head), number)
+    facts, refusal, recorder = _run(act, asking, subject)
+    if asking.settles is not None:
+        _settle(session, asking.settles)
+    seal(
+        act,
+        asking.action.name,
+        subject,
+        asking.given,
+        facts,
+        refusal,
+        recorder.changes(),
+        asking.caused_by,
+        head,
+    )
+    outcome = Outcome(number, act.made_id, facts, refusal)
+    _remember(session, asking, outcome)
+    return outcome
+
+
+def _run(act: Act, asking: _Asking, subject: Any) -> tuple[dict[str, Any], Refusal | None, Recorder]:
+    """Run the verb in a savepoint: a refusal rolls its changes back and is evidence without changes."""
+    savepoint = act.session.begin_nested()
+    with recording(act.session) as recorder:
+        try:
+            facts = dict(asking.action.run(act, subject, asking.given) or {})
+            act.session.flush()
+        except Refusal as refusal:
+            savepoint.rollback()
+            act.session.expire_all()
+            act.made_id = None
+            return {}, refusal, Recorder()
+        savepoint.commit()
+        return facts, None, recorder
+
+
+def _locked_course(session: Session, course_id: UUID) -> Course:
+    """The course, its row locked on PostgreSQL so that its log has one writer and no fork."""
+    query = select(Course).where(col(Course.id) == course_id)
+    course = session.exec(query.with_for_update() if not is_sqlite(session.connection()) else query).first()
+    if course is None:
+        raise Missing
+    return course
+
+
+def _subject(session: Session, asking: _Asking, course: Course) -> Any:
+    """The row that is acted on: in the actor's course, visible to the actor, and the policy says yes."""
+    model = asking.action.subject
+    row = course if model is Course else session.get(model, asking.subject_id)
+    if row is None or row.id != asking.subject_id or getattr(row, "course_id", course.id) != course.id:
+        raise Missing
+    if not is_visible(asking.actor, row):
+        raise Missing
+    if not asking.action.allow.may(asking.actor, row):
+        raise Forbidden("door.forbidden", who=", ".join(asking.action.allow.names))
+    return row
+
+
+def _moment(session: Session, asking: _Asking, course: Course, head: LogHead | None) -> datetime:
+    """The simulated time of this deed: the entry's own for a party, the clock's for a person; never backwards."""
+    if asking.at is not None:
+        now = asking.at
+    else:
+        due = select(AgendaEntry.due_at).where(
+            col(AgendaEntry.course_id) == course.id, col(AgendaEntry.is_done).is_(False)
+        )
+        now = course.clock.now(
+            wall_now(), session.exec(due.order_by(col(AgendaEntry.due_at)).limit(1)).first()
+        )
+    return max(now, head.last_at) if head and head.last_at else now
+
+
+def _settle(session: Session, entry_id: UUID) -> None:
+    entry = session.get(AgendaEntry, entry_id)
+    if entry is not None:
+        entry.is_done = True
+        session.flush()
+
+
+def _earlier_outcome(session: Session, asking: _Asking) -> Outcome | None:
+    """What the same key had before. Raises KeyReused if it was used for another asking."""
+    if asking.key is None:
+        return None
+    used = session.get(KeyUsed, (asking.actor.course_id, asking.actor.name, asking.key))
+    if used is None:
+        return None
+    if used.asked != asking.digest():
+        raise KeyReused
+    return Outcome(used.number, used.made_id, {}, _read_refusal(used.refusal), replayed=True)
+
+
+def _remember(session: Session, asking: _Asking, outcome: Outcome) -> None:
+    if asking.key is None:
+        return
+    session.add(
+        KeyUsed(
+            course_id=asking.actor.course_id,
+            actor=asking.actor.name,
+            key=asking.key,
+            asked=asking.digest(),
+            number=outcome.number,
+            made_id=outcome.made_id,
+            refusal=_refusal_text(outcome.refusal),
+        )
+    )
+    session.flush()
+
+
+def _refusal_text(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    parts = [type(refusal).__name__, refusal.code, refusal.field, dict(refusal.figures)]
+    return canonical(parts).decode()
+
+
+def _read_refusal(text: str) -> Refusal | None:
+    if not text:
+        return None
+    kind, code, name, figures = json.loads(text)
+    return _KINDS.get(kind, RuleBroken)(code, name, **figures)

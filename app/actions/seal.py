@@ -1,0 +1,176 @@
+"""Sealing a record: the canonical bytes, the leaf, the log's new head.
+
+Free words and hidden truth leave the record as `{"sha256": …, "chars": n}`, salted; the words themselves go to
+`text_of_record`, apart, so that they can be erased without breaking the log.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from app.actions.act import Act
+from app.actions.recorder import Marked
+from app.actions.registry import Given
+from app.core.canonical import canonical, plain
+from app.core.clock import wall_now
+from app.core.guard import doing
+from app.core.merkle_log import EMPTY_ROOT, Frontier, leaf_hash
+from app.models.evidence import LogHead, Record, TextOfRecord
+from app.trade.refusal import Refusal
+
+SHAPE = 1  # of the record's body; a change of shape gets a new number, and old records stay as they are
+
+
+def seal(
+    act: Act,
+    action: str,
+    subject: Any,
+    given: Given,
+    facts: Mapping[str, Any],
+    refusal: Refusal | None,
+    changes: Mapping[str, Any],
+    caused_by: int | None,
+    head: LogHead | None,
+) -> None:
+    """Write the record of this act and the log's new head. The caller commits."""
+    texts = _Texts(act)
+    team_id = act.actor.team_id or getattr(subject, "team_id", None) or _own_team(subject)
+    wall_at = wall_now()
+    actor_number = act_number(act.session, act, f"actor:{act.actor.kind}:{act.actor.name}")
+    team_number = act_number(act.session, act, f"team:{team_id}") if team_id else None
+    subject_type = type(subject).__name__
+    body = canonical(
+        {
+            "shape": SHAPE,
+            "course": act.course.id,
+            "number": act.number,
+            "actor": {"kind": act.actor.kind, "name": act.actor.name, "number": actor_number},
+            "team": {"id": team_id, "number": team_number} if team_id else None,
+            "at": act.now,
+            "wall_at": wall_at,
+            "action": action,
+            "subject": {"type": subject_type, "id": subject.id},
+            "given": texts.sealed(_given(given)),
+            "changes": texts.sealed(changes),
+            "facts": texts.sealed(facts),
+            "outcome": "refused" if refusal else "done",
+            "refusal": _refusal(refusal),
+            "caused_by": caused_by,
+        }
+    )
+    record = {
+        "course_id": act.course.id, "number": act.number, "actor_kind": act.actor.kind, "actor": act.actor.name,
+        "actor_number": actor_number, "team_id": team_id, "team_number": team_number, "at": act.now,
+        "wall_at": wall_at, "action": action, "subject_type": subject_type, "subject_id": subject.id,
+        "outcome": "refused" if refusal else "done", "caused_by": caused_by, "body": body, "leaf": leaf_hash(body),
+    }  # fmt: skip
+    with doing("bulk"):
+        act.session.execute(insert(Record), [record])
+        if texts.rows:
+            act.session.execute(insert(TextOfRecord), texts.rows)
+    _grow(act, head, record["leaf"])
+
+
+def act_number(session: Session, act: Act, name: str) -> int:
+    """The next running number of an actor or a team in the course's log."""
+    return act.next_number(f"record:{name}")
+
+
+def _own_team(subject: Any) -> Any:
+    return subject.id if type(subject).__name__ == "Team" else None
+
+
+def _marks(given: Given) -> dict[str, str]:
+    """field -> its mark, of the fields typed as free words or secrets (see `given.words` and `given.secret`)."""
+    found = {}
+    for name, field in type(given).model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        if extra.get("mark"):
+            found[name] = str(extra["mark"])
+    return found
+
+
+def secret_fields(given: Given) -> set[str]:
+    """Fields that neither a record nor a stored digest may hold, such as a password."""
+    return {name for name, mark in _marks(given).items() if mark == "secret"}
+
+
+def _given(given: Given) -> dict[str, Any]:
+    """The input by field, free words marked, secrets left out."""
+    marks = _marks(given)
+    shown: dict[str, Any] = {}
+    for name in type(given).model_fields:
+        value = getattr(given, name)
+        if marks.get(name) != "secret":
+            shown[name] = Marked(marks[name], value) if name in marks and value not in (None, "") else value
+    return shown
+
+
+def _refusal(refusal: Refusal | None) -> dict[str, Any] | None:
+    if refusal is None:
+        return None
+    return {"code": refusal.code, "field": refusal.field, "figures": dict(refusal.figures)}
+
+
+def _grow(act: Act, head: LogHead | None, leaf: Any) -> None:
+    if head is None:
+        head = LogHead(course_id=act.course.id, root=EMPTY_ROOT)
+    frontier = Frontier.read(head.size, head.frontier)
+    frontier.append(leaf)
+    head.size, head.frontier, head.root, head.last_at = (
+        frontier.size,
+        frontier.stored(),
+        frontier.root(),
+        act.now,
+    )
+    act.session.add(head)
+    act.session.flush()
+
+
+class _Texts:
+    """Takes marked values out of a record and keeps them as rows of `text_of_record`."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+        self._seen: dict[tuple[str, str], dict[str, Any]] = {}
+        self.rows: list[dict[str, Any]] = []
+
+    def sealed(self, value: Any) -> Any:
+        """The value with digests in place of marked words."""
+        if isinstance(value, Marked):
+            return self._digest(value)
+        if isinstance(value, Mapping):
+            return {key: self.sealed(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.sealed(item) for item in value]
+        return value
+
+    def _digest(self, value: Marked) -> dict[str, Any]:
+        body = value.value if isinstance(value.value, str) else canonical(value.value).decode()
+        if (value.mark, body) not in self._seen:
+            salt = self._salt(body)
+            digest = hashlib.sha256((salt + body).encode()).hexdigest()
+            self._seen[value.mark, body] = {"sha256": digest, "chars": len(body)}
+            self.rows.append(
+                {
+                    "course_id": self._act.course.id,
+                    "number": self._act.number,
+                    "position": len(self.rows),
+                    "digest": digest,
+                    "mark": value.mark,
+                    "salt": salt,
+                    "body": body,
+                }  # fmt: skip
+            )
+        return dict(self._seen[value.mark, body])
+
+    def _salt(self, body: str) -> str:
+        """Chance for people's words. A party's come from the seed, so that the same world has the same log."""
+        if self._act.actor.kind != "party":
+            return secrets.token_hex(16)
+        named = canonical([self._act.course.seed, self._act.number, len(self.rows), plain(body)])
+        return hashlib.sha256(named).hexdigest()[:32]

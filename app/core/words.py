@@ -1,0 +1,148 @@
+"""Words for people: gettext straight from `.po` files, and the sentence of every refusal code.
+
+Two locales are two things: the reader's (`current`) formats the page; a buyer's may be given by name.
+"""
+
+import gettext as gettext_module
+import io
+import tomllib
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from app.core.clock import HOME
+
+FOLDER = Path(__file__).resolve().parent.parent / "locale"
+LOCALES = {"en": "English", "zh_Hans": "简体中文"}
+current: ContextVar[str] = ContextVar("locale", default="en")
+
+
+@cache
+def _catalogue(locale: str) -> gettext_module.NullTranslations:
+    path = FOLDER / locale / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return gettext_module.NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=locale)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext_module.GNUTranslations(compiled)
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    return tomllib.loads((FOLDER / "refusals.toml").read_text("utf-8"))
+
+
+def gettext(message: str) -> str:
+    """A message in the reader's language."""
+    return _catalogue(current.get()).gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A message that depends on a count."""
+    return _catalogue(current.get()).ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message told apart by its context."""
+    return _catalogue(current.get()).pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue where it stands as a constant; it is translated when it is shown."""
+    return message
+
+
+def sentence(code: str, figures: Mapping[str, Any]) -> str:
+    """The sentence of a refusal or finding code, in the reader's language, with its figures."""
+    template = gettext(_sentences().get(code, code))
+    shown = {name: _figure(value) for name, value in figures.items()}
+    try:
+        return template.format_map(shown)
+    except (KeyError, IndexError, ValueError):
+        return template
+
+
+def has_sentence(code: str) -> bool:
+    """Whether this refusal code has words."""
+    return code in _sentences()
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, datetime):
+        return f"{day(value)} {clock(value)}"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(gettext(str(item)) for item in value)
+    return gettext(value) if isinstance(value, str) else str(value)
+
+
+def pick(wanted: str | None, accepted: str | None) -> str:
+    """The locale for a reader: what they chose, else what their browser asks for, else English."""
+    if wanted in LOCALES:
+        return str(wanted)
+    for part in (accepted or "").split(","):
+        tag = part.split(";")[0].strip().lower()
+        if tag.startswith("zh"):
+            return "zh_Hans"
+        if tag.startswith("en"):
+            return "en"
+    return "en"
+
+
+def money(amount: Decimal, currency: str, locale: str | None = None) -> str:
+    """An amount with its currency, as the reader writes it."""
+    return numbers.format_currency(amount, currency, locale=locale or current.get())
+
+
+def number(value: Decimal | int, pattern: str | None = None, locale: str | None = None) -> str:
+    """A number with the reader's separators, all its decimals kept."""
+    return numbers.format_decimal(value, pattern, locale=locale or current.get(), decimal_quantization=False)
+
+
+def percent(rate: Decimal, decimals: int = 1, locale: str | None = None) -> str:
+    """A ratio as per cent: 0.125 -> 12.5%."""
+    pattern = "#,##0." + "0" * decimals + "%" if decimals else "#,##0%"
+    return numbers.format_percent(rate, pattern, locale=locale or current.get())
+
+
+def day(value: date | datetime, style: str = "medium", locale: str | None = None) -> str:
+    """A day. An instant is shown as the sellers' day."""
+    if isinstance(value, datetime):
+        value = value.astimezone(HOME)
+    return dates.format_date(value, style, locale=locale or current.get())
+
+
+def clock(value: datetime, zone: str | None = None, locale: str | None = None) -> str:
+    """A time of day, in the sellers' zone unless another is named."""
+    return dates.format_time(
+        value, "short", tzinfo=dates.get_timezone(zone) if zone else HOME, locale=locale or current.get()
+    )
+
+
+def ago(span: timedelta, locale: str | None = None) -> str:
+    """A span with its direction: "3 hours ago", "in 2 days"."""
+    return dates.format_timedelta(span, add_direction=True, locale=locale or current.get())
+
+
+def span(value: timedelta, locale: str | None = None) -> str:
+    """A span without direction: "3 hours"."""
+    return dates.format_timedelta(value, locale=locale or current.get())
+
+
+def country(code: str, locale: str | None = None) -> str:
+    """A country's name by its ISO code."""
+    return Locale.parse(locale or current.get()).territories.get(code, code)

@@ -1,0 +1,71 @@
+"""The roof: builds the application from settings, engine and routers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from fastapi import Depends, FastAPI
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import Engine
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from app.actions.registry import load_all
+from app.core.db import make_engine
+from app.core.logs import set_up_logs
+from app.core.settings import Settings, settings_from
+from app.routers import problems
+from app.routers.given import take_form
+from app.routers.wire import Wire
+from app.world.worker import Worker
+
+APP = Path(__file__).resolve().parent
+DESCRIPTION = """
+Everything that a page does, a program can do: the same addresses answer in JSON when the request says
+`Accept: application/json` or carries a personal token (`Authorization: Bearer …`, made under *My account*).
+
+* **Reading** is `GET`; every amount is a string with a decimal point, every time is UTC.
+* **Doing** is `POST`; each deed is one *action* and leaves one record of evidence. Send an `Idempotency-Key`: asking
+  again with the same key gives the first outcome again.
+* **Refusals** are `application/problem+json` with a stable `code`, the words, and the fields they are about.
+"""
+
+
+def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
+    """The application over one database. The world's worker runs while the server does, unless settings say no."""
+    set_up_logs()
+    load_all()
+    engine = engine or make_engine(settings.url)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(engine, settings.data_folder) if settings.world else None
+        if worker:
+            worker.start()
+        yield
+        if worker:
+            worker.stop()
+        engine.dispose()
+
+    app = FastAPI(
+        title="Five Truths", version="0.1.0", description=DESCRIPTION, lifespan=life, dependencies=[Depends(take_form)],
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+    )  # fmt: skip
+    app.state.settings, app.state.engine = settings, engine
+    problems.install(app)
+    app.mount("/static", StaticFiles(directory=APP / "static"), name="static")
+    package = import_module("app.routers")
+    for module in sorted(found.name for found in iter_modules(package.__path__)):
+        router = getattr(import_module(f"app.routers.{module}"), "router", None)
+        if router is not None:
+            app.include_router(router)
+    app.add_middleware(Wire, settings=settings)
+    if settings.allowed_hosts != "*":
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts.split(","))
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The application as the server starts it: `uvicorn --factory app.main:from_environment`."""
+    return build(settings_from())

@@ -1,0 +1,179 @@
+"""Import duty of a destination on a code: MFN, national line, preference, or the stacked layers of the US."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from sqlmodel import Session, select
+
+from app.models.rate import DutyTariff, DutyTariffLine, UsTariffLine
+from app.queries.import_regime import import_regime
+from app.queries.rate import reference_rate
+from app.queries.reference import row
+from app.trade.hs_code import chapter, subheading
+from app.trade.import_regime import DutyRate
+from app.trade.origin import rate_of_origin
+from app.trade.refusal import RateUnknown
+from app.trade.united_states import UsLine, us_duties
+
+_US_SOURCE = "us-hts8-china"
+_EDITION_ENDS_TRUST = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What duty depends on besides the destination. national_code: the line that the student chose, or "".
+
+    proof: code of the origin paper presented (`origin.proofs_of`); is_metal_article: see `us_duties`.
+    """
+
+    hs6: str
+    national_code: str = ""
+    proof: str | None = None
+    is_metal_article: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChoice:
+    """One national line to choose from. rate None: not by value, as rate_text says."""
+
+    national_code: str
+    description: str
+    rate: Decimal | None
+    rate_text: str
+
+
+@cache
+def edition_trust(source: str) -> str:
+    """How far an edition of a tariff is trusted."""
+    return row("duty_source", "source", source)["trust"]
+
+
+def duty_rate(session: Session, destination: str, goods: Goods, on: date) -> DutyRate:
+    """The duty on goods of China at a destination; for the United States see `duty_layers`.
+
+    Raises: RateUnknown("duty.line_decides") when the national lines differ and none is chosen,
+        RateUnknown("duty.line_unknown"), RateUnknown("duty.not_by_value"), RateUnknown("duty.not_held"),
+        RateUnknown("customs.destination_unknown"), RateUnknown("origin.rate_not_held").
+    Source: trade rules, section 4.
+    """
+    regime = import_regime(destination)
+    if goods.national_code:
+        line = session.get(DutyTariffLine, (regime.duty_table, goods.national_code))
+        if line is None or line.hs6 != goods.hs6:
+            raise RateUnknown("duty.line_unknown", destination=destination, code=goods.national_code)
+        if line.rate is None:
+            raise RateUnknown("duty.not_by_value", code=goods.national_code, text=line.rate_text)
+        trust = edition_trust(line.source)
+        mfn = DutyRate("duty", line.rate, goods.national_code, "mfn", line.source, trust)
+        return rate_of_origin(mfn, line.preference_rate, regime, goods.proof)
+    held = session.get(DutyTariff, (regime.duty_table, goods.hs6))
+    if held is None:
+        fallback = _fallback(session, destination, goods.hs6, on)
+        return rate_of_origin(fallback, None, regime, goods.proof)
+    if held.lowest_rate is None or held.lowest_rate != held.highest_rate or held.lines_not_by_value:
+        raise RateUnknown(
+            "duty.line_decides", destination=destination, code=goods.hs6,
+            lowest=held.lowest_rate, highest=held.highest_rate,
+        )  # fmt: skip
+    mfn = DutyRate("duty", held.lowest_rate, goods.hs6, "mfn", held.source, edition_trust(held.source))
+    return rate_of_origin(mfn, held.preference_rate, regime, goods.proof)
+
+
+def _fallback(session: Session, destination: str, hs6: str, on: date) -> DutyRate:
+    for key in (f"{destination}/{chapter(hs6)}", f"{destination}/"):
+        try:
+            held = reference_rate(session, "duty_fallback", key, on)
+        except RateUnknown:
+            continue
+        return DutyRate("duty", held.value or Decimal(0), hs6, "fallback", held.source, held.trust)
+    raise RateUnknown("duty.not_held", destination=destination, code=hs6)
+
+
+def duty_layers(session: Session, destination: str, goods: Goods, on: date) -> tuple[DutyRate, ...]:
+    """All layers of duty, ready for an `Entry`: one everywhere, several in the United States.
+
+    For the US the national code is the 8-digit line; without one the only line of the code is taken.
+    Raises: as `duty_rate` and `us_duties`.
+    """
+    if destination != "US":
+        return (duty_rate(session, destination, goods, on),)
+    line = _us_line(session, goods)
+    return us_duties(line, import_regime("US"), on, is_metal_article=goods.is_metal_article)
+
+
+def _us_line(session: Session, goods: Goods) -> UsLine:
+    lines = us_lines(session, goods.hs6)
+    if goods.national_code:
+        lines = [line for line in lines if line.hts8 == goods.national_code]
+        if not lines:
+            raise RateUnknown("duty.line_unknown", destination="US", code=goods.national_code)
+    if not lines:
+        raise RateUnknown("duty.not_held", destination="US", code=goods.hs6)
+    layers = {_layers_of(line) for line in lines}
+    if len(layers) > 1:
+        rates = [line.mfn_rate for line in lines if line.mfn_rate is not None]
+        lowest, highest = min(rates, default=None), max(rates, default=None)
+        raise RateUnknown(
+            "duty.line_decides", destination="US", code=goods.hs6, lowest=lowest, highest=highest
+        )
+    return lines[0]
+
+
+def _layers_of(line: UsLine) -> tuple[object, ...]:
+    return (
+        line.mfn_rate,
+        line.section_301_rate,
+        line.is_section_122_exempt,
+        line.section_232_annex,
+        line.is_section_232_partial,
+    )
+
+
+def us_lines(session: Session, hs6: str) -> list[UsLine]:
+    """The 8-digit lines of the United States under a subheading."""
+    held = session.exec(
+        select(UsTariffLine).where(UsTariffLine.hs6 == subheading(hs6)).order_by(UsTariffLine.hts8)
+    )
+    return [
+        UsLine(
+            hts8=line.hts8,
+            description=line.description,
+            mfn_rate=line.mfn_rate,
+            mfn_text=line.mfn_text,
+            section_301_rate=line.section_301_rate,
+            is_section_122_exempt=line.is_section_122_exempt,
+            section_232_annex=line.section_232_annex,
+            is_section_232_partial=line.is_section_232_partial,
+            source=_US_SOURCE,
+        )
+        for line in held
+    ]
+
+
+def duty_choices(session: Session, destination: str, hs6: str) -> list[DutyChoice]:
+    """The national lines behind a subheading, to choose from; empty where the reference holds none."""
+    if destination == "US":
+        return [
+            DutyChoice(line.hts8, line.description, line.mfn_rate, line.mfn_text)
+            for line in us_lines(session, hs6)
+        ]
+    table = import_regime(destination).duty_table
+    held = session.exec(
+        select(DutyTariffLine)
+        .where(DutyTariffLine.destination == table, DutyTariffLine.hs6 == hs6)
+        .order_by(DutyTariffLine.national_code)
+    )
+    return [DutyChoice(line.national_code, line.description, line.rate, line.rate_text) for line in held]
+
+
+def import_codes(session: Session, destination: str, hs6: frozenset[str]) -> frozenset[str] | None:
+    """Which of these subheadings the destination's tariff has; None where its table is not held or has gaps."""
+    table = import_regime(destination).duty_table
+    if table not in {"EU", "GB", "JP", "RU", "US"}:
+        return None
+    held = session.exec(
+        select(DutyTariff.hs6).where(DutyTariff.destination == table, DutyTariff.hs6.in_(hs6))
+    )
+    return frozenset(held)

@@ -1,0 +1,139 @@
+"""Scalar rates of the reference on a day: exchange, refund, fee, premium, port charge, freight price.
+
+A rate that is not held is refused as unknown, naming what is missing; nothing is guessed.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Session, select
+
+from app.models.rate import ExchangeRateDay, ReferenceRate
+from app.queries.reference import freight_zone
+from app.trade.exchange import MIDDLE, ExchangeRate
+from app.trade.payment_terms import BankFee
+from app.trade.refusal import RateUnknown
+
+_ECB = "ECB euro reference rates, crossed"
+_STEP = Decimal("0.00000001")
+_PORT_WITH_CHARGES = "CNNGB"
+
+
+def reference_rate(session: Session, kind: str, key: str, on: date) -> ReferenceRate:
+    """The row of that kind and key in force on the day. Raises: RateUnknown("rate.not_held")."""
+    held = session.exec(
+        select(ReferenceRate)
+        .where(ReferenceRate.kind == kind, ReferenceRate.key == key, ReferenceRate.valid_from <= on)
+        .order_by(ReferenceRate.valid_from.desc())
+        .limit(1)
+    ).first()
+    if held is None or (held.valid_to is not None and held.valid_to < on):
+        raise RateUnknown("rate.not_held", kind=kind, key=key, on=on)
+    return held
+
+
+def rate_value(session: Session, kind: str, key: str, on: date) -> Decimal:
+    """The value alone. Raises: RateUnknown("rate.not_held"), also where the cell is empty."""
+    value = reference_rate(session, kind, key, on).value
+    if value is None:
+        raise RateUnknown("rate.not_held", kind=kind, key=key, on=on)
+    return value
+
+
+def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
+    """Units of a currency for one USD: of the day, or of the last published day before it.
+
+    After the last day that the reference holds, that day's rate goes on; its date is in the answer.
+    Raises: RateUnknown("exchange.rate_unknown") for a currency or a time that is not held.
+    Source: trade rules, section 10.
+    """
+    if currency == "USD":
+        return ExchangeRate("USD", "USD", Decimal(1), on, MIDDLE, "the same currency")
+    held = session.exec(
+        select(ExchangeRateDay)
+        .where(ExchangeRateDay.currency == currency, ExchangeRateDay.on <= on)
+        .order_by(ExchangeRateDay.on.desc())
+        .limit(1)
+    ).first()
+    if held is not None:
+        return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)
+    try:
+        peg = reference_rate(session, "exchange_rate_peg", currency, on)
+    except RateUnknown:
+        raise RateUnknown("exchange.rate_unknown", currency=currency, on=on) from None
+    return ExchangeRate("USD", currency, peg.value or Decimal(0), on, MIDDLE, peg.source)
+
+
+def cross_rate(session: Session, base: str, quote: str, on: date) -> ExchangeRate:
+    """Units of `quote` for one `base`, through the dollar, eight decimals; dated by the older of the two.
+
+    Raises: RateUnknown("exchange.rate_unknown"). Source: trade rules, section 10.
+    """
+    of_quote = exchange_rate(session, quote, on)
+    if base == "USD":
+        return of_quote
+    of_base = exchange_rate(session, base, on)
+    rate = (of_quote.rate / of_base.rate).quantize(_STEP)
+    source = of_base.source if quote == "USD" else of_quote.source
+    return ExchangeRate(base, quote, rate, min(of_quote.on, of_base.on), MIDDLE, source)
+
+
+def published_rates(session: Session, currency: str, first: date, last: date) -> list[tuple[date, Decimal]]:
+    """Days of publication and units per USD within two dates, in order; for charts."""
+    days = session.exec(
+        select(ExchangeRateDay)
+        .where(ExchangeRateDay.currency == currency, ExchangeRateDay.on >= first, ExchangeRateDay.on <= last)
+        .order_by(ExchangeRateDay.on)
+    )
+    return [(day.on, day.per_usd) for day in days]
+
+
+def refund_rate(session: Session, hs10: str, export_on: date) -> Decimal:
+    """VAT refund rate of a 10-digit line on the export date. Raises: RateUnknown("rate.not_held")."""
+    return rate_value(session, "refund_rate", hs10, export_on)
+
+
+def fee(session: Session, code: str, on: date) -> BankFee:
+    """A charge of marketplace, wallet or bank, such as "bank.remittance_in" or "paypal.payment".
+
+    Raises: RateUnknown("rate.not_held").
+    """
+    held = reference_rate(session, "fee", code, on)
+    if held.value is None and held.fixed is None:
+        raise RateUnknown("rate.not_held", kind="fee", key=code, on=on)
+    zero = Decimal(0)
+    return BankFee(held.currency, held.value or zero, held.fixed or zero, held.least or zero, held.most)
+
+
+_COVERS = {"ICC (A)": "all_risks", "ICC (B)": "wa", "ICC (C)": "fpa"}
+_INSURED_BY = {"sea": "sea", "air": "air", "courier": "post", "post": "post", "rail": "land", "road": "land"}
+
+
+def insurance_rate(session: Session, country: str, transport: str, cover: str, on: date) -> ReferenceRate:
+    """Premium rate of general cargo from China; `value` is a ratio of the insured amount.
+
+    Args: transport, sea, air, rail, road, courier or post; cover, "ICC (A)", "ICC (B)", "ICC (C)", which match
+        all risks, WA and FPA, or one of those three names.
+    Raises: RateUnknown("rate.not_held").
+    Source: seed/reference/insurance_rate.csv.
+    """
+    zone, by = freight_zone(country), _INSURED_BY[transport]
+    region = zone["insurance_region"] if by == "sea" else zone["insurance_region_other"]
+    return reference_rate(session, "insurance_rate", f"{by}/{region}/{_COVERS.get(cover, cover)}", on)
+
+
+def port_charges(session: Session, port: str, on: date) -> list[ReferenceRate]:
+    """Local charges of a Chinese port in CNY; Ningbo's where the port has none of its own.
+
+    Each key is port/charge/size, size being 20, 40 or bill; the key says whose charge it is.
+    """
+    for each in (port, _PORT_WITH_CHARGES):
+        held = session.exec(
+            select(ReferenceRate)
+            .where(ReferenceRate.kind == "port_charge", ReferenceRate.key.startswith(f"{each}/"))
+            .where(ReferenceRate.valid_from <= on)
+            .order_by(ReferenceRate.key)
+        ).all()
+        if held:
+            return list(held)
+    return []

@@ -1,0 +1,202 @@
+"""One answer for three kinds of reader: a page for a browser, a fragment for htmx, JSON for a program."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import Depends, Request
+from fastapi.templating import Jinja2Templates
+from lucide.jinja import lucide
+from markupsafe import Markup
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from app.core import words
+from app.core.canonical import plain
+from app.core.clock import home_date, wall_now
+from app.routers.deps import form_token_of
+from app.routers.navigation import navigation
+
+APP = Path(__file__).resolve().parent.parent
+
+
+@lru_cache(512)
+def icon(name: str, size: int = 20, cls: str = "icon") -> Markup:
+    """A Lucide icon as inline SVG."""
+    return Markup(lucide(name, size=size, stroke_width=1.75, **{"class": cls, "aria-hidden": "true"}))  # noqa: S704
+
+
+@lru_cache(1)
+def _manifest() -> dict[str, str]:
+    path = APP / "static/vendor/manifest.json"
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+
+
+@lru_cache(64)
+def asset(name: str) -> str:
+    """The address of a browser file, with its hash so that it can be cached for good."""
+    if name in _manifest():
+        return f"/static/vendor/{name}?v={_manifest()[name]}"
+    own = APP / "static" / name
+    return f"/static/{name}?v={int(own.stat().st_mtime)}"
+
+
+def _templates() -> Jinja2Templates:
+    found = Jinja2Templates(directory=APP / "templates", extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
+    env = found.env
+    env.trim_blocks = env.lstrip_blocks = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
+    env.filters.update(
+        money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock, ago=words.ago,
+        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
+    )  # fmt: skip
+    return found
+
+
+def _sentence(finding: Mapping[str, Any]) -> str:
+    return words.sentence(finding["code"], finding.get("figures") or {})
+
+
+TEMPLATES = _templates()
+
+
+class Forms:
+    """What the forms of one page need: the token, a fresh key each, and after a refusal what was typed."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._typed: dict[str, Any] = getattr(request.state, "again_typed", {})
+        self._wrong: dict[str, str] = getattr(request.state, "again_wrong", {})
+        self._action: str = getattr(request.state, "again_action", "")
+        self._key: str | None = getattr(request.state, "again_key", None)
+        self._now = ""
+        self._focused = False
+        self.message: str = getattr(request.state, "again_message", "")
+
+    def begin(self, action: str) -> str:
+        """A form begins: its fields take back what was typed if it is the one that was refused."""
+        self._now = action
+        return ""
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the present form is the one that was refused."""
+        return bool(self._action) and self._action == self._now
+
+    def value(self, name: str, default: Any = "") -> Any:
+        """What the field shows."""
+        return self._typed.get(name, default) if self.is_again else default
+
+    def wrong(self, name: str) -> str:
+        """The sentence beside the field, if it was wrong."""
+        return self._wrong.get(name, "") if self.is_again else ""
+
+    def focus(self, name: str) -> bool:
+        """True for the first wrong field of the page."""
+        if self._focused or not self.wrong(name):
+            return False
+        self._focused = True
+        return True
+
+    @property
+    def token(self) -> str:
+        """The token that shows that this form is ours."""
+        return form_token_of(self._request)
+
+    @property
+    def key(self) -> str:
+        """A fresh idempotency key; a form that failed before the door keeps its own, so pressing again is safe."""
+        return self._key if self.is_again and self._key else str(uuid4())
+
+    @property
+    def page(self) -> str:
+        """The page that the form is on, shown again if it is refused."""
+        query = self._request.url.query
+        return self._request.url.path + (f"?{query}" if query else "")
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the asker is a program: it accepts JSON and not HTML, or carries a bearer token."""
+    accept = request.headers.get("accept", "")
+    if "text/html" in accept:
+        return False
+    return "json" in accept or "authorization" in request.headers
+
+
+def course_clock(request: Request) -> dict[str, Any] | None:
+    """What the bar above each page says of the course's time; None without a course."""
+    who = getattr(request.state, "who", None)
+    if who is None or who.clock is None:
+        return None
+    now = who.clock.now(wall_now())
+    return {
+        "state": who.clock.state,
+        "now": now,
+        "day": (home_date(now) - who.course_starts_on).days + 1,
+        "days": who.course_days,
+    }
+
+
+def render(request: Request, template: str, page: Any, status: int = 200, **more: Any) -> Response:
+    """A template with a page model and what every page shows."""
+    locale = words.current.get()
+    context = {
+        "page": page,
+        "who": getattr(request.state, "who", None),
+        "course_clock": course_clock(request),
+        "nav": navigation(request),
+        "forms": Forms(request),
+        "locale": locale,
+        "html_lang": locale.replace("_", "-"),
+        "csp_nonce": getattr(request.state, "nonce", ""),
+        "path": request.url.path,
+        **more,
+    }
+    response = TEMPLATES.TemplateResponse(request, template, context, status_code=status)
+    response.headers["vary"] = "Accept, Accept-Language, Cookie, HX-Request"
+    response.headers.setdefault("cache-control", "private, no-store")
+    return response
+
+
+class AnswerOf:
+    """Answers this request in the asker's kind."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+    def page(self, page: Any, template: str, *, fragment: str | None = None, **more: Any) -> Response:
+        """A page model: as JSON, as a fragment for htmx (if one is named), or as a whole page."""
+        if wants_json(self.request):
+            return JSONResponse(plain(page), headers={"vary": "Accept"})
+        boosted = self.request.headers.get("hx-boosted")
+        if fragment and self.request.headers.get("hx-request") and not boosted:
+            return render(self.request, fragment, page, **more)
+        return render(self.request, template, page, **more)
+
+    def done(self, to: str, outcome: Any = None, *, status: int = 200) -> Response:
+        """After a deed: a program gets the outcome, a browser is sent to the page that shows it."""
+        if wants_json(self.request):
+            body = {"see": to}
+            if outcome is not None:
+                body |= {
+                    "record": outcome.number, "made_id": plain(outcome.made_id), "facts": plain(outcome.facts),
+                    "replayed": outcome.replayed,
+                }  # fmt: skip
+            return JSONResponse(body, status_code=status)
+        if self.request.headers.get("hx-request") and not self.request.headers.get("hx-boosted"):
+            return Response(status_code=204, headers={"hx-redirect": to})
+        return RedirectResponse(to, status_code=303)
+
+
+def find_answer(request: Request) -> AnswerOf:
+    """The answer for this request."""
+    return AnswerOf(request)
+
+
+Answer = Annotated[AnswerOf, Depends(find_answer)]

@@ -1,0 +1,103 @@
+"""The areas of the product and what each one's menu holds, by the reader's role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+
+from app.core.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the menu. `key` is compared with the page's first path part."""
+
+    href: str
+    icon: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """The part of the address that this entry stands for."""
+        return self.href.strip("/").split("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The menu of one area."""
+
+    area: str
+    title: str
+    home: str
+    entries: tuple[Entry, ...]
+
+
+SELLER = Navigation(
+    "seller", N_("Seller centre"), "/desk",
+    (
+        Entry("/desk", "house", N_("Home")),
+        Entry("/partnerships", "handshake", N_("Suppliers")),
+        Entry("/listings", "tag", N_("Listings")),
+        Entry("/inquiries", "inbox", N_("Inbox")),
+        Entry("/orders", "package", N_("Orders")),
+        Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
+        Entry("/books", "wallet", N_("Money")),
+        Entry("/evidence", "list-checks", N_("Evidence")),
+    ),
+)  # fmt: skip
+ENTERPRISE = Navigation(
+    "enterprise", N_("Enterprise desk"), "/enterprise",
+    (
+        Entry("/enterprise", "house", N_("Home")),
+        Entry("/packs", "package-open", N_("Data packs")),
+        Entry("/products", "boxes", N_("Products")),
+        Entry("/partnerships", "handshake", N_("Teams")),
+        Entry("/purchases", "clipboard-list", N_("Purchase orders")),
+    ),
+)  # fmt: skip
+TEACH = Navigation(
+    "teach", N_("Teaching"), "/course",
+    (
+        Entry("/course", "graduation-cap", N_("Course")),
+        Entry("/teams", "users", N_("Teams")),
+        Entry("/clock", "clock", N_("Clock")),
+        Entry("/evidence", "list-checks", N_("Evidence")),
+        Entry("/marks", "clipboard-check", N_("Marks")),
+        Entry("/criteria", "grid-3x3", N_("Criteria")),
+    ),
+)  # fmt: skip
+ADMIN = Navigation(
+    "admin", N_("Site"), "/site",
+    (Entry("/site", "server", N_("Courses")), Entry("/people", "users", N_("People"))),
+)  # fmt: skip
+SHOP = Navigation("shop", N_("Five Truths Market"), "/market", ())
+
+
+def navigation(request: Request) -> Navigation:
+    """The menu for this reader: by role, and the public market's where anybody may look."""
+    who: Any = getattr(request.state, "who", None)
+    first = request.url.path.strip("/").split("/")[0]
+    if first in ("market", "shops") or who is None:
+        return SHOP
+    if first in ("site", "people") and who.is_administrator:
+        return ADMIN
+    if who.course_role == "instructor":
+        return TEACH
+    if who.team_id:
+        return SELLER
+    if who.enterprise_id:
+        return ENTERPRISE
+    return ADMIN if who.is_administrator else SHOP
+
+
+def home_of(who: Any) -> str:
+    """Where a person lands after signing in."""
+    if who is None:
+        return "/market"
+    if who.course_role == "instructor":
+        return TEACH.home
+    if who.team_id:
+        return SELLER.home
+    if who.enterprise_id:
+        return ENTERPRISE.home
+    return ADMIN.home if who.is_administrator else "/courses"

@@ -1,0 +1,111 @@
+"""When two wordings on papers say the same: slips that do not change the meaning are no discrepancy.
+
+Source: ISBP 821, paragraph A23; UCP 600 article 14(d), (e).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SLIP_LETTERS = 5
+# Pairs of trade words one slip apart, in the singular: one written for the other is another thing, not a slip.
+_PAIRS = (
+    {"skirt", "shirt"},
+    {"coat", "boat"},
+    {"gloss", "glass"},
+    {"jacket", "packet"},
+    {"metal", "medal"},
+    {"watch", "match"},
+    {"block", "black"},
+    {"brown", "crown"},
+    {"plant", "plate"},
+    {"pant", "paint"},
+    {"print", "point"},
+    {"glove", "clove"},
+    {"candle", "handle"},
+    {"table", "cable"},
+    {"chair", "chain"},
+    {"sheet", "sheer"},
+    {"sock", "lock"},
+)
+# Of each group the goods have one: a paper that names another one speaks of other goods.
+_EXCLUSIVE = (
+    {"men", "mens", "women", "womens", "children", "childrens", "boys", "girls", "ladies"},
+    {"cotton", "polyester", "wool", "silk", "linen", "nylon", "viscose", "acrylic", "leather"},
+    {"knitted", "woven", "crocheted"},
+    {"steel", "aluminium", "plastic", "wooden", "bamboo", "ceramic", "glass", "iron", "brass"},
+    {"new", "used", "secondhand"},
+)
+_IDLE = frozenset({"with", "from", "pieces", "piece", "sets", "pairs", "cartons", "total", "goods", "packed"})
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text, without case, accents of width, or punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    return re.findall(r"\w+", folded)
+
+
+def same_exactly(left: str, right: str) -> bool:
+    """Equal but for case, spaces and punctuation: for numbers, marks, codes, ships."""
+    return "".join(plain_words(left)) == "".join(plain_words(right))
+
+
+def same_wording(left: str, right: str) -> bool:
+    """Equal word by word, slips of typing forgiven."""
+    one, two = plain_words(left), plain_words(right)
+    return len(one) == len(two) and all(same_word(a, b) for a, b in zip(one, two, strict=True))
+
+
+def same_place(left: str, right: str) -> bool:
+    """The same port or place; the country after a comma may be missing from one. No slips: a letter less is
+    another town. A name in Chinese and one in Latin letters cannot be compared and are let pass."""
+    one, two = (re.sub(r"(?i)^\s*(sea|air)?port of\s+", "", text.split(",")[0]) for text in (left, right))
+    return one.isascii() != two.isascii() or same_exactly(one, two)
+
+
+def same_word(left: str, right: str) -> bool:
+    """Equal, or one letter dropped, doubled, changed or two swapped in a word that stays recognisable.
+
+    Figures, short words and words that are themselves other goods are never forgiven.
+    """
+    if left == right:
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    if (
+        not (left.isalpha() and right.isalpha())
+        or len(shorter) < _SLIP_LETTERS
+        or len(longer) > len(shorter) + 1
+    ):
+        return False
+    if {_stem(left), _stem(right)} in _PAIRS:
+        return False
+    return _is_one_slip(shorter, longer)
+
+
+def in_conflict(general: str, exact: Iterable[str]) -> bool:
+    """Whether goods described in general terms cannot be the goods described exactly.
+
+    Returns: True if no word of weight is common to both, or if the general words name another kind of wearer,
+    material or make than the exact ones.
+    """
+    said, meant = set(plain_words(general)), {word for text in exact for word in plain_words(text)}
+    for group in _EXCLUSIVE:
+        if said & group and meant & group and not said & group & meant:
+            return True
+    weighty = [word for word in said if len(word) > 3 and word not in _IDLE and not word.isdigit()]
+    return not any(
+        same_word(word, other) or _stem(word) == _stem(other) for word in weighty for other in meant
+    )
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _is_one_slip(shorter: str, longer: str) -> bool:
+    start = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    rest, other = shorter[start:], longer[start:]
+    if len(shorter) < len(longer):
+        return rest == other[1:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:]

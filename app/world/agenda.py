@@ -1,0 +1,71 @@
+"""Time passes only by performing what is due: entries in fixed order -> views -> decisions -> actions.
+
+Every action carries the key `agenda:entry:n`, and the last one settles its entry in its own transaction, so a run
+that was broken anywhere can be run again with no double effect.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.actions.actor import party
+from app.actions.perform import perform
+from app.models.agenda import AgendaEntry
+from app.models.course import Course
+from app.world.agent import agent_for
+from app.world.dice import Dice
+from app.world.intent import Intent
+
+
+def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry | None:
+    """The first entry of the course that is due and not yet performed."""
+    query = (
+        select(AgendaEntry)
+        .where(col(AgendaEntry.course_id) == course_id, col(AgendaEntry.is_done).is_(False))
+        .where(col(AgendaEntry.due_at) <= until)
+        .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def perform_entry(session: Session, entry: AgendaEntry) -> int:
+    """Let the entry's agent decide, and perform what it wants. Returns the number of actions performed."""
+    session.rollback()
+    entry_id, course_id, due_at, caused_by = entry.id, entry.course_id, entry.due_at, entry.caused_by
+    agent = agent_for(entry.kind)
+    seed = session.exec(select(Course.seed).where(col(Course.id) == course_id)).one()
+    view = agent.view(session, entry)
+    intents = agent.decide(view, Dice(seed, entry.due_at.isoformat(), _stable_name(entry, view)))
+    if not intents:
+        intents = [Intent("clock", "agenda.look", entry_id)]
+    for position, intent in enumerate(intents):
+        perform(
+            session,
+            party(intent.party, course_id),
+            intent.action,
+            intent.subject_id,
+            intent.given,
+            key=f"agenda:{entry_id}:{position}",
+            caused_by=caused_by,
+            at=due_at,
+            settles=entry_id if position == len(intents) - 1 else None,
+        )
+    return len(intents)
+
+
+def _stable_name(entry: AgendaEntry, view: object) -> str:
+    """The stable name of what the entry is about: the view's own, else the kind and what was given."""
+    return f"{entry.kind}:{getattr(view, 'stable_name', None) or entry.given.get('stable_name', '')}"
+
+
+def advance(session: Session, course_id: UUID, until: datetime) -> int:
+    """Perform everything due up to a simulated time, in order. Returns the number of actions performed.
+
+    The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on it.
+    """
+    done = 0
+    while (entry := next_due(session, course_id, until)) is not None:
+        done += perform_entry(session, entry)
+    return done

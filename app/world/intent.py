@@ -1,0 +1,16 @@
+"""An intent: a wish of an agent, not a deed. The agenda performs it through the one door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`party` does `action` to `subject_id` with `given`."""
+
+    party: str
+    action: str
+    subject_id: UUID
+    given: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""The worker that lets courses' time pass: one thread for all courses, one process at a time."""
+
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from app.actions.actor import party
+from app.actions.perform import perform
+from app.core.clock import wall_now
+from app.models.course import SITE, Course
+from app.world.agenda import advance, next_due, perform_entry
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process, which is then the only worker
+    fcntl = None  # type: ignore[assignment]
+
+log = structlog.get_logger("world")
+_PAUSE_SECONDS = 0.5
+_SLICE = 200  # entries of one course before another course gets its turn
+
+
+class Worker:
+    """Performs due entries while the server runs. `start` and `stop` are the server's."""
+
+    def __init__(self, engine: Engine, data_folder: Path) -> None:
+        self._engine = engine
+        self._lock_path = data_folder / "world.lock"
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="world", daemon=True)
+
+    def start(self) -> None:
+        """Begin. A second process waits in the background until the first has gone."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop after the action in hand; what is left is due at the next start."""
+        self._stop.set()
+        self._thread.join(timeout=10)
+
+    def _run(self) -> None:
+        self._lock_path.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock_path.open("ab") as lock:
+            while not self._stop.is_set() and not _own(lock):
+                self._stop.wait(1)
+            while not self._stop.is_set():
+                try:
+                    worked = self.turn()
+                except Exception:
+                    log.exception("world.turn_failed")
+                    worked = False
+                if not worked:
+                    self._stop.wait(_PAUSE_SECONDS)
+
+    def turn(self) -> bool:
+        """Give every moving course its turn. Returns whether there was anything to do."""
+        with Session(self._engine) as session:
+            moving = select(Course.id).where(col(Course.id) != SITE, col(Course.clock_state) != "paused")
+            courses = list(session.exec(moving.where(col(Course.state) == "open").order_by(col(Course.id))))
+            return any([self._move(session, course_id) for course_id in courses])
+
+    def _move(self, session: Session, course_id: UUID) -> bool:
+        course = session.get_one(Course, course_id)
+        state, target, until = course.clock_state, course.clock_target_at, course.clock.now(wall_now())
+        until = target if state == "stepping" and target else until
+        for _ in range(_SLICE):
+            entry = next_due(session, course_id, until)
+            if entry is None:
+                break
+            if self._stop.is_set():
+                return True
+            perform_entry(session, entry)
+        else:
+            return True
+        if state == "stepping":
+            perform(session, party("clock", course_id), "clock.reach", course_id, {"to": until}, at=until)
+            return True
+        return False
+
+
+def step_to(session: Session, course_id: UUID, until: datetime) -> int:
+    """Advance a course without a server: everything due up to `until`, then the clock stands there."""
+    done = advance(session, course_id, until)
+    perform(session, party("clock", course_id), "clock.reach", course_id, {"to": until}, at=until)
+    return done + 1
+
+
+def _own(lock: IO[bytes]) -> bool:
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

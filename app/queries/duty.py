@@ -18,7 +18,8 @@ from app.trade.refusal import RateUnknown
 from app.trade.united_states import UsLine, us_duties
 
 _US_SOURCE = "us-hts8-china"
-_EDITION_ENDS_TRUST = "low"
+# Tables that hold every subheading of HS 2022; the others are of HS 2017 or have gaps.
+_WHOLE_HS_2022 = frozenset({"JP", "RU", "US"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,9 @@ def duty_choices(session: Session, destination: str, hs6: str) -> list[DutyChoic
 
 
 def import_codes(session: Session, destination: str, hs6: frozenset[str]) -> frozenset[str] | None:
-    """Which of these subheadings the destination's tariff has; None where its table is not held or has gaps."""
+    """Which of these subheadings the destination's tariff has; None where its table has gaps or is older."""
     table = import_regime(destination).duty_table
-    if table not in {"EU", "GB", "JP", "RU", "US"}:
+    if table not in _WHOLE_HS_2022:
         return None
     held = session.exec(
         select(DutyTariff.hs6).where(DutyTariff.destination == table, DutyTariff.hs6.in_(hs6))

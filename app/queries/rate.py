@@ -112,8 +112,8 @@ _INSURED_BY = {"sea": "sea", "air": "air", "courier": "post", "post": "post", "r
 def insurance_rate(session: Session, country: str, transport: str, cover: str, on: date) -> ReferenceRate:
     """Premium rate of general cargo from China; `value` is a ratio of the insured amount.
 
-    Args: transport, sea, air, rail, road, courier or post; cover, "ICC (A)", "ICC (B)", "ICC (C)", which match
-        all risks, WA and FPA, or one of those three names.
+    Args: transport, sea, air, rail, road, courier or post; cover, "ICC (A)", "ICC (B)", "ICC (C)", which
+        match all risks, WA and FPA, or one of those three names.
     Raises: RateUnknown("rate.not_held").
     Source: seed/reference/insurance_rate.csv.
     """

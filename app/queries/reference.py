@@ -1,6 +1,7 @@
 """The small reference tables that are read straight from their files, once per process.
 
-Market facts, containers, weight rules, freight zones and transit times; `seed/reference/README.md` names sources.
+Market facts, containers, weight rules, freight zones and transit times; `seed/reference/README.md` names
+sources.
 """
 
 import csv

@@ -1,0 +1,163 @@
+"""The services that carry goods from China to a destination, with tariffs and days from the reference.
+
+Prices are assumptions for teaching (`seed/reference/freight_tariff.csv`); distances, weight rules and
+container sizes are real.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Session, select
+
+from app.models.rate import ReferenceRate
+from app.queries.port import port, sea_distance
+from app.queries.reference import containers, freight_zone, road_payload_kg, weight_rule
+from app.trade.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
+from app.trade.refusal import RateUnknown
+from app.trade.transport_options import Service
+
+MARKETS = ("low", "middle", "high")
+_FIRST_KG, _HALF, _GRAM = Decimal("0.5"), Decimal("0.5"), Decimal("0.001")
+_PARCEL_LIMIT_KG = Decimal(30)
+_COURIER_LIMIT_KG = Decimal(70)
+_ROAD_LIMITS = frozenset({"US", "CA"})
+_RAIL = "europe"
+_USD = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where the goods go. destination_port "" leaves the sea out; market: level of container freight."""
+
+    country: str
+    origin_port: str
+    destination_port: str
+    on: date
+    market: str = "middle"
+    by_cape: bool = False
+
+
+class _Tariff:
+    """All freight prices of a day, read at once: (service, lane, charge, market) -> value."""
+
+    def __init__(self, session: Session, on: date) -> None:
+        held = session.exec(
+            select(ReferenceRate).where(
+                ReferenceRate.kind == "freight_tariff", ReferenceRate.valid_from <= on
+            )
+        )
+        self.prices = {row.key: row.value for row in held if row.valid_to is None or row.valid_to >= on}
+
+    def price(self, service: str, lane: str, charge: str, market: str = "middle") -> Decimal:
+        key = f"{service}/{lane}/{charge}/{market}"
+        value = self.prices.get(key)
+        if value is None:
+            raise RateUnknown("freight.tariff_not_held", service=service, lane=lane, charge=charge)
+        return value
+
+    def charges(self, service: str, lane: str) -> dict[str, Decimal]:
+        """charge -> price of a service on a lane in the middle market."""
+        start, end = f"{service}/{lane}/", "/middle"
+        return {
+            key[len(start) : -len(end)]: value
+            for key, value in self.prices.items()
+            if key.startswith(start) and key.endswith(end) and value is not None
+        }
+
+    def days(self, service: str) -> tuple[Decimal, Decimal]:
+        return self.price("days", service, "least"), self.price("days", service, "most")
+
+
+def freight_services(session: Session, journey: Journey) -> list[Service]:
+    """Every service to a destination: sea by port, air, courier, parcel line, rail to Europe.
+
+    Args: journey, whose ports are UN/LOCODEs.
+    Raises: RateUnknown("rate.not_held") for a country without lanes, RateUnknown("port.unknown"),
+        RateUnknown("freight.distance_unknown"), RateUnknown("freight.tariff_not_held").
+    """
+    tariff = _Tariff(session, journey.on)
+    zone = freight_zone(journey.country)
+    services = _sea(session, tariff, journey) if journey.destination_port else []
+    services.append(_air(tariff, zone["air_lane"]))
+    services.append(_courier(tariff, zone["courier_lane"]))
+    services.append(_parcel_line(tariff, zone["parcel_lane"]))
+    if zone["air_lane"] == _RAIL:
+        services += _rail(tariff)
+    return services
+
+
+def _sea(session: Session, tariff: _Tariff, journey: Journey) -> list[Service]:
+    lane = port(session, journey.destination_port).lane
+    nm = sea_distance(session, journey.origin_port, journey.destination_port, by_cape=journey.by_cape)
+    time = tariff.charges("sea_time", "all")
+    least, _ = sea_days(Decimal(nm), time["fast_knots"], time["least_port_days"])
+    most, _ = sea_days(Decimal(nm), time["slow_knots"], time["most_port_days"])
+    groupage = GroupageTariff(_USD, tariff.price("sea_lcl", lane, "per_revenue_ton"))
+    late = time["least_groupage_days"], time["most_groupage_days"]
+    services = [Service("sea_lcl", "sea", groupage, least + late[0], most + late[1])]
+    for code, container in containers().items():
+        price = tariff.price("sea_fcl", lane, code, journey.market)
+        limit = road_payload_kg(code) if journey.country in _ROAD_LIMITS else None
+        box = ContainerTariff(_USD, code, price)
+        services.append(Service(f"sea_fcl_{code.lower()}", "sea", box, least, most, container, limit))
+    return services
+
+
+def _air(tariff: _Tariff, lane: str) -> Service:
+    charges = tariff.charges("air", lane)
+    minimum = charges.pop("minimum")
+    breaks = sorted((Decimal(name.split("_")[1]), price) for name, price in charges.items())
+    return Service("air", "air", AirTariff(_USD, tuple(breaks), minimum), *tariff.days("air"))
+
+
+def _courier(tariff: _Tariff, lane: str) -> Service:
+    price, extra = tariff.charges("courier", lane), tariff.charges("courier", "all")
+    parcel = ParcelTariff(
+        currency=_USD,
+        weight_rule=weight_rule("courier"),
+        per_step=price["next_half_kg"],
+        step_kg=_HALF,
+        first_kg=_FIRST_KG,
+        first_price=price["first_half_kg"],
+        fuel_rate=extra["fuel"],
+        remote_surcharge=extra["remote_area"],
+        battery_surcharge=extra["battery"],
+        limit_kg=_COURIER_LIMIT_KG,
+    )
+    return Service("courier", "courier", parcel, *tariff.days("courier"))
+
+
+def _parcel_line(tariff: _Tariff, lane: str) -> Service:
+    price, extra = tariff.charges("parcel_line", lane), tariff.charges("parcel_line", "all")
+    parcel = ParcelTariff(
+        currency=_USD,
+        weight_rule=weight_rule("parcel_c"),
+        per_step=price["per_kg"] * _GRAM,
+        step_kg=_GRAM,
+        handling=price["handling"],
+        battery_surcharge=extra["battery"],
+        liquid_surcharge=extra["liquid"],
+        limit_kg=_PARCEL_LIMIT_KG,
+    )
+    return Service("parcel_line", "post", parcel, *tariff.days("parcel_line"))
+
+
+def _rail(tariff: _Tariff) -> list[Service]:
+    days = tariff.days("rail")
+    box = ContainerTariff(_USD, "40HQ", tariff.price("rail_fcl", _RAIL, "40HQ"))
+    groupage = GroupageTariff(_USD, tariff.price("rail_lcl", _RAIL, "per_revenue_ton"))
+    return [
+        Service("rail_lcl", "rail", groupage, *days),
+        Service("rail_fcl_40hq", "rail", box, *days, containers()["40HQ"]),
+    ]
+
+
+def origin_charges(session: Session, on: date) -> dict[str, Decimal]:
+    """Haulage, warehouse, airport and inspection charges in China, CNY by charge (assumptions)."""
+    return _Tariff(session, on).charges("origin", "china")
+
+
+def destination_charges(session: Session, on: date) -> dict[str, Decimal]:
+    """Terminal, on-carriage, unloading and clearance at destination, USD by charge (assumptions)."""
+    return _Tariff(session, on).charges("destination", "all")

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import Field, UniqueConstraint
 
 from app.models.base import AMOUNT, RATE, CourseRow, Plain, Utc
+from app.trade.lifecycles import ORDER
 
 
 class Order(CourseRow, table=True):
@@ -39,5 +40,29 @@ class Order(CourseRow, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     shipped_at: datetime | None = Field(default=None, sa_type=Utc)
     delivered_at: datetime | None = Field(default=None, sa_type=Utc)
+    balance_received_at: datetime | None = Field(default=None, sa_type=Utc)
     completed_at: datetime | None = Field(default=None, sa_type=Utc)
     version: int = 1
+
+    def note_deposit(self, now: datetime) -> None:
+        """The deposit has come: goods may be prepared."""
+        self.state = ORDER.after(self.state, "deposit")
+
+    def note_shipped(self, now: datetime) -> None:
+        """The goods have left on board or with the carrier."""
+        self.state, self.shipped_at = ORDER.after(self.state, "ship"), now
+
+    def note_delivered(self, now: datetime) -> None:
+        """The goods are with the buyer."""
+        self.state, self.delivered_at = ORDER.after(self.state, "deliver"), now
+        self.complete_if_done(now)
+
+    def note_balance(self, now: datetime) -> None:
+        """The last instalment has come."""
+        self.balance_received_at = now
+        self.complete_if_done(now)
+
+    def complete_if_done(self, now: datetime) -> None:
+        """An order is complete when the goods are delivered and all of the price has come, in either order."""
+        if self.state == "delivered" and self.balance_received_at is not None:
+            self.state, self.completed_at = ORDER.after(self.state, "complete"), now

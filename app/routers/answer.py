@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader
 from lucide.jinja import lucide
 from markupsafe import Markup
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -44,9 +45,10 @@ def asset(name: str) -> str:
 
 
 def _templates() -> Jinja2Templates:
-    found = Jinja2Templates(directory=APP / "templates", extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
-    env = found.env
-    env.trim_blocks = env.lstrip_blocks = True
+    env = Environment(
+        loader=FileSystemLoader(APP / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )  # fmt: skip
     env.install_gettext_callables(  # type: ignore[attr-defined]
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
@@ -56,7 +58,7 @@ def _templates() -> Jinja2Templates:
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock, ago=words.ago,
         span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
     )  # fmt: skip
-    return found
+    return Jinja2Templates(env=env)
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from app.core.canonical import plain
 from app.core.unreadable import Unreadable as FileUnreadable
 from app.routers.answer import render, wants_json
 from app.routers.given import FormExpired, Unreadable, UnsupportedBody
-from app.trade.refusal import NotOpenNow, Refusal, SeveralRefusals, Stale
+from app.trade.refusal import Absent, NotOpenNow, Refusal, SeveralRefusals, Stale
 
 log = structlog.get_logger("web")
 STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -31,6 +31,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (FormExpired, 403),
     (refusals.Forbidden, 403),
     (refusals.Missing, 404),
+    (Absent, 404),
     (NotOpenNow, 409),
     (Stale, 409),
     (refusals.CourseArchived, 409),

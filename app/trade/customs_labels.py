@@ -60,7 +60,9 @@ FINDINGS: dict[str, str] = {
     "D09": N_("The unit price {found} is far from the median of the class, {median}."),
     "D10": N_("The consignor is {found}; the other paper names {expected}."),
     "D11": N_("Declared in {found}, but the VAT invoice is in {invoiced}: the refund would be refused."),
-    "D12.after_loading": N_("Declared on {declared_on}, but loading is on {loading_on}: declare a day before."),
+    "D12.after_loading": N_(
+        "Declared on {declared_on}, but loading is on {loading_on}: declare a day before."
+    ),
     "D12.export_first": N_("The export date {export_on} must come after the declaration date {declared_on}."),
     "D13": N_("A report for dangerous goods is missing: {report}."),
     "R01": N_("Mode {mode} gives no VAT refund."),

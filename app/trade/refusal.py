@@ -41,3 +41,10 @@ class SeveralRefusals(Refusal):
     def __init__(self, refusals: list[Refusal]) -> None:
         super().__init__(refusals[0].code if refusals else "form.wrong")
         self.refusals = refusals
+
+
+class Absent(Refusal):
+    """Nothing there for this reader: missing, or another's. Answered with 404, and no hint which."""
+
+    def __init__(self) -> None:
+        super().__init__("door.missing")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _SLIP_LETTERS = 5
-# Pairs of trade words one slip apart, in the singular: one written for the other is another thing, not a slip.
+# Trade words one slip apart, in the singular: one written for the other is another thing, not a slip.
 _PAIRS = (
     {"skirt", "shirt"},
     {"coat", "boat"},

@@ -78,7 +78,8 @@ def test_rates_and_pairs_that_make_no_sense_are_refused() -> None:
         (lambda: exchange.profit_rate(Decimal(1), Decimal(1), Decimal(0)), "exchange.cost_not_positive"),
         (lambda: ExchangeRate("USD", "CNY", Decimal(0), date(2026, 1, 1), "middle", ""),
          "exchange.rate_not_positive"),
-        (lambda: ExchangeRate("USD", "CNY", Decimal(7), date(2026, 1, 1), "best", ""), "exchange.kind_unknown"),
+        (lambda: ExchangeRate("USD", "CNY", Decimal(7), date(2026, 1, 1), "best", ""),
+         "exchange.kind_unknown"),
     ):  # fmt: skip
         with pytest.raises(RuleBroken) as refused:
             ask()

@@ -30,7 +30,9 @@ def test_an_agreed_mark_up_goes_before_the_customary_one() -> None:
     assert insurance.insured_amount(CIF, Decimal("1.30"))[0].amount == Decimal("25064.00")
 
 
-@pytest.mark.parametrize(("value", "rate"), [("0", "0.01"), ("-1", "0.01"), ("100", "-0.01"), ("100", "0.95")])
+@pytest.mark.parametrize(
+    ("value", "rate"), [("0", "0.01"), ("-1", "0.01"), ("100", "-0.01"), ("100", "0.95")]
+)
 def test_values_and_rates_out_of_range_are_refused(value: str, rate: str) -> None:
     with pytest.raises(RuleBroken):
         insurance.premium(Money(Decimal(value), "USD"), Decimal(rate))

@@ -50,7 +50,9 @@ def test_the_chargeable_weights_of_the_worked_examples(example: dict[str, object
     assert charged == Decimal(str(example["out"]))
 
 
-@pytest.mark.parametrize(("kg", "charged"), [("20.1", "20.5"), ("20.5", "20.5"), ("20.6", "21"), ("21.2", "22")])
+@pytest.mark.parametrize(
+    ("kg", "charged"), [("20.1", "20.5"), ("20.5", "20.5"), ("20.6", "21"), ("21.2", "22")]
+)
 def test_a_courier_rounds_to_half_kilograms_and_above_20_5_to_whole_ones(kg: str, charged: str) -> None:
     rule = WeightRule(Decimal(5000), coarse_above_kg=Decimal("20.5"))
     assert packing.chargeable_weight_kg(Decimal(kg), Decimal(1000), rule)[0] == Decimal(charged)
@@ -154,7 +156,10 @@ def test_what_is_packed_holds_the_quantity_and_weighs_its_pieces(quantity: int, 
     assert packed.net_kg == exact.quantize(Decimal("0.01"), ROUND_HALF_UP) <= packed.gross_kg
 
 
-@given(st.decimals(Decimal("0.01"), 70, places=2), st.decimals(1, 500_000, places=0), st.sampled_from([5000, 6000]))
+KILOGRAMS = st.decimals(Decimal("0.01"), 70, places=2)
+
+
+@given(KILOGRAMS, st.decimals(1, 500_000, places=0), st.sampled_from([5000, 6000]))
 def test_the_chargeable_weight_is_never_below_either_weight(kg: Decimal, cm3: Decimal, divisor: int) -> None:
     charged, _ = packing.chargeable_weight_kg(kg, cm3, WeightRule(Decimal(divisor)))
     assert charged >= max(kg, cm3 / divisor)

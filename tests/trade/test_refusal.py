@@ -1,0 +1,15 @@
+from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
+
+
+def test_a_refusal_carries_code_field_and_figures() -> None:
+    refused = RuleBroken("costing.share_out_of_range", field="margin", share=3)
+    assert (refused.code, refused.field, refused.figures) == ("costing.share_out_of_range", "margin", {"share": 3})
+    assert isinstance(refused, Refusal)
+    assert str(refused) == "costing.share_out_of_range"
+
+
+def test_several_refusals_keep_their_order_and_speak_with_the_first() -> None:
+    first, second = RuleBroken("a.b", field="one"), RuleBroken("c.d", field="two")
+    several = SeveralRefusals([first, second])
+    assert several.refusals == [first, second]
+    assert several.code == "a.b"

@@ -27,7 +27,8 @@ def test_an_entry_must_balance_in_every_currency() -> None:
     ("postings", "code"),
     [
         ((), "ledger.empty"),
-        ((Posting("pocket", "USD", Decimal(1)), Posting("bank", "USD", Decimal(-1))), "ledger.account_unknown"),
+        ((Posting("pocket", "USD", Decimal(1)), Posting("bank", "USD", Decimal(-1))),
+         "ledger.account_unknown"),
         ((Posting("bank", "USD", Decimal("0.005")), Posting("sales", "USD", Decimal("-0.005"))),
          "ledger.part_of_a_cent"),
         ((Posting("bank", "JPY", Decimal("0.5")), Posting("sales", "JPY", Decimal("-0.5"))),

@@ -56,7 +56,8 @@ def test_settling_above_the_booked_rate_is_a_gain_and_below_it_a_loss() -> None:
         ("exchange_clearing", "CNY"): Decimal("-124488.00"),
         ("exchange_gain", "CNY"): Decimal("-936.00"),
     }
-    assert _amounts(book.settlement(_usd("18720"), TODAY, BOOKED))["exchange_loss", "CNY"] == Decimal("936.00")
+    loss = _amounts(book.settlement(_usd("18720"), TODAY, BOOKED))
+    assert loss["exchange_loss", "CNY"] == Decimal("936.00")
 
 
 def test_input_vat_that_is_not_refunded_becomes_cost() -> None:
@@ -97,8 +98,9 @@ def test_a_whole_deal_leaves_the_profit_of_its_costing() -> None:
     balances = trial_balance(postings)
     for accounts in balances.values():
         assert sum(accounts.values(), Decimal(0)) == 0
-    for settled in ("customer_deposits", "receivable", "payable", "goods", "input_vat", "vat_refund_receivable"):
-        assert all(accounts.get(settled, Decimal(0)) == 0 for accounts in balances.values())
+    closed = ("customer_deposits", "receivable", "payable", "goods", "input_vat", "vat_refund_receivable")
+    for name in closed:
+        assert all(accounts.get(name, Decimal(0)) == 0 for accounts in balances.values())
     yuan, dollars = profit_statements(postings)
     # Test A: 3.122 RMB on each of 4,000 pieces, here less two bank fees of 50.
     assert yuan.profit + dollars.profit * BOOKED.rate == Decimal("3.122") * 4000 - 100
@@ -135,8 +137,8 @@ def test_an_event_that_cannot_be_is_refused(build: Callable[[], Entry], code: st
 
 
 def test_every_entry_and_charge_has_a_label() -> None:
-    made = {entry.code for entry in WHOLE_DEAL} | {book.charge_paid(name, _usd("1")).code for name in book.CHARGES}
-    assert made <= set(labels.ENTRY_LABELS)
+    charges = {book.charge_paid(name, _usd("1")).code for name in book.CHARGES}
+    assert {entry.code for entry in WHOLE_DEAL} | charges <= set(labels.ENTRY_LABELS)
 
 
 CENTS = st.decimals(Decimal("0.01"), 10_000_000, places=2)

@@ -21,8 +21,8 @@ def test_unit_prices_are_quoted_upwards(exact: str, currency: str, unit: str) ->
 
 @pytest.mark.parametrize(
     ("exact", "currency", "total"),
-    [("95.436", "USD", "95.44"), ("0.005", "USD", "0.01"), ("0.0049", "USD", "0.00"), ("22199.5", "JPY", "22200"),
-     ("-0.005", "USD", "-0.01")],
+    [("95.436", "USD", "95.44"), ("0.005", "USD", "0.01"), ("0.0049", "USD", "0.00"),
+     ("22199.5", "JPY", "22200"), ("-0.005", "USD", "-0.01")],
 )  # fmt: skip
 def test_totals_are_rounded_half_up_to_the_currencys_decimals(exact: str, currency: str, total: str) -> None:
     assert money.rounded(Decimal(exact), currency) == Decimal(total)

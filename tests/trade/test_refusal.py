@@ -2,10 +2,10 @@ from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 
 
 def test_a_refusal_carries_code_field_and_figures() -> None:
-    refused = RuleBroken("costing.share_out_of_range", field="margin", share=3)
-    assert (refused.code, refused.field, refused.figures) == ("costing.share_out_of_range", "margin", {"share": 3})
+    refused = RuleBroken("word.reason", field="margin", share=3)
+    assert (refused.code, refused.field, refused.figures) == ("word.reason", "margin", {"share": 3})
     assert isinstance(refused, Refusal)
-    assert str(refused) == "costing.share_out_of_range"
+    assert str(refused) == "word.reason"
 
 
 def test_several_refusals_keep_their_order_and_speak_with_the_first() -> None:

@@ -58,7 +58,7 @@ CONTRACT_TERMS = (
     _GOODS_LINES,
     PaperField(
         "tolerance_percent",
-        "Quantity tolerance (%)",
+        "Quantity tolerance, per cent",
         "rate",
         help_en="More or less that both sides accept; 0 for none.",
     ),
@@ -154,7 +154,7 @@ PURCHASE_ORDER = Paper(
         PaperField("seller", "Supplier", "party"),
         _QUOTED_LINES,
         CURRENCY,
-        PaperField("vat_rate_percent", "VAT rate in the price (%)", "rate"),
+        PaperField("vat_rate_percent", "VAT rate in the price, per cent", "rate"),
         TOTAL,
         TOTAL_WORDS,
         PaperField("delivery_on", "Date of delivery", "date"),

@@ -1,0 +1,26 @@
+"""Every finding of the examination has its words."""
+
+from string import Formatter
+
+import pytest
+
+from app.trade.examination import examine
+from app.trade.examination_labels import FINDINGS, MATTERS
+from tests.trade.sample_papers_settled import clean_set
+from tests.trade.test_examination import FAULTS, Fault
+
+
+@pytest.mark.parametrize("fault", [each[0] for each in FAULTS], ids=range(len(FAULTS)))
+def test_each_finding_has_a_sentence_and_names_its_matter(fault: Fault) -> None:
+    papers = clean_set()
+    fault(papers)
+    for found in examine(papers):
+        figures = found.figures | {"what": MATTERS[found.figures["what"]]}
+        sentence = FINDINGS[found.code].format(**figures)
+        assert figures["found"] in sentence
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_a_sentence_uses_only_the_figures_that_a_finding_holds(code: str) -> None:
+    names = {name for _, name, _, _ in Formatter().parse(FINDINGS[code]) if name}
+    assert names == {"what", "expected", "found"}

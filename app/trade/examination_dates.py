@@ -32,7 +32,7 @@ def date_findings(papers: PaperSet, presented_on: date | None) -> Iterator[Findi
         first, second = papers.day(*earlier), papers.day(*later)
         if first and second and first > second:
             places = (papers.place(*later), papers.place(*earlier))
-            yield disagreement("X02", earlier[1], places, expected=second, found=first, severity="warning")
+            yield disagreement("X02", earlier[1], places, expected=second, found=first)
     for kind in _PRESENTED:
         issued = papers.day(kind, "issued_on")
         if presented_on and issued and issued > presented_on:

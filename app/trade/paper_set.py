@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.trade.documents import Values
-from app.trade.finding import Finding, Severity
+from app.trade.finding import Finding
 
+# The order of dates is practice, not a rule of the credit.
+_WARNINGS = ("X02",)
 # Two names stand for whichever paper plays the part.
 CONTRACT, TRANSPORT = "contract", "transport"
 _PARTS = {
@@ -78,11 +80,10 @@ def disagreement(
     expected: object,
     found: object,
     article: str = "",
-    severity: Severity = "error",
 ) -> Finding:
     """A finding of the examination: `what` names the matter, and the figures hold both statements."""
     figures = {"what": what, "expected": str(expected), "found": str(found)}
-    return Finding(code, severity, places, article, figures)
+    return Finding(code, "warning" if code in _WARNINGS else "error", places, article, figures)
 
 
 def _decimal(value: Any) -> Decimal | None:

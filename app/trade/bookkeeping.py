@@ -160,9 +160,9 @@ def profit_in(
             "ledger.profit_part",
             rounded(statement.profit * rate, currency),
             currency,
-            "profit * rate",
+            "profit * exchange_rate",
             profit=(statement.profit, statement.currency),
-            rate=(rate, f"{currency}/{statement.currency}"),
+            exchange_rate=(rate, f"{currency}/{statement.currency}"),
         )
     workings.add("ledger.profit", whole, currency, "sum of the parts")
     return Money(whole, currency), workings

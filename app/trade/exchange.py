@@ -87,15 +87,16 @@ def convert(money: Money, rate: ExchangeRate) -> tuple[Money, Workings]:
     Source: trade rules, sections 0 and 10.
     """
     if money.currency == rate.base:
-        exact, currency, formula = money.amount * rate.rate, rate.quote, "given * rate"
+        exact, currency, formula = money.amount * rate.rate, rate.quote, "given * exchange_rate"
     elif money.currency == rate.quote:
-        exact, currency, formula = money.amount / rate.rate, rate.base, "given / rate"
+        exact, currency, formula = money.amount / rate.rate, rate.base, "given / exchange_rate"
     else:
         raise _does_not_fit(money, rate)
     workings = Workings()
     amount = workings.add(
         "exchange.converted", rounded(exact, currency), currency, formula, rate.source,
-        given=(money.amount, money.currency), rate=(rate.rate, f"{rate.quote}/{rate.base}"),
+        given=(money.amount, money.currency),
+        exchange_rate=(rate.rate, f"{rate.quote}/{rate.base}"),
         kind=(rate.kind, ""), on=(rate.on.isoformat(), ""),
     )
     return Money(amount, currency), workings

@@ -27,7 +27,7 @@ def test_a_conversion_keeps_rate_date_kind_and_source() -> None:
     assert yuan == Money(Decimal("124488.00"), "CNY")
     (line,) = workings.lines
     assert line.source == "quotation"
-    assert line.operands["rate"] == (Decimal("6.65"), "CNY/USD")
+    assert line.operands["exchange_rate"] == (Decimal("6.65"), "CNY/USD")
     assert line.operands["on"][0] == "2026-09-01"
     assert line.operands["kind"][0] == "bank_buying"
 

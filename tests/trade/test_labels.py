@@ -1,13 +1,20 @@
+import ast
 import re
 import tomllib
 from pathlib import Path
 
-from app.trade import incoterms, labels
+from hypothesis import given
+
+from app.trade import costing, incoterms, labels
+from app.trade.operand_labels import OPERAND_LABELS
+from app.trade.price_build_up import PriceBuildUp
+from app.trade.refusal import RuleBroken
+from tests.trade.test_costing import BUILDS
 
 TRADE = Path(labels.__file__).parent
 SELLING = (
-    "exchange", "packing", "freight", "transport_options", "insurance", "price_build_up", "proceeds", "costing",
-    "payment_terms", "bookkeeping", "ledger_entries", "sampling", "incoterms",
+    "exchange", "packing", "freight", "transport_options", "insurance", "price_build_up", "proceeds",
+    "costing", "payment_terms", "bookkeeping", "ledger_entries", "sampling", "incoterms",
 )  # fmt: skip
 
 
@@ -22,13 +29,30 @@ def test_every_line_of_the_selling_rules_has_a_label() -> None:
     assert used <= set(labels.LINE_CODES)
 
 
+@given(BUILDS)
+def test_every_operand_of_a_price_has_a_label(build: PriceBuildUp) -> None:
+    try:
+        lines = costing.price(build).workings.lines
+    except RuleBroken:
+        return
+    assert {name for line in lines for name in line.operands} <= set(OPERAND_LABELS)
+
+
+def test_every_operand_of_the_selling_rules_has_a_label() -> None:
+    nodes = [node for name in SELLING for node in ast.walk(ast.parse(_text(name)))]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    lines = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "add"]
+    named = {keyword.arg for call in lines for keyword in call.keywords if keyword.arg}
+    assert len(named) > 60
+    assert named <= set(OPERAND_LABELS)
+
+
 def test_every_refusal_of_the_selling_rules_has_a_sentence() -> None:
     sentences = tomllib.loads((TRADE.parent / "locale/refusals.toml").read_text("utf-8"))
-    raised = {
-        code for name in SELLING for code in re.findall(r'(?:RuleBroken|RateUnknown)\(\s*"([\w.]+)"', _text(name))
-    }
-    raised |= {f"incoterms.{reason}" for reason in re.findall(r'_finding\("\w+", "(\w+)"', _text("incoterms"))}
-    raised |= {f"incoterms.{reason}" for reason in re.findall(r'"(needs_\w+)"', _text("incoterms"))}
+    pattern = r'(?:RuleBroken|RateUnknown)\(\s*"([\w.]+)"'
+    raised = {code for name in SELLING for code in re.findall(pattern, _text(name))}
+    found = re.findall(r'_finding\("\w+", "(\w+)"|"(needs_\w+)"', _text("incoterms"))
+    raised |= {f"incoterms.{reason or place}" for reason, place in found}
     assert raised - set(sentences) == set()
 
 

@@ -74,7 +74,8 @@ FINDINGS: dict[str, str] = {
     "R07": N_("Received {received} {currency} of {declared} declared."),
     "R08": N_("Claimed on {claimed_on}; the last day was {deadline}."),
     "V01": N_(
-        "{parcels} parcels worth {together} {currency} together pass the limit of {limit}: do not split orders."
+        "{parcels} parcels worth {together} {currency} together pass the limit of {limit}: "
+        "do not split orders."
     ),
 }
 

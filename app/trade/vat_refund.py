@@ -3,6 +3,7 @@
 Source: trade rules, sections 2 and 6; STA Announcement 3 of 2025 for 9810.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +19,7 @@ _SECTION_6 = "trade rules, section 6"
 # A filing period ends on the 15th, or on the next working day; holidays inside it are not followed here.
 _FILING_MONTH, _FILING_DAY = 4, 15
 _SATURDAY = 5
+_TAX_CATEGORY = re.compile(r"^\s*\*[^*]+\*")
 
 
 def vat_refund(
@@ -67,6 +69,11 @@ def repayment(refunded: Decimal, returned_quantity: Decimal, quantity: Decimal) 
     if quantity <= 0 or not 0 <= returned_quantity <= quantity:
         raise RuleBroken("refund.return_out_of_range", field="quantity", returned=returned_quantity)
     return rounded(refunded * returned_quantity / quantity, "CNY")
+
+
+def goods_name(printed: str) -> str:
+    """The name of goods on a VAT invoice without the tax category before it: "*服装*T恤衫" -> "T恤衫"."""
+    return _TAX_CATEGORY.sub("", printed).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Load the dated reference tables of this folder into the database, once per site.
 
 Each CSV file is one tidy table (see README.md here). Loading again changes nothing while the file is the
-same: the hash of each file is kept. It writes on a connection, below the guard, because these rows are facts
-about the real world and no deed of anybody.
+same: the hash of each file is kept. It writes as housekeeping, because these rows are facts about the real world
+and no deed of anybody.
 """
 
 import csv
@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import Session
 
+from app.core.guard import doing
 from app.models import rate as table
 
 FOLDER = Path(__file__).resolve().parent
@@ -162,7 +163,8 @@ def load_reference(at: Session | Connection) -> dict[str, int]:
     """
     connection = at.connection() if isinstance(at, Session) else at
     known = dict(connection.execute(select(table.ReferenceLoad.name, table.ReferenceLoad.sha256)).all())
-    return {name: _load(connection, name, known.get(name)) for name in _TABLES}
+    with doing("housekeeping"):
+        return {name: _load(connection, name, known.get(name)) for name in _TABLES}
 
 
 def _load(connection: Connection, name: str, known: str | None) -> int:

@@ -26,14 +26,17 @@ Everything that a page does, a program can do: the same addresses answer in JSON
 `Accept: application/json` or carries a personal token (`Authorization: Bearer …`, made under *My account*).
 
 * **Reading** is `GET`; every amount is a string with a decimal point, every time is UTC.
-* **Doing** is `POST`; each deed is one *action* and leaves one record of evidence. Send an `Idempotency-Key`: asking
+* **Doing** is `POST`; each deed is one *action* and leaves one record of evidence. Send an
+  `Idempotency-Key`: asking
   again with the same key gives the first outcome again.
 * **Refusals** are `application/problem+json` with a stable `code`, the words, and the fields they are about.
 """
 
 
 def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
-    """The application over one database. The world's worker runs while the server does, unless settings say no."""
+    """The application over one database. The world's worker runs while the server does, unless settings say
+    no.
+    """
     set_up_logs()
     load_all()
     engine = engine or make_engine(settings.url)
@@ -49,7 +52,8 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
         engine.dispose()
 
     app = FastAPI(
-        title="Five Truths", version="0.1.0", description=DESCRIPTION, lifespan=life, dependencies=[Depends(take_form)],
+        title="Five Truths", version="0.1.0", description=DESCRIPTION, lifespan=life,
+        dependencies=[Depends(take_form)],
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )  # fmt: skip
     app.state.settings, app.state.engine = settings, engine

@@ -1,4 +1,6 @@
-"""Ways to reach a state, only by performing actions. Each word's builders stand in `tests/builders_<word>.py`."""
+"""Ways to reach a state, only by performing actions. Each word's builders stand in
+`tests/builders_<word>.py`.
+"""
 
 from dataclasses import dataclass
 from datetime import date

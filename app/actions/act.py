@@ -48,7 +48,8 @@ class Act:
         if hasattr(row, "course_id") and row.course_id is None:
             row.course_id = course
         self.session.add(row)
-        # Rows name each other by id alone, so the order of inserts is ours to keep: parents are flushed first.
+        # Rows name each other by id alone, so the order of inserts is ours to keep: parents are flushed
+        # first.
         self.session.flush()
         if self.made_id is None:
             self.made_id = row.id  # type: ignore[attr-defined]

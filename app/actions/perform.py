@@ -1,4 +1,6 @@
-"""The one door: every change of state goes through `perform`, which writes its evidence in the same transaction."""
+"""The one door: every change of state goes through `perform`, which writes its evidence in the same
+transaction.
+"""
 
 import hashlib
 import json
@@ -82,8 +84,8 @@ def perform(
     """Do one action of one actor to one subject, or refuse it; either way seal its evidence and commit.
 
     Args: key, the asker's idempotency key; caused_by, number of the record that led to this one; at, the
-    simulated time (parties of the world only: people act at the course's clock); settles, the agenda entry that
-    this action fulfils.
+    simulated time (parties of the world only: people act at the course's clock); settles, the agenda entry
+    that this action fulfils.
     Raises (nothing written): Missing, Forbidden, KeyReused, CourseArchived, Busy, pydantic.ValidationError.
     """
     verb = find(action)
@@ -165,7 +167,9 @@ def _subject(session: Session, asking: _Asking, course: Course) -> Any:
 
 
 def _moment(session: Session, asking: _Asking, course: Course, head: LogHead | None) -> datetime:
-    """The simulated time of this deed: the entry's own for a party, the clock's for a person; never backwards."""
+    """The simulated time of this deed: the entry's own for a party, the clock's for a person; never
+    backwards.
+    """
     if asking.at is not None:
         now = asking.at
     else:

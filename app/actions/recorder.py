@@ -1,4 +1,6 @@
-"""Notes old and new of every field that changed while an action runs, so that nobody writes an audit line by hand."""
+"""Notes old and new of every field that changed while an action runs, so that nobody writes an audit line by
+hand.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,7 @@
 """Sealing a record: the canonical bytes, the leaf, the log's new head.
 
-Free words and hidden truth leave the record as `{"sha256": …, "chars": n}`, salted; the words themselves go to
-`text_of_record`, apart, so that they can be erased without breaking the log.
+Free words and hidden truth leave the record as `{"sha256": …, "chars": n}`, salted; the words themselves go
+to `text_of_record`, apart, so that they can be erased without breaking the log.
 """
 
 import hashlib
@@ -63,10 +63,11 @@ def seal(
         }
     )
     record = {
-        "course_id": act.course.id, "number": act.number, "actor_kind": act.actor.kind, "actor": act.actor.name,
-        "actor_number": actor_number, "team_id": team_id, "team_number": team_number, "at": act.now,
+        "course_id": act.course.id, "number": act.number, "actor_kind": act.actor.kind,
+        "actor": act.actor.name, "actor_number": actor_number, "team_id": team_id, "team_number": team_number, "at": act.now,
         "wall_at": wall_at, "action": action, "subject_type": subject_type, "subject_id": subject.id,
-        "outcome": "refused" if refusal else "done", "caused_by": caused_by, "body": body, "leaf": leaf_hash(body),
+        "outcome": "refused" if refusal else "done", "caused_by": caused_by, "body": body,
+        "leaf": leaf_hash(body),
     }  # fmt: skip
     with doing("bulk"):
         act.session.execute(insert(Record), [record])
@@ -85,7 +86,9 @@ def _own_team(subject: Any) -> Any:
 
 
 def _marks(given: Given) -> dict[str, str]:
-    """field -> its mark, of the fields typed as free words or secrets (see `given.words` and `given.secret`)."""
+    """field -> its mark, of the fields typed as free words or secrets (see `given.words` and
+    `given.secret`).
+    """
     found = {}
     for name, field in type(given).model_fields.items():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
@@ -155,21 +158,14 @@ class _Texts:
             salt = self._salt(body)
             digest = hashlib.sha256((salt + body).encode()).hexdigest()
             self._seen[value.mark, body] = {"sha256": digest, "chars": len(body)}
-            self.rows.append(
-                {
-                    "course_id": self._act.course.id,
-                    "number": self._act.number,
-                    "position": len(self.rows),
-                    "digest": digest,
-                    "mark": value.mark,
-                    "salt": salt,
-                    "body": body,
-                }  # fmt: skip
-            )
+            row = {"course_id": self._act.course.id, "number": self._act.number, "position": len(self.rows)}
+            self.rows.append(row | {"digest": digest, "mark": value.mark, "salt": salt, "body": body})
         return dict(self._seen[value.mark, body])
 
     def _salt(self, body: str) -> str:
-        """Chance for people's words. A party's come from the seed, so that the same world has the same log."""
+        """Chance for people's words. A party's come from the seed, so that the same world has the same
+        log.
+        """
         if self._act.actor.kind != "party":
             return secrets.token_hex(16)
         named = canonical([self._act.course.seed, self._act.number, len(self.rows), plain(body)])

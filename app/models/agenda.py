@@ -10,7 +10,9 @@ from app.models.base import CourseRow, Plain, Utc
 
 
 class AgendaEntry(CourseRow, table=True):
-    """One thing to come. Performed in the order of (due_at, name); `name` is stable and unique at its time."""
+    """One thing to come. Performed in the order of (due_at, name); `name` is stable and unique at its
+    time.
+    """
 
     __tablename__ = "agenda_entry"
     __table_args__ = (Index("ix_agenda_due", "course_id", "is_done", "due_at", "name"),)

@@ -11,7 +11,9 @@ from app.models.base import AMOUNT, WEIGHT, CourseRow, Plain, Utc
 
 
 class ConsumerOrder(CourseRow, table=True):
-    """One parcel. `charges` holds what each party pays at the border; `list_9610` the customs list's fields."""
+    """One parcel. `charges` holds what each party pays at the border; `list_9610` the customs list's
+    fields.
+    """
 
     __tablename__ = "consumer_order"
     __table_args__ = (UniqueConstraint("team_id", "number"),)

@@ -10,7 +10,9 @@ from app.models.base import CourseRow, Plain, Utc
 
 
 class Declaration(CourseRow, table=True):
-    """One declaration of an order. `header` and `lines` as in the customs form; `answers` is customs' side."""
+    """One declaration of an order. `header` and `lines` as in the customs form; `answers` is customs'
+    side.
+    """
 
     __table_args__ = (UniqueConstraint("order_id"),)
 

@@ -10,7 +10,9 @@ from app.models.base import CourseRow, Plain, Utc
 
 
 class Document(CourseRow, table=True):
-    """One paper. `fields` are its values by the names of trade/documents; `findings` what the last check said."""
+    """One paper. `fields` are its values by the names of trade/documents; `findings` what the last check
+    said.
+    """
 
     __table_args__ = (UniqueConstraint("order_id", "kind"),)
 

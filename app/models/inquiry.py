@@ -10,7 +10,9 @@ from app.models.base import CourseRow, Plain, Utc, marked
 
 
 class Inquiry(CourseRow, table=True):
-    """One need, written to one team. `asks` are what the letter asks; `need` is the hidden truth behind it."""
+    """One need, written to one team. `asks` are what the letter asks; `need` is the hidden truth behind
+    it.
+    """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     buyer_id: UUID = Field(foreign_key="buyer.id", index=True)

@@ -11,7 +11,9 @@ from app.models.base import AMOUNT, CourseRow, Plain, Utc, marked
 
 
 class Listing(CourseRow, table=True):
-    """Words, price and pictures of one product. `description` is sanitised HTML; `pictures` orders picture ids."""
+    """Words, price and pictures of one product. `description` is sanitised HTML; `pictures` orders picture
+    ids.
+    """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     shop_id: UUID = Field(foreign_key="shop.id", index=True)

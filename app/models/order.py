@@ -12,7 +12,9 @@ from app.trade.lifecycles import ORDER
 
 
 class Order(CourseRow, table=True):
-    """A contract. `terms` are the proforma invoice's fields as the student wrote them (see trade/documents)."""
+    """A contract. `terms` are the proforma invoice's fields as the student wrote them (see
+    trade/documents).
+    """
 
     __table_args__ = (UniqueConstraint("team_id", "number"),)
 
@@ -63,6 +65,8 @@ class Order(CourseRow, table=True):
         self.complete_if_done(now)
 
     def complete_if_done(self, now: datetime) -> None:
-        """An order is complete when the goods are delivered and all of the price has come, in either order."""
+        """An order is complete when the goods are delivered and all of the price has come, in either
+        order.
+        """
         if self.state == "delivered" and self.balance_received_at is not None:
             self.state, self.completed_at = ORDER.after(self.state, "complete"), now

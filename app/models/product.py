@@ -10,7 +10,9 @@ from app.models.base import AMOUNT, LENGTH, RATE, WEIGHT, CourseRow, Plain
 
 
 class Product(CourseRow, table=True):
-    """A product. Prices in RMB incl. VAT; carton sizes outer, cm; weights kg. `tiers`: [[from pieces, RMB], ...]."""
+    """A product. Prices in RMB incl. VAT; carton sizes outer, cm; weights kg. `tiers`: [[from pieces, RMB],
+    ...].
+    """
 
     __table_args__ = (UniqueConstraint("enterprise_id", "sku"),)
 

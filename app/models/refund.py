@@ -11,7 +11,9 @@ from app.models.base import AMOUNT, RATE, CourseRow, Plain, Utc
 
 
 class RefundClaim(CourseRow, table=True):
-    """One claim. `papers` names declaration, VAT invoice and foreign-exchange receipt as the student entered them."""
+    """One claim. `papers` names declaration, VAT invoice and foreign-exchange receipt as the student entered
+    them.
+    """
 
     __tablename__ = "refund_claim"
 

@@ -24,7 +24,9 @@ class Shop(CourseRow, table=True):
 
 
 class ShippingTemplate(CourseRow, table=True):
-    """What a consumer pays for the parcel, by market. `lines`: [{market, service, first_usd, next_usd, days}]."""
+    """What a consumer pays for the parcel, by market. `lines`: [{market, service, first_usd, next_usd,
+    days}].
+    """
 
     __tablename__ = "shipping_template"
 

@@ -26,7 +26,9 @@ class Reader(Protocol):
 
 
 def own(model: Any, reader: Reader) -> ColumnElement[bool]:
-    """The condition for rows of the reader's course that are theirs: an instructor's are all of the course's."""
+    """The condition for rows of the reader's course that are theirs: an instructor's are all of the
+    course's.
+    """
     in_course = model.course_id == reader.course_id
     if reader.teaches:
         return in_course

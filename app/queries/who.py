@@ -40,7 +40,8 @@ class Who:
 
 _COLUMNS = (
     Person.id, Person.name, Person.email, Person.locale, Person.is_administrator,
-    Course.id.label("course_id"), Course.title, CourseMember.role, TeamMember.team_id, Team.name.label("team_name"),
+    Course.id.label("course_id"), Course.title, CourseMember.role, TeamMember.team_id,
+    Team.name.label("team_name"),
     TeamMember.duties, EnterpriseMember.enterprise_id, Enterprise.name.label("enterprise_name"),
     Enterprise.name_zh, EnterpriseMember.role.label("enterprise_role"), Course.clock_state, Course.clock_at,
     Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, Course.starts_on, Course.days,
@@ -100,11 +101,12 @@ def _who(session: Session, query: Select) -> Who | None:
         row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
     )
     return Who(
-        person_id=row.id, name=row.name, email=row.email, locale=row.locale, is_administrator=row.is_administrator,
+        person_id=row.id, name=row.name, email=row.email, locale=row.locale,
+        is_administrator=row.is_administrator,
         course_id=row.course_id if part else None, course_title=row.title or "" if part else "",
         course_role=row.role or "", team_id=row.team_id, team_name=row.team_name or "",
         duties=frozenset(row.duties or ()), enterprise_id=row.enterprise_id,
         enterprise_name=row.enterprise_name or "", enterprise_name_zh=row.name_zh or "",
-        enterprise_role=row.enterprise_role or "", clock=clock if part else None, course_starts_on=row.starts_on,
-        course_days=row.days or 0,
+        enterprise_role=row.enterprise_role or "", clock=clock if part else None,
+        course_starts_on=row.starts_on,        course_days=row.days or 0,
     )  # fmt: skip

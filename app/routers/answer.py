@@ -55,8 +55,8 @@ def _templates() -> Jinja2Templates:
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
     env.filters.update(
-        money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock, ago=words.ago,
-        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
+        money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
+        ago=words.ago,        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
     )  # fmt: skip
     return Jinja2Templates(env=env)
 
@@ -113,7 +113,9 @@ class Forms:
 
     @property
     def key(self) -> str:
-        """A fresh idempotency key; a form that failed before the door keeps its own, so pressing again is safe."""
+        """A fresh idempotency key; a form that failed before the door keeps its own, so pressing again is
+        safe.
+        """
         return self._key if self.is_again and self._key else str(uuid4())
 
     @property
@@ -187,8 +189,8 @@ class AnswerOf:
             body = {"see": to}
             if outcome is not None:
                 body |= {
-                    "record": outcome.number, "made_id": plain(outcome.made_id), "facts": plain(outcome.facts),
-                    "replayed": outcome.replayed,
+                    "record": outcome.number, "made_id": plain(outcome.made_id),
+                    "facts": plain(outcome.facts),                    "replayed": outcome.replayed,
                 }  # fmt: skip
             return JSONResponse(body, status_code=status)
         if self.request.headers.get("hx-request") and not self.request.headers.get("hx-boosted"):

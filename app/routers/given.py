@@ -69,7 +69,9 @@ async def _json(request: Request) -> dict[str, Any]:
 
 
 def _no_float(text: str) -> Any:
-    """A JSON number with a fraction becomes what no field takes: amounts are sent as strings, never floats."""
+    """A JSON number with a fraction becomes what no field takes: amounts are sent as strings, never
+    floats.
+    """
     return float(text)
 
 
@@ -122,7 +124,9 @@ def _check_text(value: str) -> None:
 
 
 def nested(flat: dict[str, Any]) -> dict[str, Any]:
-    """`{"lines.0.quantity": "3"}` -> `{"lines": [{"quantity": "3"}]}`. Lists keep their order; gaps close up."""
+    """`{"lines.0.quantity": "3"}` -> `{"lines": [{"quantity": "3"}]}`. Lists keep their order; gaps close
+    up.
+    """
     tree: dict[str, Any] = {}
     for name, value in flat.items():
         spot = tree

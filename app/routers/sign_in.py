@@ -44,7 +44,7 @@ def start(who: Asking) -> Response:
 
 
 @router.get("/sign-in")
-def sign_in_page(who: Asking, answer: Answer, next: str = "") -> Response:  # noqa: A002
+def sign_in_page(who: Asking, answer: Answer, next: str = "") -> Response:
     """The sign-in page."""
     return answer.page({"next": own_page(next)}, "person/sign_in.html")
 

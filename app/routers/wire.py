@@ -1,4 +1,5 @@
-"""What every request passes: an id, the reader's language, the body's limit, and headers that keep a page safe.
+"""What every request passes: an id, the reader's language, the body's limit, and headers that keep a page
+safe.
 
 Plain ASGI, so that it costs little and a body is counted while it streams.
 """

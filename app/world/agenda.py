@@ -1,7 +1,7 @@
 """Time passes only by performing what is due: entries in fixed order -> views -> decisions -> actions.
 
-Every action carries the key `agenda:entry:n`, and the last one settles its entry in its own transaction, so a run
-that was broken anywhere can be run again with no double effect.
+Every action carries the key `agenda:entry:n`, and the last one settles its entry in its own transaction, so
+a run that was broken anywhere can be run again with no double effect.
 """
 
 from datetime import datetime
@@ -63,7 +63,8 @@ def _stable_name(entry: AgendaEntry, view: object) -> str:
 def advance(session: Session, course_id: UUID, until: datetime) -> int:
     """Perform everything due up to a simulated time, in order. Returns the number of actions performed.
 
-    The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on it.
+    The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on
+    it.
     """
     done = 0
     while (entry := next_due(session, course_id, until)) is not None:

@@ -63,7 +63,8 @@ class Worker:
         with Session(self._engine) as session:
             moving = select(Course.id).where(col(Course.id) != SITE, col(Course.clock_state) != "paused")
             courses = list(session.exec(moving.where(col(Course.state) == "open").order_by(col(Course.id))))
-            return any([self._move(session, course_id) for course_id in courses])
+            moved = [self._move(session, course_id) for course_id in courses]  # each gets its turn
+            return any(moved)
 
     def _move(self, session: Session, course_id: UUID) -> bool:
         course = session.get_one(Course, course_id)

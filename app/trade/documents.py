@@ -46,8 +46,8 @@ def checked(kind: str, values: Values) -> dict[str, Any]:
     Args: kind of `PAPERS`; values, plain JSON by field name. An empty optional field is left out.
     Raises: SeveralRefusals naming each wrong field (`seller.address`, `lines.0.quantity`) with
         "document.field_missing", "field_unknown", "not_text", "too_long", "hidden_character", "not_a_date",
-        "not_a_number", "too_many_decimals", "out_of_range", "not_a_choice", "too_many_lines";
-        RuleBroken("document.kind_unknown").
+        "not_a_number", "too_many_decimals", "out_of_range", "not_a_choice", "not_a_country",
+        "too_many_lines"; RuleBroken("document.kind_unknown").
     """
     wrong: list[Refusal] = []
     currency = values.get("currency")
@@ -139,6 +139,12 @@ def _choice(each: PaperField, value: str, path: str, decimals: int) -> str:
     return value
 
 
+def _country(each: PaperField, value: str, path: str, decimals: int) -> str:
+    if not re.fullmatch("[A-Z]{2}", value):
+        raise RuleBroken("document.not_a_country", field=path)
+    return value
+
+
 def _quantity(each: PaperField, value: str, path: str, decimals: int) -> str:
     if not value.isascii() or not value.isdigit() or len(value) > 9:
         raise RuleBroken("document.not_a_number", field=path)
@@ -164,5 +170,6 @@ _READERS: dict[str, Callable[[PaperField, str, str, int], str]] = {
     "long": _text,
     "date": _date,
     "choice": _choice,
+    "country": _country,
     "quantity": _quantity,
 }

@@ -16,6 +16,7 @@ FieldType = Literal[
     "weight",
     "volume",
     "choice",
+    "country",
     "lines",
     "party",
 ]
@@ -36,8 +37,9 @@ class PaperField:
     """One box of a paper.
 
     type: text (one line), long (several lines), date (ISO), amount (currency's decimals), price (4 decimals),
-    rate (8 decimals), quantity (whole), weight (kg, 2 decimals), volume (m3, 3 decimals), choice, lines (a
-    list of rows with `columns`), party (name, address, country, tax_id, contact).
+    rate (8 decimals), quantity (whole), weight (kg, 2 decimals), volume (m3, 3 decimals), choice, country
+    (two letters of ISO 3166), lines (a list of rows with `columns`), party (of
+    the fields in PARTY).
     """
 
     name: str
@@ -82,7 +84,7 @@ def filled_by(who: FilledBy, *fields: PaperField) -> tuple[PaperField, ...]:
 PARTY = (
     PaperField("name", "Name"),
     PaperField("address", "Address", "long"),
-    PaperField("country", "Country", help_en="Two letters of ISO 3166, such as DE."),
+    PaperField("country", "Country", "country", help_en="Two letters of ISO 3166, such as DE."),
     PaperField("tax_id", "Tax or registration number", required=False),
     PaperField("contact", "Contact", required=False),
 )

@@ -108,11 +108,12 @@ def test_a_wrong_value_is_refused_at_its_field(field: str, value: Any, reason: s
 
 def test_wrong_rows_and_parties_are_named_by_their_path() -> None:
     values = sample("commercial_invoice")
-    values["buyer"] = values["buyer"] | {"address": " ", "fax": "1"}
+    values["buyer"] = values["buyer"] | {"address": " ", "country": "Germany", "fax": "1"}
     values["lines"][1]["quantity"] = "many"
     assert refused("commercial_invoice", values) == [
         ("document.field_unknown", "buyer.fax"),
         ("document.field_missing", "buyer.address"),
+        ("document.not_a_country", "buyer.country"),
         ("document.not_a_number", "lines.1.quantity"),
     ]
 

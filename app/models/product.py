@@ -62,6 +62,6 @@ class ProductPicture(CourseRow, table=True):
     product_id: UUID = Field(foreign_key="product.id", index=True)
     enterprise_id: UUID = Field(foreign_key="enterprise.id")
     position: int
-    digest: str = Field(max_length=64)
+    digest: str = Field(max_length=64, index=True)
     width: int
     height: int

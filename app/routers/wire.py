@@ -50,7 +50,7 @@ class Wire:
         if wanted in words.LOCALES:
             made.append(f"lang={wanted}; Max-Age=31536000{tail}")
         name = "__Host-visitor" if tls else "visitor"
-        if name not in cookies and not scope["path"].startswith("/static/"):
+        if name not in cookies and not scope["path"].startswith(("/static/", "/pictures/")):
             scope["state"]["new_visitor"] = secrets.token_urlsafe(32)
             made.append(f"{name}={scope['state']['new_visitor']}{tail}")
         return made

@@ -1,8 +1,8 @@
 """Load the dated reference tables of this folder into the database, once per site.
 
 Each CSV file is one tidy table (see README.md here). Loading again changes nothing while the file is the
-same: the hash of each file is kept. It writes as housekeeping, because these rows are facts about the real world
-and no deed of anybody.
+same: the hash of each file is kept. It writes as housekeeping, because these rows are facts about the real
+world and no deed of anybody.
 """
 
 import csv

@@ -19,7 +19,7 @@ from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
 from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing
 from app.actions.registry import Action, Given, find
-from app.actions.seal import seal, secret_fields
+from app.actions.seal import Deed, seal, secret_fields
 from app.core.canonical import canonical
 from app.core.clock import wall_now
 from app.core.db import is_sqlite, writing
@@ -65,6 +65,7 @@ class _Asking:
     settles: UUID | None
 
     def digest(self) -> str:
+        """What tells one asking from another under the same key."""
         asked = self.given.model_dump(exclude=secret_fields(self.given))
         return hashlib.sha256(canonical([self.action.name, self.subject_id, asked])).hexdigest()
 
@@ -112,17 +113,8 @@ def _perform(session: Session, asking: _Asking) -> Outcome:
     facts, refusal, recorder = _run(act, asking, subject)
     if asking.settles is not None:
         _settle(session, asking.settles)
-    seal(
-        act,
-        asking.action.name,
-        subject,
-        asking.given,
-        facts,
-        refusal,
-        recorder.changes(),
-        asking.caused_by,
-        head,
-    )
+    action, changes = asking.action.name, recorder.changes()
+    seal(act, Deed(action, subject, asking.given, facts, refusal, changes, asking.caused_by), head)
     outcome = Outcome(number, act.made_id, facts, refusal)
     _remember(session, asking, outcome)
     return outcome

@@ -7,10 +7,10 @@ to `text_of_record`, apart, so that they can be erased without breaking the log.
 import hashlib
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session
 
 from app.actions.act import Act
 from app.actions.recorder import Marked
@@ -25,60 +25,79 @@ from app.trade.refusal import Refusal
 SHAPE = 1  # of the record's body; a change of shape gets a new number, and old records stay as they are
 
 
-def seal(
-    act: Act,
-    action: str,
-    subject: Any,
-    given: Given,
-    facts: Mapping[str, Any],
-    refusal: Refusal | None,
-    changes: Mapping[str, Any],
-    caused_by: int | None,
-    head: LogHead | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be sealed: the verb, what was asked, and what came of it."""
+
+    action: str
+    subject: Any
+    given: Given
+    facts: Mapping[str, Any]
+    refusal: Refusal | None
+    changes: Mapping[str, Any]
+    caused_by: int | None
+
+    @property
+    def outcome(self) -> str:
+        """`refused` or `done`."""
+        return "refused" if self.refusal else "done"
+
+
+def seal(act: Act, deed: Deed, head: LogHead | None) -> None:
     """Write the record of this act and the log's new head. The caller commits."""
     texts = _Texts(act)
-    team_id = act.actor.team_id or getattr(subject, "team_id", None) or _own_team(subject)
-    wall_at = wall_now()
-    actor_number = act_number(act.session, act, f"actor:{act.actor.kind}:{act.actor.name}")
-    team_number = act_number(act.session, act, f"team:{team_id}") if team_id else None
-    subject_type = type(subject).__name__
-    body = canonical(
-        {
-            "shape": SHAPE,
-            "course": act.course.id,
-            "number": act.number,
-            "actor": {"kind": act.actor.kind, "name": act.actor.name, "number": actor_number},
-            "team": {"id": team_id, "number": team_number} if team_id else None,
-            "at": act.now,
-            "wall_at": wall_at,
-            "action": action,
-            "subject": {"type": subject_type, "id": subject.id},
-            "given": texts.sealed(_given(given)),
-            "changes": texts.sealed(changes),
-            "facts": texts.sealed(facts),
-            "outcome": "refused" if refusal else "done",
-            "refusal": _refusal(refusal),
-            "caused_by": caused_by,
-        }
-    )
-    record = {
-        "course_id": act.course.id, "number": act.number, "actor_kind": act.actor.kind,
-        "actor": act.actor.name, "actor_number": actor_number, "team_id": team_id, "team_number": team_number, "at": act.now,
-        "wall_at": wall_at, "action": action, "subject_type": subject_type, "subject_id": subject.id,
-        "outcome": "refused" if refusal else "done", "caused_by": caused_by, "body": body,
-        "leaf": leaf_hash(body),
-    }  # fmt: skip
+    actor, subject = act.actor, deed.subject
+    team_id = actor.team_id or getattr(subject, "team_id", None) or _own_team(subject)
+    columns = {
+        "course_id": act.course.id,
+        "number": act.number,
+        "actor_kind": actor.kind,
+        "actor": actor.name,
+        "actor_number": act.next_number(f"record:actor:{actor.kind}:{actor.name}"),
+        "team_id": team_id,
+        "team_number": act.next_number(f"record:team:{team_id}") if team_id else None,
+        "at": act.now,
+        "wall_at": wall_now(),
+        "action": deed.action,
+        "subject_type": type(subject).__name__,
+        "subject_id": subject.id,
+        "outcome": deed.outcome,
+        "caused_by": deed.caused_by,
+    }
+    body = _body(columns, deed, texts)
+    leaf = leaf_hash(body)
     with doing("bulk"):
-        act.session.execute(insert(Record), [record])
+        act.session.execute(insert(Record), [columns | {"body": body, "leaf": leaf}])
         if texts.rows:
             act.session.execute(insert(TextOfRecord), texts.rows)
-    _grow(act, head, record["leaf"])
+    _grow(act, head, leaf)
 
 
-def act_number(session: Session, act: Act, name: str) -> int:
-    """The next running number of an actor or a team in the course's log."""
-    return act.next_number(f"record:{name}")
+def _body(columns: Mapping[str, Any], deed: Deed, texts: "_Texts") -> bytes:
+    team_id = columns["team_id"]
+    return canonical(
+        {
+            "shape": SHAPE,
+            "course": columns["course_id"],
+            "number": columns["number"],
+            "actor": {
+                "kind": columns["actor_kind"],
+                "name": columns["actor"],
+                "number": columns["actor_number"],
+            },
+            "team": {"id": team_id, "number": columns["team_number"]} if team_id else None,
+            "at": columns["at"],
+            "wall_at": columns["wall_at"],
+            "action": deed.action,
+            "subject": {"type": columns["subject_type"], "id": columns["subject_id"]},
+            "given": texts.sealed(_given(deed.given)),
+            "changes": texts.sealed(deed.changes),
+            "facts": texts.sealed(deed.facts),
+            "outcome": deed.outcome,
+            "refusal": _refusal(deed.refusal),
+            "caused_by": deed.caused_by,
+        }
+    )
 
 
 def _own_team(subject: Any) -> Any:

@@ -1,6 +1,9 @@
 """Copy the few browser files we use out of node_modules into a git-ignored folder."""
 
-import hashlib, json, shutil, sys
+import hashlib
+import json
+import shutil
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent

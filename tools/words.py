@@ -1,7 +1,8 @@
 """Keep the word files: `refusal` adds English sentences of refusal codes, `zh` adds Chinese of messages.
 
-Both read a JSON object from standard input, take a lock, and write the file sorted, so that changes stay small.
-`check` lists every message that a person may read and that has no Chinese yet, and exits 1 if there is one.
+Both read a JSON object from standard input, take a lock, and write the file sorted, so that changes stay
+small. `check` lists every message that a person may read and that has no Chinese yet, and exits 1 if there
+is one.
 """
 
 import fcntl
@@ -10,7 +11,10 @@ import json
 import re
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -48,7 +52,40 @@ def messages() -> set[str]:
             found.add(message[-1] if context else message[0])
         else:
             found.add(message)
-    return {m for m in found if m}
+    return {m for m in found | set(_labels()) if m}
+
+
+# Tables of English words on the trade's floor, which may not know of catalogues: module -> attributes.
+TABLES = {
+    "app.trade.labels": ("LINE_CODES", "ACCOUNT_LABELS", "ENTRY_LABELS", "METHOD_LABELS", "TIMING_LABELS",
+                         "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
+    "app.trade.operand_labels": ("OPERAND_LABELS",),
+    "app.trade.customs_labels": ("LINE_CODES", "FINDINGS"),
+    "app.trade.examination_labels": ("FINDINGS", "MATTERS"),
+}  # fmt: skip
+
+
+def _labels() -> Iterator[str]:
+    for module, names in TABLES.items():
+        for name in names:
+            yield from getattr(import_module(module), name).values()
+    for paper in import_module("app.trade.documents").PAPERS.values():
+        yield paper.title_en
+        for field in paper.fields:
+            yield from _field_words(field)
+    for field in import_module("app.trade.paper").PARTY:
+        yield from _field_words(field)
+    lifecycle = import_module("app.trade.lifecycle")
+    yield lifecycle.NO_STEP
+    for cycle in import_module("app.trade.lifecycles").ALL:
+        yield from map(lifecycle.in_words, (*cycle.states, *cycle.steps))
+
+
+def _field_words(field: Any) -> Iterator[str]:
+    yield from (field.label_en, field.help_en)
+    yield from (choice for choice in field.choices if any(map(str.islower, choice)))
+    for column in field.columns:
+        yield from _field_words(column)
 
 
 def add_refusals(new: dict[str, str]) -> None:

@@ -15,7 +15,9 @@ def wall_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class CourseClock:
-    """A course's clock: `at` is where it stood at `wall_at`; running adds `speed` seconds for each real one."""
+    """A course's clock: `at` is where it stood at `wall_at`; running adds `speed` seconds for each real
+    one.
+    """
 
     state: str  # paused, running, stepping
     at: datetime

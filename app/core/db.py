@@ -1,8 +1,8 @@
 """The database under the door: one engine, reading and writing sessions, and the writers' queue.
 
-SQLite: WAL, synchronous FULL, foreign keys on; the driver begins nothing by itself (`isolation_level` None, else
-a released savepoint outlives an outer rollback) and every writing transaction is BEGIN IMMEDIATE behind one lock,
-because twenty writers waiting at SQLite's busy handler are ten times slower than in a queue.
+SQLite: WAL, synchronous FULL, foreign keys on; the driver begins nothing by itself (`isolation_level` None,
+else a released savepoint outlives an outer rollback) and every writing transaction is BEGIN IMMEDIATE behind
+one lock, because twenty writers waiting at SQLite's busy handler are ten times slower than in a queue.
 """
 
 import threading
@@ -101,7 +101,9 @@ def write_queue(engine: Engine) -> WriteQueue:
 
 @contextmanager
 def writing(session: Session) -> Iterator[None]:
-    """One writing transaction on this session: in turn, immediate, committed at the end, rolled back on any fault."""
+    """One writing transaction on this session: in turn, immediate, committed at the end, rolled back on any
+    fault.
+    """
     session.rollback()  # a read begun before the turn came must not hold an old snapshot
     engine = session.get_bind()
     engine = engine.engine if isinstance(engine, Connection) else engine

@@ -23,7 +23,9 @@ class Settings:
 
     @property
     def url(self) -> str:
-        """The SQLAlchemy address of the database: SQLite in the data folder unless DATABASE_URL says otherwise."""
+        """The SQLAlchemy address of the database: SQLite in the data folder unless DATABASE_URL says
+        otherwise.
+        """
         if not self.database_url:
             return f"sqlite+pysqlite:///{self.data_folder.resolve() / 'five-truths.sqlite3'}"
         for name in ("postgres://", "postgresql://"):

@@ -16,6 +16,10 @@ Cell = str | int | Decimal | bool | datetime.date | None
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
+# One instant for all, so that the same cells give the same bytes; the wall clock has no place in a sheet.
+_CREATED_AT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class OutSheet:
     """One sheet to write: name, headers, rows of cells; widths in characters, from the left.
@@ -50,6 +54,7 @@ def xlsx_bytes(sheets: Sequence[OutSheet]) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": _CREATED_AT})
         head = {"bold": True, "font_color": "white", "text_wrap": True, "valign": "vcenter", "border": 1}
         styles = {
             "needed": book.add_format({**head, "bg_color": "#1F4E79"}),

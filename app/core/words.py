@@ -145,4 +145,4 @@ def span(value: timedelta, locale: str | None = None) -> str:
 
 def country(code: str, locale: str | None = None) -> str:
     """A country's name by its ISO code."""
-    return Locale.parse(locale or current.get()).territories.get(code, code)
+    return str(Locale.parse(locale or current.get()).territories.get(code, code))

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from app.trade.refusal import NotOpenNow
 
 
+NO_STEP = "no step"
+
+
+def in_words(code: str) -> str:
+    """A state or a verb as words, which the catalogue translates: `deposit_received` -> "deposit received"."""
+    return code.replace("_", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One verb: from any of `sources` to `target`."""
@@ -27,7 +35,8 @@ class Lifecycle:
         """The state after the verb. Raises NotOpenNow(f"{word}.not_open") naming what is open instead."""
         step = self.steps[verb]
         if state not in step.sources:
-            raise NotOpenNow(f"{self.word}.not_open", state=state, verb=verb, open=sorted(self.open(state)))
+            steps = sorted(in_words(step) for step in self.open(state)) or [NO_STEP]
+            raise NotOpenNow(f"{self.word}.not_open", state=in_words(state), verb=in_words(verb), open=steps)
         return step.target
 
     def open(self, state: str) -> frozenset[str]:

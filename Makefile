@@ -1,0 +1,2 @@
+.PHONY: run test check bench
+run test check bench: ; @python3 dev.py $@

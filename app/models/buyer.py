@@ -1,10 +1,12 @@
 """A simulated overseas buyer: who they are, and what only the world knows of them."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import Field, UniqueConstraint
 
 from app.models.base import CourseRow, Plain, marked
+from app.trade.working_time import Office
 
 
 class Buyer(CourseRow, table=True):
@@ -27,3 +29,12 @@ class Buyer(CourseRow, table=True):
     time_zone: str = Field(default="UTC", max_length=60)
     persona: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     truth: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
+
+    @property
+    def office(self) -> Office:
+        """When this buyer reads and writes. persona: weekend [ISO weekdays], holidays {ISO date: name}."""
+        return Office(
+            self.time_zone,
+            frozenset(self.persona.get("weekend", (6, 7))),
+            frozenset(date.fromisoformat(day) for day in self.persona.get("holidays", {})),
+        )

@@ -24,6 +24,9 @@ class Inquiry(CourseRow, table=True):
     subject: str = Field(max_length=200)
     market: str = Field(max_length=2)
     quantity: int
+    incoterm: str = Field(default="", max_length=3)
+    named_place: str = Field(default="", max_length=120)
+    destination_port: str = Field(default="", max_length=5)
     asks: list[Any] = Field(default_factory=list, sa_type=Plain)
     need: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
     closing: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
@@ -31,6 +34,14 @@ class Inquiry(CourseRow, table=True):
     reply_due_at: datetime | None = Field(default=None, sa_type=Utc)
     first_reply_at: datetime | None = Field(default=None, sa_type=Utc)
     closed_at: datetime | None = Field(default=None, sa_type=Utc)
+    asked_again: int = 0
+    reminders: int = 0
+    counters: int = 0
+
+    @property
+    def open_asks(self) -> list[str]:
+        """What the buyer asked and has not been told."""
+        return [each["ask"] for each in self.asks if not each["found"]]
 
 
 class Message(CourseRow, table=True):

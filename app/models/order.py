@@ -47,8 +47,10 @@ class Order(CourseRow, table=True):
     version: int = 1
 
     def note_deposit(self, now: datetime) -> None:
-        """The deposit has come: goods may be prepared."""
+        """The deposit has come: goods may be prepared. Of a price paid in advance nothing is left to come."""
         self.state = ORDER.after(self.state, "deposit")
+        if self.payment_terms == "tt_before":
+            self.balance_received_at = now
 
     def note_shipped(self, now: datetime) -> None:
         """The goods have left on board or with the carrier."""

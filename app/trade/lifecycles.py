@@ -29,7 +29,7 @@ INQUIRY = lifecycle(
     "inquiry",
     start="waiting",
     reply="waiting answered -> answered",
-    write="waiting answered -> waiting",
+    ask="waiting answered -> waiting",
     win="waiting answered -> won",
     lose="waiting answered -> lost",
     decline="waiting answered -> declined",

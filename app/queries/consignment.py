@@ -1,0 +1,257 @@
+"""Everything that a consignment costs on a day, looked up in the reference: the basis of price and landed cost."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+
+from sqlmodel import Session
+
+from app.models.product import Product
+from app.models.rate import DutyTariff
+from app.queries.duty import Goods, duty_layers, us_lines
+from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
+from app.queries.import_regime import import_regime
+from app.queries.rate import cross_rate, exchange_rate, insurance_rate, port_charges, refund_rate
+from app.trade import exchange
+from app.trade.consignment_costs import Basis
+from app.trade.customs import BorderValues
+from app.trade.freight import Handling
+from app.trade.import_tax import Entry, import_charges
+from app.trade.incoterms import DESTINATION_PLACE, DESTINATION_PORT, ORIGIN_PLACE, SELLER_PREMISES, SHIPMENT_PORT
+from app.trade.money import Money, rounded
+from app.trade.packing import Carton, pack
+from app.trade.payment_terms import INWARD_REMITTANCE, TT_30_70, bank_fee, instalments
+from app.trade.quoting import PAYMENT_TERMS
+from app.trade.refusal import RateUnknown, RuleBroken
+from app.trade.transport_options import Consignment, TransportOption, transport_options
+from app.queries.port import airports, port_named
+
+_CENT = Decimal("0.01")
+_PER_CONTAINER = ("thc_general_cargo", "vgm", "isps", "eir", "seal", "booking_fee")
+_PER_BILL = ("documentation", "manifest")
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be reckoned. service "" takes the cheapest open one; ports are UN/LOCODEs.
+
+    national_code: the destination's tariff line if it is known; cover: "ICC (A)", "ICC (B)" or "ICC (C)".
+    """
+
+    market: str
+    quantity: int
+    on: date
+    service: str = ""
+    origin_port: str = "CNNGB"
+    destination_port: str = ""
+    named_place: str = ""
+    buyer_city: str = ""
+    enterprise_address: str = ""
+    cover: str = "ICC (A)"
+    payment_terms: str = "tt_30_70"
+    national_code: str = ""
+    with_inspection: bool = False
+    spread_rate: Decimal = _ZERO
+
+
+def unit_purchase_price(tiers: list[list[object]], quantity: int) -> Decimal:
+    """RMB per piece incl. VAT of the highest tier that the quantity reaches; below the first, the first.
+
+    Raises: RuleBroken("quotation.no_price") for a product without tiers.
+    """
+    if not tiers:
+        raise RuleBroken("quotation.no_price")
+    prices = sorted((int(str(start)), Decimal(str(price))) for start, price in tiers)
+    reached = [price for start, price in prices if start <= quantity]
+    return reached[-1] if reached else prices[0][1]
+
+
+def carton_of(product: Product) -> Carton:
+    """The product's export carton."""
+    return Carton(
+        product.carton_pieces, product.carton_length_cm, product.carton_width_cm, product.carton_height_cm,
+        product.carton_gross_kg, product.carton_net_kg,
+    )  # fmt: skip
+
+
+def transport_choices(session: Session, product: Product, wanted: Wanted) -> list[TransportOption]:
+    """Every service for this consignment, the open ones by price, with the reason where one is closed.
+
+    Raises: RateUnknown for a market without lanes or a port without a distance.
+    """
+    certificates = {name.casefold() for name in product.certificates}
+    consignment = Consignment(
+        wanted.quantity,
+        carton_of(product),
+        Handling("lithium_battery" in product.dangerous, "liquid" in product.dangerous),
+        any("38.3" in name for name in certificates),
+        any("msds" in name for name in certificates),
+    )
+    journey = Journey(wanted.market, wanted.origin_port, wanted.destination_port, wanted.on)
+    return transport_options(consignment, freight_services(session, journey))
+
+
+def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Basis:
+    """The dated figures of one consignment.
+
+    Raises: RateUnknown naming what the reference does not hold; RuleBroken("quotation.no_service") when the
+        service is unknown or closed for these goods, RuleBroken("quotation.no_price").
+    Source: trade rules, sections 2 to 4 and 10; charges marked as assumptions in seed/reference.
+    """
+    option = _chosen(transport_choices(session, product, wanted), wanted.service)
+    assert option.price is not None  # noqa: S101 an open option has a price
+    packed = pack(wanted.quantity, carton_of(product))
+    buying = exchange.bank_buying(exchange_rate(session, "CNY", wanted.on), wanted.spread_rate)
+    price = unit_purchase_price(product.tiers, wanted.quantity)
+    freight, tons = option.price.amount, max(packed.volume_m3, packed.gross_kg / 1000, Decimal(1))
+    origin = _origin(session, wanted, option, tons, packed.gross_kg)
+    terminal, on_carriage, unloading, clearance = _destination(session, wanted, option, tons, packed.gross_kg)
+    goods_usd = rounded(price * wanted.quantity / buying.rate, "USD")
+    duty, unknown = _duty(session, product, wanted)
+    regime = import_regime(wanted.market)
+    fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
+    return Basis(
+        service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
+        volume_m3=packed.volume_m3, gross_kg=packed.gross_kg, purchase_price_rmb=price,
+        vat_rate=product.vat_rate, refund_rate=refund_rate(session, product.hs_code, wanted.on),
+        rmb_per_usd=buying.rate, rmb_on=buying.on.isoformat(),
+        export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
+        inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(price * wanted.quantity, wanted.payment_terms),
+        freight_usd=freight,
+        premium_rate=insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on).value or _ZERO,
+        destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
+        import_clearance_usd=clearance + fees, duty_rate=duty, duty_unknown=unknown or fees_unknown,
+        is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
+        least_days=option.least_days, most_days=option.most_days, place_kind=place_kind(session, wanted),
+    )  # fmt: skip
+
+
+def _chosen(options: list[TransportOption], service: str) -> TransportOption:
+    for option in options:
+        if service in ("", option.service) and option.price is not None:
+            return option
+    closed = next((option for option in options if option.service == service), None)
+    if closed is not None and closed.closed_by is not None:
+        raise RuleBroken(closed.closed_by.code, "service", **closed.closed_by.figures)
+    raise RuleBroken("quotation.no_service", "service")
+
+
+def _origin(
+    session: Session, wanted: Wanted, option: TransportOption, tons: Decimal, gross_kg: Decimal
+) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Haulage, terminal and papers, clearance, inspection; RMB in total."""
+    costs = origin_charges(session, wanted.on)
+    inspection = costs["inspection"] if wanted.with_inspection else _ZERO
+    charges = {
+        tuple(row.key.split("/")[1:]): row.value or _ZERO
+        for row in port_charges(session, wanted.origin_port, wanted.on)
+    }
+    clearance = charges.get(("customs_declaration", "bill"), _ZERO)
+    if option.mode in ("courier", "post"):
+        return _ZERO, _ZERO, clearance, inspection
+    haulage = max(costs["haulage_ton"] * tons, costs["haulage_minimum"])
+    if option.mode == "air":
+        terminal = costs["air_terminal_kg"] * gross_kg
+    elif option.containers:
+        size = "20" if "20" in option.service else "40"
+        haulage = costs[f"haulage_{size}"] * option.containers
+        terminal = sum((charges.get((name, size), _ZERO) for name in _PER_CONTAINER), _ZERO) * option.containers
+    else:
+        terminal = costs["warehouse_ton"] * tons
+    if option.mode == "sea":
+        terminal += sum((charges.get((name, "bill"), _ZERO) for name in _PER_BILL), _ZERO)
+    return _fen(haulage), _fen(terminal), clearance, inspection
+
+
+def _destination(
+    session: Session, wanted: Wanted, option: TransportOption, tons: Decimal, gross_kg: Decimal
+) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Terminal, on-carriage, unloading, clearance; USD in total."""
+    costs = destination_charges(session, wanted.on)
+    if option.mode in ("courier", "post"):
+        return _ZERO, _ZERO, _ZERO, costs["courier_clearance"]
+    on_carriage = max(costs["on_carriage_ton"] * tons, costs["on_carriage_minimum"])
+    if option.mode == "air":
+        terminal = max(costs["air_terminal_kg"] * gross_kg, costs["air_terminal_minimum"])
+    elif option.containers:
+        size = "20" if "20" in option.service else "40"
+        terminal = costs[f"terminal_{size}"] * option.containers
+        on_carriage = costs["on_carriage_container"] * option.containers
+    else:
+        terminal = max(costs["terminal_ton"] * tons, costs["terminal_minimum"])
+    return _fen(terminal), _fen(on_carriage), costs["unloading"], costs["import_clearance"]
+
+
+def _fen(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _bank_fees(goods_rmb: Decimal, payment_terms: str) -> Decimal:
+    """Fees of the remittances to come, each taken on its share of the purchase price; RMB in total."""
+    terms = PAYMENT_TERMS.get(payment_terms, TT_30_70)
+    parts, _ = instalments(Money(goods_rmb, "CNY"), terms)
+    return sum((bank_fee(part.amount, INWARD_REMITTANCE)[0].amount for part in parts), _ZERO)
+
+
+def _duty(session: Session, product: Product, wanted: Wanted) -> tuple[Decimal, str]:
+    """The duty as a ratio, and why it is not certain: where lines differ the highest rate is planned with."""
+    hs6 = product.hs_code[:6]
+    goods = Goods(hs6, wanted.national_code)
+    try:
+        layers = duty_layers(session, wanted.market, goods, wanted.on)
+    except RateUnknown as unknown:
+        return _highest_duty(session, wanted, hs6), unknown.code
+    return sum((layer.rate for layer in layers), _ZERO), ""
+
+
+def _highest_duty(session: Session, wanted: Wanted, hs6: str) -> Decimal:
+    if wanted.market == "US":
+        totals = [_ZERO]
+        for line in us_lines(session, hs6):
+            try:
+                layers = duty_layers(session, "US", Goods(hs6, line.hts8), wanted.on)
+            except RateUnknown:
+                continue
+            totals.append(sum((layer.rate for layer in layers), _ZERO))
+        return max(totals)
+    held = session.get(DutyTariff, (import_regime(wanted.market).duty_table, hs6))
+    return held.highest_rate or _ZERO if held else _ZERO
+
+
+def _import_fees(
+    session: Session, wanted: Wanted, mode: str, goods_usd: Decimal, freight_usd: Decimal
+) -> tuple[Decimal, str]:
+    """Fees at import besides duty and VAT, USD, on the purchase value; and why they are not known."""
+    regime = import_regime(wanted.market)
+    try:
+        rate = cross_rate(session, "USD", regime.currency, wanted.on)
+        fob, freight = rounded(goods_usd * rate.rate, regime.currency), rounded(freight_usd * rate.rate, regime.currency)
+        values = BorderValues(fob, freight, _ZERO, regime.currency)
+        charges = import_charges(regime, Entry(values, (), wanted.on, mode))
+    except RateUnknown as unknown:
+        return _ZERO, unknown.code
+    return (charges.fees / rate.rate).quantize(_CENT, rounding=ROUND_CEILING), ""
+
+
+def place_kind(session: Session, wanted: Wanted) -> str:
+    """What the named place is: a port or place at origin or destination, the seller's premises; "" if unknown."""
+    name = wanted.named_place.split(",")[0].strip()
+    if name.casefold().startswith("port of "):
+        name = name[8:]
+    if not name:
+        return ""
+    port = port_named(session, name)
+    if port is not None and port.country == "CN":
+        return SHIPMENT_PORT
+    if port is not None and port.country == wanted.market:
+        return DESTINATION_PORT
+    folded = name.casefold()
+    if folded == wanted.buyer_city.casefold():
+        return DESTINATION_PLACE
+    cities = {(each.country, each.city.casefold()) for each in airports(session)}
+    if (wanted.market, folded) in cities:
+        return DESTINATION_PLACE
+    if folded in wanted.enterprise_address.casefold():
+        return SELLER_PREMISES
+    return ORIGIN_PLACE if ("CN", folded) in cities else ""

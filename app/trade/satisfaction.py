@@ -1,0 +1,80 @@
+"""The stars of a review: what was promised against what happened, each reason with its weight.
+
+The weights and steps are assumptions of the simulation, the same for every buyer, so that a review can be
+recomputed from the order's own facts.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.trade.workings import Workings
+
+# Share of each part in the whole: assumptions of the simulation.
+WEIGHTS = {
+    "promise": Decimal("0.35"),
+    "quality": Decimal("0.35"),
+    "replies": Decimal("0.15"),
+    "documents": Decimal("0.15"),
+}
+_DAY_LATE = Decimal("0.08")  # each day late takes this share of the promise
+_DEFECT = Decimal("10")  # each per cent of faulty pieces takes a tenth of quality
+_FAULT = Decimal("0.25")  # each fault in the papers takes a quarter
+_ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What the buyer lived through. defect_rate: share of pieces; reply_share: 1 quick to 0 slow."""
+
+    days_late: int
+    defect_rate: Decimal
+    reply_share: Decimal
+    document_faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of the judgement: a stable code, its score from 0 to 1, its weight, and whether it pleased."""
+
+    code: str
+    score: Decimal
+    weight: Decimal
+
+    @property
+    def has_pleased(self) -> bool:
+        """Whether it speaks for the seller."""
+        return self.score >= Decimal("0.75")
+
+
+def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
+    """Stars from 1 to 5 and the reasons: 1 + 4 * weighted score, rounded half up.
+
+    Source: the weights above, assumptions of the simulation.
+    """
+    scores = {
+        "promise": _share(_ONE - max(experience.days_late, 0) * _DAY_LATE),
+        "quality": _share(_ONE - experience.defect_rate * _DEFECT),
+        "replies": _share(experience.reply_share),
+        "documents": _share(_ONE - experience.document_faults * _FAULT),
+    }
+    workings = Workings()
+    whole = _ZERO
+    for name, score in scores.items():
+        whole += workings.add(
+            f"review.{name}", (score * WEIGHTS[name]).quantize(Decimal("0.0001")), "share", "score * weight", "",
+            score=(score.quantize(_CENT), "share"), weight=(WEIGHTS[name], "share"),
+        )  # fmt: skip
+    given = int((1 + 4 * whole).quantize(_ONE, rounding=ROUND_HALF_UP))
+    workings.add("review.stars", Decimal(given), "stars", "1 + 4 * weighted score")
+    return given, [Reason(name, score, WEIGHTS[name]) for name, score in scores.items()], workings
+
+
+def reply_share(hours: Decimal, allowed_hours: Decimal) -> Decimal:
+    """How quick an answer was: 1 within half of the time allowed, evenly down to 0 at twice that time."""
+    if allowed_hours <= 0:
+        return _ZERO
+    return _share((2 - hours / allowed_hours) / Decimal("1.5")).quantize(_CENT)
+
+
+def _share(value: Decimal) -> Decimal:
+    return min(max(value, _ZERO), _ONE)

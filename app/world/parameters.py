@@ -1,0 +1,76 @@
+"""The assumed parameters of the simulated world, read once from `seed/world/`; each file says what it assumes."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parents[2] / "seed" / "world"
+
+
+@cache
+def parameters(name: str) -> Mapping[str, Any]:
+    """The tables of one file. Shares and weights are text there: read them with Decimal."""
+    with (FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketHabits:
+    """One market of business buyers, as `markets.toml` assumes it."""
+
+    country: str
+    language: str
+    locale: str
+    weight: Decimal
+    register: str
+    time_zone: str
+    cities: tuple[str, ...]
+    ports: tuple[str, ...]
+    terms_sea: tuple[str, ...]
+    terms_other: tuple[str, ...]
+    payment: tuple[str, ...]
+    reply_hours: int
+    patience_days: int
+    least_tolerance: Decimal
+    most_tolerance: Decimal
+    weekend: frozenset[int]
+    demand: Mapping[str, Decimal]
+    firms: tuple[str, ...]
+    greeting: str
+    given_names: tuple[tuple[str, str], ...]
+    family_names: tuple[tuple[str, str], ...]
+    streets: tuple[str, ...]
+
+    def wants(self, category: str) -> Decimal:
+        """The weight of a category in this market: that of the first word it contains, else 1."""
+        name = category.casefold()
+        return next((weight for word, weight in self.demand.items() if word in name), Decimal(1))
+
+
+@cache
+def market_habits() -> dict[str, MarketHabits]:
+    """All markets by country code."""
+    return {country: _habits(country, table) for country, table in parameters("markets").items()}
+
+
+def _habits(country: str, table: Mapping[str, Any]) -> MarketHabits:
+    least, most = table["price_tolerance"]
+    listed = ("cities", "ports", "terms_sea", "terms_other", "payment", "firms")
+    plain = ("language", "locale", "register", "time_zone", "reply_hours", "patience_days", "greeting")
+    return MarketHabits(
+        country=country,
+        weight=Decimal(table["weight"]),
+        least_tolerance=Decimal(least),
+        most_tolerance=Decimal(most),
+        weekend=frozenset(table["weekend"]),
+        demand={word: Decimal(weight) for word, weight in table["demand"].items()},
+        given_names=tuple((latin, own) for latin, own in table.get("given_names", ())),
+        family_names=tuple((latin, own) for latin, own in table.get("family_names", ())),
+        streets=tuple(table.get("streets", ())),
+        **{name: tuple(table[name]) for name in listed},
+        **{name: table[name] for name in plain},
+    )

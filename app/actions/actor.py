@@ -1,4 +1,4 @@
-"""Who acts: a person in one course, a party of the simulated world, or the operator at the command line."""
+"""Who acts: a person in one course, a player in a person's place, a party of the world, or the operator."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -14,7 +14,7 @@ PARTIES = ("buyer", "supplier", "carrier", "insurer", "customs_office", "bank", 
 class Actor:
     """Frozen: permissions are read anew at each request. `name` identifies the actor in the log."""
 
-    kind: str  # person, party, operator
+    kind: str  # person, player, party, operator
     name: str
     course_id: UUID
     person_id: UUID | None = None
@@ -24,6 +24,7 @@ class Actor:
     enterprise_id: UUID | None = None
     enterprise_role: str = ""
     is_administrator: bool = False
+    is_teacher: bool = False  # teaches in the course that is open, also when acting on the site
 
     @property
     def teaches(self) -> bool:
@@ -43,6 +44,14 @@ def party(name: str, course_id: UUID) -> Actor:
     if name not in PARTIES:
         raise ValueError(name)
     return Actor("party", name, course_id)
+
+
+def player(team_id: UUID, course_id: UUID) -> Actor:
+    """A rule-based player that runs a team: it may what the team's lead may, and sees what the team sees."""
+    lead = frozenset({"lead"})
+    return Actor(
+        "player", f"player:{team_id}", course_id, team_id=team_id, course_role="student", duties=lead
+    )
 
 
 def operator(course_id: UUID = SITE) -> Actor:

@@ -67,6 +67,11 @@ def anyone() -> Policy:
     return Policy(("anyone",), lambda actor, row: actor.course_id == SITE)
 
 
+def is_teacher() -> Policy:
+    """Whoever teaches in the course that they have open; also when they act on the site."""
+    return Policy(("instructor",), lambda actor, row: actor.is_teacher)
+
+
 def signed_in() -> Policy:
     """Every person with an account."""
     return Policy(("person",), lambda actor, row: actor.person_id is not None)
@@ -86,9 +91,11 @@ def is_visible(actor: Actor, row: Any) -> bool:
     Instructors, parties and the operator see the course; members see rows of their own team or enterprise,
     and rows that belong to neither (a course's clock, an enterprise's name). Site rows: the policy decides.
     """
-    if actor.kind != "person" or actor.teaches or actor.course_id == SITE:
+    if actor.kind in ("party", "operator") or actor.teaches or actor.course_id == SITE:
         return True
     owners = [getattr(row, "team_id", None), getattr(row, "enterprise_id", None)]
+    if type(row).__name__ == "Team":
+        return bool(row.id == actor.team_id)
     owned = hasattr(row, "team_id") or hasattr(row, "enterprise_id")
     if not owned:
         return True

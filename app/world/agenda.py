@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.actions.actor import party
+from app.actions.actor import Actor, party, player
 from app.actions.perform import perform
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
@@ -43,7 +43,7 @@ def perform_entry(session: Session, entry: AgendaEntry) -> int:
     for position, intent in enumerate(intents):
         perform(
             session,
-            party(intent.party, course_id),
+            _actor(intent, course_id),
             intent.action,
             intent.subject_id,
             intent.given,
@@ -53,6 +53,12 @@ def perform_entry(session: Session, entry: AgendaEntry) -> int:
             settles=entry_id if position == len(intents) - 1 else None,
         )
     return len(intents)
+
+
+def _actor(intent: Intent, course_id: UUID) -> Actor:
+    if intent.team_id is not None:
+        return player(intent.team_id, course_id)
+    return party(intent.party, course_id)
 
 
 def _stable_name(entry: AgendaEntry, view: object) -> str:

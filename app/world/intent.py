@@ -8,9 +8,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`party` does `action` to `subject_id` with `given`."""
+    """`party` does `action` to `subject_id` with `given`; a player (`party` is "player") does it for `team_id`."""
 
     party: str
     action: str
     subject_id: UUID
     given: Mapping[str, Any] = field(default_factory=dict)
+    team_id: UUID | None = None

@@ -1,0 +1,51 @@
+"""The site itself: course zero, the dated reference data, and the administrator's account."""
+
+import secrets
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from app.actions.actor import operator
+from app.actions.course import site_row
+from app.actions.perform import perform
+from app.actions.person import email_key
+from app.core.db import housekeeping
+from app.models.course import SITE, Course
+from app.models.person import Person
+from seed.reference.load import load_reference
+
+
+def found_site(session: Session) -> bool:
+    """Make course zero if the database is empty. Returns whether it was."""
+    if session.get(Course, SITE) is not None:
+        return False
+    with housekeeping(session):
+        session.add(site_row(secrets.token_hex(16)))
+    return True
+
+
+def refresh_reference(session: Session) -> dict[str, int]:
+    """Load the reference tables that are new or changed. Returns rows by table."""
+    with housekeeping(session):
+        return load_reference(session)
+
+
+def an_account(
+    session: Session,
+    email: str,
+    name: str,
+    password: str | None = None,
+    *,
+    administrator: bool = False,
+    locale: str = "en",
+) -> UUID:
+    """The account with this mail address, made if there is none."""
+    known = session.exec(select(Person.id).where(Person.email_key == email_key(email))).first()
+    if known:
+        return known
+    given = {
+        "email": email, "name": name, "password": password, "is_administrator": administrator, "locale": locale,
+    }  # fmt: skip
+    made = perform(session, operator(), "person.create", SITE, given).must().made_id
+    assert made is not None  # noqa: S101 - a created account has an id
+    return made

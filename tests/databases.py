@@ -7,6 +7,7 @@ import app.models  # noqa: F401
 from app.actions.course import site_row
 from app.core.guard import doing
 from app.core.schema import append_only
+from app.core.search_index import search_index
 
 
 def build_schema(engine: Engine) -> None:
@@ -14,7 +15,7 @@ def build_schema(engine: Engine) -> None:
     with doing("housekeeping"):
         SQLModel.metadata.create_all(engine)
         with engine.begin() as connection:
-            for statement in append_only(engine.dialect.name):
+            for statement in [*append_only(engine.dialect.name), *search_index(engine.dialect.name)]:
                 connection.execute(text(statement))
         with Session(engine) as session:
             session.add(site_row("test-site"))

@@ -5,15 +5,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
 from app.models.base import AMOUNT, CourseRow, Plain, Utc, marked
 
 
 class Listing(CourseRow, table=True):
-    """Words, price and pictures of one product. `description` is sanitised HTML; `pictures` orders picture
-    ids.
+    """Words, price and pictures of one product. `description` is sanitised HTML.
+
+    pictures: digests in the order in which they are shown, the first on cards; wholesale: [[from pieces, USD],
+    ...], what a business buyer is offered; ships_to: market codes between blanks (" DE US "), as the shipping
+    template has them; search_*: the row's number and its words in the full-text index, see core/search_index.
     """
+
+    __table_args__ = (Index("ix_listing_of_market", "course_id", "state", "quality"),)
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     shop_id: UUID = Field(foreign_key="shop.id", index=True)
@@ -23,14 +29,19 @@ class Listing(CourseRow, table=True):
     keywords: list[str] = Field(default_factory=list, sa_type=Plain)
     points: list[str] = Field(default_factory=list, sa_type=Plain)
     description: str = marked("words", default="", max_length=20000)
-    category: str = Field(max_length=60, index=True)
+    category: str = Field(max_length=120, index=True)
     price_usd: Decimal = Field(sa_type=AMOUNT)
+    wholesale: list[Any] = Field(default_factory=list, sa_type=Plain)
     shipping_template_id: UUID | None = Field(default=None, foreign_key="shipping_template.id")
+    ships_to: str = Field(default="", max_length=400)
     stock_pieces: int = 0
-    pictures: list[Any] = Field(default_factory=list, sa_type=Plain)
+    pictures: list[str] = Field(default_factory=list, sa_type=Plain)
     quality: int = 0
     rating_sum: int = 0
     rating_count: int = 0
     sold_pieces: int = 0
     published_at: datetime | None = Field(default=None, sa_type=Utc)
     version: int = 1
+    search_key: int | None = marked("plumbing", default=None, sa_type=BigInteger, unique=True)
+    search_title: str = marked("plumbing", default="", max_length=2000)
+    search_text: str = marked("plumbing", default="", max_length=20000)

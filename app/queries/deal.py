@@ -1,0 +1,78 @@
+"""Which deal a row belongs to: from the id of any paper, payment or parcel to its inquiry, market and product."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.models.consumer_order import ConsumerOrder
+from app.models.declaration import Declaration
+from app.models.document import Document
+from app.models.inquiry import Inquiry
+from app.models.inspection import Inspection
+from app.models.listing import Listing
+from app.models.order import Order
+from app.models.payment import Payment
+from app.models.purchase import Purchase
+from app.models.quotation import Quotation
+from app.models.refund import RefundClaim
+from app.models.review import Review
+from app.models.settlement import Settlement
+from app.models.shipment import InsurancePolicy, Shipment
+
+_OF_ORDER: tuple[Any, ...] = (
+    Purchase, Inspection, Shipment, InsurancePolicy, Document, Declaration, Payment, Settlement, RefundClaim,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """`key` names the inquiry or parcel ("" for a listing). `is_over`: its hidden truth may be shown."""
+
+    key: str
+    market: str
+    product: str
+    is_over: bool
+
+
+NO_DEAL = Deal("", "", "", False)
+
+
+def deals_of(session: Session, course_id: UUID, team_id: UUID | None = None) -> dict[str, Deal]:
+    """Row id -> its deal, for every row of a deal in the course (of one team, if one is named)."""
+
+    def rows(model: Any, *columns: Any) -> Any:
+        query = select(model.id, *columns).where(model.course_id == course_id)
+        return session.execute(query.where(model.team_id == team_id) if team_id else query)
+
+    found = {
+        row.id: Deal(str(row.id), row.market, str(row.product_id or ""), row.closed_at is not None)
+        for row in rows(Inquiry, Inquiry.market, Inquiry.product_id, Inquiry.closed_at)
+    }
+    for row in rows(Quotation, Quotation.inquiry_id):
+        found[row.id] = found.get(row.inquiry_id, NO_DEAL)
+    for row in rows(Order, Order.inquiry_id, Order.market, Order.product_id, Order.state):
+        before = found.get(row.inquiry_id, NO_DEAL)
+        is_over = before.is_over or row.state in ("completed", "cancelled")
+        found[row.id] = Deal(before.key or str(row.id), row.market, str(row.product_id), is_over)
+    for model in _OF_ORDER:
+        for row in rows(model, model.order_id):
+            found[row.id] = found.get(row.order_id, NO_DEAL)
+    parcel = ConsumerOrder
+    for row in rows(parcel, parcel.market, parcel.product_id, parcel.state):
+        is_over = row.state in ("released", "cancelled")
+        found[row.id] = Deal(str(row.id), row.market, str(row.product_id), is_over)
+    for row in rows(Review, Review.order_id, Review.consumer_order_id):
+        found[row.id] = found.get(row.order_id or row.consumer_order_id, NO_DEAL)
+    for row in rows(Listing, Listing.product_id):
+        found[row.id] = Deal("", "", str(row.product_id), False)
+    return {str(row_id): deal for row_id, deal in found.items()}
+
+
+def deal_in(body: dict[str, Any], deals: dict[str, Deal]) -> Deal:
+    """The deal of a record: its subject's, else the one of a row that it made or changed."""
+    named = [body["subject"]["id"], *(name.partition(":")[2] for name in body.get("changes") or {})]
+    known = [deals[row_id] for row_id in named if row_id in deals]
+    return next((deal for deal in known if deal.key), known[0] if known else NO_DEAL)

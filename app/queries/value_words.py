@@ -1,0 +1,100 @@
+"""A stored value in words: money, rates, days, codes and people's names, as the reader writes them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.core import words
+from app.core.words import N_
+from app.queries.code_words import CODE_WORDS
+from app.queries.field_words import FIELD_WORDS
+
+_PLAIN_RATES = frozenset({"fx_rate", "rate"})  # RMB per USD, not shares
+_COUNTRIES = frozenset({"market", "country", "destination_country"})
+_LEFT_OUT = frozenset({"version", "position", "stable_name", "digest", "shows", "token_hash", "token", "key"})
+_LISTED = 6  # items of a list that are named one by one
+
+
+def label(name: str) -> str:
+    """The label of a field or a fact, in the reader's language; its own name, spaced, if it has none."""
+    known = FIELD_WORDS.get(name)
+    return words.gettext(known) if known else name.replace("_", " ").strip().capitalize()
+
+
+def is_shown(name: str, value: Any) -> bool:
+    """Whether the field is for people: not plumbing, and not an id that no name is known for."""
+    return name not in _LEFT_OUT and not (name.endswith("_id") and name not in FIELD_WORDS) and value != {}
+
+
+def said(name: str, value: Any, names: Mapping[str, str]) -> str:
+    """The value in the reader's words; "" for nothing. `names` gives the names that ids stand for."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return words.gettext(N_("Yes") if value else N_("No"))
+    if isinstance(value, dict):
+        return _dictionary(value, names)
+    if isinstance(value, list):
+        return _list(name, value, names)
+    if isinstance(value, str) and value in names:
+        return names[value]
+    return _number(name, value) or _text(name, str(value))
+
+
+def _number(name: str, value: Any) -> str:
+    """A money amount, rate, measure or count; "" if it is no number by its name."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return ""
+    if not amount.is_finite():
+        return ""
+    if name.endswith("_usd"):
+        return words.money(amount, "USD")
+    if name.endswith("_rmb"):
+        return words.money(amount, "CNY")
+    if name.endswith("_rate") and name not in _PLAIN_RATES:
+        return words.percent(amount)
+    if isinstance(value, int) or name.endswith(("_kg", "_cm", "_m3", "_days", "_hours", "rate")):
+        return words.number(amount.normalize() if amount == amount.to_integral() and amount else amount)
+    return ""
+
+
+def _text(name: str, value: str) -> str:
+    if name in _COUNTRIES and len(value) == 2:
+        return words.country(value)
+    if name.endswith(("_at", "until", "_on", "_by")) or name in ("at", "to"):
+        return _time(value)
+    known = CODE_WORDS.get(value)
+    if known:
+        return words.gettext(known)
+    if words.has_sentence(value):
+        return words.sentence(value, {})
+    return value.replace("_", " ") if value.replace("_", "").islower() and "_" in value else value
+
+
+def _time(value: str) -> str:
+    try:
+        if "T" in value:
+            at = datetime.fromisoformat(value.replace("Z", "+00:00"))
+            return f"{words.day(at)} {words.clock(at)}"
+        return words.day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _dictionary(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if set(value) == {"sha256", "chars"}:
+        return names.get(str(value["sha256"])) or words.gettext(N_("(words kept apart)"))
+    if "code" in value and words.has_sentence(str(value["code"])):
+        return words.sentence(str(value["code"]), value.get("figures") or {})
+    parts = [(name, said(name, item, names)) for name, item in value.items() if is_shown(name, item)]
+    return "; ".join(f"{label(name)}: {text}" for name, text in parts if text)
+
+
+def _list(name: str, value: list[Any], names: Mapping[str, str]) -> str:
+    shown = [text for text in (said(name, item, names) for item in value[:_LISTED]) if text]
+    more = len(value) - _LISTED
+    joined = (" | " if any(isinstance(item, dict | list) for item in value) else ", ").join(shown)
+    return joined + (" " + words.gettext("and %(n)s more") % {"n": more} if more > 0 else "")

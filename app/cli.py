@@ -164,13 +164,13 @@ def user(asked: argparse.Namespace, settings: Settings) -> int:
     """Make an account, or set a new password; the password is read from standard input."""
     from app.actions.actor import operator
     from app.actions.perform import perform
-    from app.actions.person import email_key
     from app.models.person import Person
+    from app.trade.mail_address import mail_key
     from app.trade.refusal import Refusal
 
     password = sys.stdin.readline().rstrip("\n")
     with Session(ready(settings)) as session:
-        person = session.exec(select(Person).where(Person.email_key == email_key(asked.email))).first()
+        person = session.exec(select(Person).where(Person.email_key == mail_key(asked.email))).first()
         person_id: UUID | None = person.id if person else None
         try:
             if person_id is None:

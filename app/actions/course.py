@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from app.actions.act import Act
-from app.actions.given import Day, Name, Whole
-from app.actions.policies import Policy, administers, teaches
+from app.actions.given import Day, Name, Rate, Whole
+from app.actions.policies import administers, is_teacher, teaches
 from app.actions.registry import Facts, Given, Nothing, action
+from app.core.canonical import decimal_text
 from app.core.clock import home_time, wall_now
 from app.models.course import SITE, Course, CourseMember
+from app.models.person import Person
 from app.trade.lifecycles import COURSE
 from app.trade.refusal import RuleBroken
 
@@ -17,10 +19,9 @@ HOUSE: dict[str, Any] = {
     "bank_spread_rate": "0.0020",  # trade rules, section 10: suggest 0.15 to 0.3 %
     "us_surcharge_rate": "0",  # trade rules, section 4: teacher's setting, default 0
     "buyers_per_day": "1.5",  # letters a day that each open shop may expect at the least
+    "opening_capital_rmb": "500000",  # what each team begins with, in RMB
     "consumers_per_day": "2",  # baskets a day that each open shop may expect at the least
 }
-
-_teacher = Policy(("person",), lambda actor, row: actor.person_id is not None)
 
 
 class Open(Given):
@@ -34,15 +35,17 @@ class Open(Given):
     is_demo: bool = False
 
 
-@action("course.open", Course, Open, allow=administers() | _teacher)
+@action("course.open", Course, Open, allow=administers() | is_teacher())
 def open_course(act: Act, site: Course, given: Open) -> Facts:
     """Open a new course: a closed world with its own clock, money and log.
 
-    Raises: RuleBroken("course.days_out_of_range").
+    Raises: RuleBroken("course.days_out_of_range" | "course.no_such_account").
     """
     if not 1 <= given.days <= 400:
         raise RuleBroken("course.days_out_of_range", "days", least=1, greatest=400)
     instructor = given.instructor_id if act.actor.is_administrator else act.actor.person_id
+    if instructor is not None and act.session.get(Person, instructor) is None:
+        raise RuleBroken("course.no_such_account", "instructor_id")
     course = act.add(
         Course(
             title=given.title,
@@ -74,21 +77,23 @@ def begin(act: Act, course: Course, given: Nothing) -> Facts:
 
 
 class SetHouse(Given):
-    """One of the course's own settings; see HOUSE."""
+    """One of the course's own settings; see HOUSE. Each is a plain number, not below zero."""
 
     name: str
-    value: Name
+    value: Rate
 
 
 @action("course.set_house", Course, SetHouse, allow=teaches())
 def set_house(act: Act, course: Course, given: SetHouse) -> Facts:
     """Change one of the course's settings.
 
-    Raises: RuleBroken("course.no_such_setting").
+    Raises: RuleBroken("course.no_such_setting" | "course.capital_too_small").
     """
     if given.name not in HOUSE:
         raise RuleBroken("course.no_such_setting", "name", name=given.name)
-    course.house = {**course.house, given.name: given.value}
+    if given.name == "opening_capital_rmb" and given.value <= 0:
+        raise RuleBroken("course.capital_too_small", "value")
+    course.house = {**course.house, given.name: decimal_text(given.value)}
     return {"name": given.name, "value": given.value}
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from app.core.limits import PASSWORD_LEAST_CHARACTERS, PASSWORD_MOST_CHARACTERS
 from app.trade.money import GREATEST_AMOUNT, decimals_of
 from app.trade.refusal import RuleBroken
 
@@ -137,6 +138,14 @@ def _date(value: Any) -> Any:
     return value
 
 
+def _password(value: str) -> str:
+    if not PASSWORD_LEAST_CHARACTERS <= len(value) <= PASSWORD_MOST_CHARACTERS:
+        raise FieldRefused(
+            "person.password_length", least=PASSWORD_LEAST_CHARACTERS, greatest=PASSWORD_MOST_CHARACTERS
+        )
+    return value
+
+
 def _words(limit: int) -> Any:
     def check(value: str) -> str:
         if not value.strip():
@@ -158,6 +167,7 @@ def _at_most(limit: int) -> Any:
 
 
 _WORDS: dict[str, Any] = {"json_schema_extra": {"mark": "words"}}
+Password = Annotated[str, AfterValidator(_password)]  # exactly as typed
 Name = Annotated[str, BeforeValidator(_one_line), AfterValidator(_words(120))]
 Title = Annotated[str, BeforeValidator(_one_line), AfterValidator(_words(200))]
 Line = Annotated[str, BeforeValidator(_one_line), AfterValidator(_at_most(200))]
@@ -189,6 +199,6 @@ def secret(**kwargs: Any) -> Any:
 
 
 __all__ = [
-    "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Rate",
+    "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Password", "Rate",
     "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "secret", "words",
 ]  # fmt: skip

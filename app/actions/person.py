@@ -1,46 +1,24 @@
 """The verbs of accounts: made by the site, signed in and out, and what a person sets for themselves."""
 
-import unicodedata
-from datetime import timedelta
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator
 from sqlmodel import col, or_, select
 
 from app.actions.act import Act
-from app.actions.given import FieldRefused, Name, secret, words
+from app.actions.given import Name, Password, secret, words
 from app.actions.policies import Policy, administers
 from app.actions.registry import Facts, Given, action
 from app.core.clock import wall_now
-from app.core.ids import fresh_id
-from app.core.limits import PASSWORD_LEAST_CHARACTERS, PASSWORD_MOST_CHARACTERS
 from app.core.passwords import password_hash, token_digest
 from app.core.words import LOCALES
 from app.models.course import Course, CourseMember
 from app.models.enterprise import EnterpriseMember
 from app.models.person import ApiToken, LoginSession, Person
 from app.models.team import TeamMember
+from app.trade.mail_address import is_mail_address, mail_key
 from app.trade.refusal import RuleBroken
 
-SESSION_DAYS = 14
-
-
-def _password(value: str) -> str:
-    if not PASSWORD_LEAST_CHARACTERS <= len(value) <= PASSWORD_MOST_CHARACTERS:
-        raise FieldRefused(
-            "person.password_length", least=PASSWORD_LEAST_CHARACTERS, greatest=PASSWORD_MOST_CHARACTERS
-        )
-    return value
-
-
-Password = Annotated[str, AfterValidator(_password)]
 _self = Policy(("person",), lambda actor, row: actor.person_id == row.id)
-
-
-def email_key(email: str) -> str:
-    """What makes a mail address unique: NFKC and case folded."""
-    return unicodedata.normalize("NFKC", email.strip()).casefold()
 
 
 class Create(Given):
@@ -60,8 +38,8 @@ def create(act: Act, site: Course, given: Create) -> Facts:
 
     Raises: RuleBroken("person.email_taken"), RuleBroken("person.email_wrong").
     """
-    key = email_key(given.email)
-    if key.count("@") != 1 or key.startswith("@") or key.endswith("@"):
+    key = mail_key(given.email)
+    if not is_mail_address(given.email):
         raise RuleBroken("person.email_wrong", "email")
     if act.session.exec(select(Person.id).where(Person.email_key == key)).first():
         raise RuleBroken("person.email_taken", "email")
@@ -87,16 +65,8 @@ class SignIn(Given):
 @action("person.sign_in", Person, SignIn, allow=_self)
 def sign_in(act: Act, person: Person, given: SignIn) -> Facts:
     """Open a browser session, in the course that the person took part in last."""
-    wall = wall_now()
-    session = LoginSession(
-        id=fresh_id(),
-        token_hash=token_digest(given.token),
-        person_id=person.id,
-        course_id=_a_course_of(act, person.id),
-        wall_made_at=wall,
-        wall_expires_at=wall + timedelta(days=SESSION_DAYS),
-    )
-    act.add(session)
+    token_hash, course_id = token_digest(given.token), _a_course_of(act, person.id)
+    act.add(LoginSession.opened(token_hash, person.id, course_id, wall_now()))
     return None
 
 
@@ -206,10 +176,11 @@ def revoke_token(act: Act, person: Person, given: RevokeToken) -> Facts:
 
 
 class ChangePassword(Given):
-    """The new password; the router has checked the old one."""
+    """The new password; the router has checked the old one. `token`: this browser's session, which stays."""
 
     model_config = {"str_strip_whitespace": False}
     password: Password = secret()
+    token: str = secret(default="")
 
 
 @action("person.change_password", Person, ChangePassword, allow=_self | administers())
@@ -217,7 +188,8 @@ def change_password(act: Act, person: Person, given: ChangePassword) -> Facts:
     """Set a new password; every other browser is signed out."""
     person.password_hash = password_hash(given.password)
     for session in act.session.exec(select(LoginSession).where(LoginSession.person_id == person.id)):
-        act.session.delete(session)
+        if session.token_hash != token_digest(given.token):
+            act.session.delete(session)
     return None
 
 
@@ -229,7 +201,12 @@ class SetActive(Given):
 
 @action("person.set_active", Person, SetActive, allow=administers())
 def set_active(act: Act, person: Person, given: SetActive) -> Facts:
-    """Suspend an account, or give it back."""
+    """Suspend an account, or give it back.
+
+    Raises: RuleBroken("person.not_oneself").
+    """
+    if person.id == act.actor.person_id:
+        raise RuleBroken("person.not_oneself")
     person.is_active = given.is_active
     return None
 

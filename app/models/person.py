@@ -1,11 +1,14 @@
 """A person with an account, and the keys that let them in. Accounts belong to the site, not to a course."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Field
 
+from app.core.ids import fresh_id
 from app.models.base import Row, Utc, marked
+
+SESSION_DAYS = 14
 
 
 class Person(Row, table=True):
@@ -30,6 +33,20 @@ class LoginSession(Row, table=True):
     course_id: UUID | None = Field(default=None, foreign_key="course.id")
     wall_made_at: datetime = Field(sa_type=Utc)
     wall_expires_at: datetime = Field(sa_type=Utc)
+
+    @classmethod
+    def opened(
+        cls, token_hash: str, person_id: UUID, course_id: UUID | None, wall_now: datetime
+    ) -> "LoginSession":
+        """A session that begins now and ends by itself after `SESSION_DAYS`."""
+        return cls(
+            id=fresh_id(),
+            token_hash=token_hash,
+            person_id=person_id,
+            course_id=course_id,
+            wall_made_at=wall_now,
+            wall_expires_at=wall_now + timedelta(days=SESSION_DAYS),
+        )
 
 
 class ApiToken(Row, table=True):

@@ -1,5 +1,6 @@
 """A student team and who does what in it."""
 
+import unicodedata
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
@@ -9,12 +10,21 @@ from app.models.base import CourseRow, Plain, marked
 DUTIES = ("lead", "product", "marketing", "sales", "logistics", "documents", "finance")
 
 
-class Team(CourseRow, table=True):
-    """A team. `player_skill` is set when a rule-based player runs it; `usd_account_is_open` by its bank."""
+def name_key(name: str) -> str:
+    """What makes a team's name unique in its course: NFKC and case folded."""
+    return unicodedata.normalize("NFKC", name.strip()).casefold()
 
-    __table_args__ = (UniqueConstraint("course_id", "name"),)
+
+class Team(CourseRow, table=True):
+    """A team and its company. `name_key` is the name after NFKC and case folding, unique in the course;
+    `player_skill` is set when a rule-based player runs it.
+    """
+
+    __table_args__ = (UniqueConstraint("course_id", "name_key"),)
 
     name: str = marked("words", max_length=120)
+    name_key: str = marked("plumbing", max_length=240)
+    version: int = 1
     company_name: str = marked("words", default="", max_length=120)
     company_name_zh: str = marked("words", default="", max_length=120)
     address: str = marked("words", default="", max_length=200)
@@ -33,3 +43,4 @@ class TeamMember(CourseRow, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     duties: list[str] = Field(default_factory=list, sa_type=Plain)
     is_active: bool = Field(default=True)
+    version: int = 1

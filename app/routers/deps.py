@@ -82,6 +82,7 @@ def actor_of(who: Who | None) -> Actor:
         enterprise_id=who.enterprise_id,
         enterprise_role=who.enterprise_role,
         is_administrator=who.is_administrator,
+        is_teacher=who.course_role == "instructor",
     )
 
 

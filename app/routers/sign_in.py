@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.actions.actor import Actor
 from app.actions.given import Name, words
 from app.actions.perform import perform
-from app.actions.person import email_key
 from app.actions.registry import Given
 from app.core.clock import wall_now
 from app.core.db import housekeeping
@@ -23,6 +22,7 @@ from app.routers.deps import SESSION_COOKIE, Asking, Database, SignedIn, cookie_
 from app.routers.given import body_of, read
 from app.routers.navigation import home_of
 from app.routers.problems import TooOften
+from app.trade.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["account"])
@@ -52,7 +52,7 @@ def sign_in_page(who: Asking, answer: Answer, next: str = "") -> Response:
 @router.post("/sign-in", openapi_extra=body_of(SignIn))
 def sign_in(request: Request, session: Database, given: Annotated[SignIn, read(SignIn)]) -> Response:
     """Sign in; answers with the session's cookie. The same words and time for an unknown name."""
-    key, wall = email_key(given.email), wall_now()
+    key, wall = mail_key(given.email), wall_now()
     address = request.client.host if request.client else ""
     if is_tried_too_often(session, key, address, wall):
         raise TooOften("person.tried_too_often", seconds=30)

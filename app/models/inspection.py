@@ -10,11 +10,15 @@ from app.models.base import AMOUNT, CourseRow, Utc
 
 
 class Inspection(CourseRow, table=True):
-    """One inspection of a purchase's lot: the plan, what was found, the verdict."""
+    """One inspection of a purchase's lot: the plan, what was found, the verdict.
+
+    number: the first, second ... inspection of the purchase.
+    """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     purchase_id: UUID = Field(foreign_key="purchase.id", index=True)
     order_id: UUID = Field(foreign_key="order.id", index=True)
+    number: int = 1
     state: str = Field(default="ordered", max_length=20)
     aql: str = Field(max_length=4)
     code_letter: str = Field(max_length=1)

@@ -11,11 +11,19 @@ from app.models.base import AMOUNT, VOLUME, WEIGHT, CourseRow, Plain, Utc
 
 
 class Shipment(CourseRow, table=True):
-    """Goods of an order on their way. `option` is the chosen offer with its workings."""
+    """Goods of an order on their way. `option` is the chosen offer with its charges and workings.
+
+    stable_name: for the dice; freight_paid_by: seller or buyer, as the Incoterm says; containers: [{"number",
+    "kind", "seal"}]; import_charges: what the destination asks and who bears it, or why it is not known;
+    events: [{"at", "code", "place", "figures"}] in order, for tracking.
+    """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     order_id: UUID = Field(foreign_key="order.id", index=True)
+    stable_name: str = Field(max_length=160)
+    number: int
     state: str = Field(default="booked", max_length=20, index=True)
+    service: str = Field(max_length=30)
     mode: str = Field(max_length=20)
     carrier: str = Field(max_length=120)
     origin: str = Field(max_length=10)
@@ -31,6 +39,7 @@ class Shipment(CourseRow, table=True):
     voyage: str = Field(default="", max_length=40)
     transport_document_number: str = Field(default="", max_length=40)
     containers: list[Any] = Field(default_factory=list, sa_type=Plain)
+    rolls: int = 0
     marks: str = Field(default="", max_length=400)
     cut_off_at: datetime = Field(sa_type=Utc)
     departs_on: date

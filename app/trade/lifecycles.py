@@ -74,6 +74,7 @@ PURCHASE = lifecycle(
     start="placed",
     confirm="placed -> in_production",
     decline="placed -> declined",
+    delay="in_production -> in_production",
     finish="in_production -> ready",
     rework="ready -> in_production",
     collect="ready -> collected",
@@ -84,8 +85,10 @@ INSPECTION = lifecycle("inspection", start="ordered", pass_lot="ordered -> passe
 SHIPMENT = lifecycle(
     "shipment",
     start="booked",
+    roll="booked -> booked",
     load="booked -> loaded",
     depart="loaded -> in_transit",
+    delay="in_transit -> in_transit",
     arrive="in_transit -> arrived",
     clear="arrived -> cleared",
     deliver="cleared -> delivered",

@@ -1,0 +1,24 @@
+"""Public holidays of a country, by its ISO code, for everything that counts working days."""
+
+from collections.abc import Set
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import cast
+
+import holidays
+
+
+@lru_cache(64)
+def days_off(country: str) -> Set[date]:
+    """The public holidays of a country; years are added as they are asked for. Empty for one not known."""
+    try:
+        return cast(Set[date], holidays.country_holidays(country))
+    except NotImplementedError:
+        return frozenset()
+
+
+def days_off_within(country: str, first: date, last: date) -> list[date]:
+    """Public holidays from the first to the last day, both included, in order."""
+    held = days_off(country)
+    span = (first + timedelta(days=step) for step in range(max((last - first).days + 1, 0)))
+    return [day for day in span if day in held]

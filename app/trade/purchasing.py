@@ -1,0 +1,42 @@
+"""The price of a quantity on a supplier's list, and how a supplier's price and time are judged."""
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
+
+
+def tier_price(tiers: Sequence[Sequence[object]], quantity: int) -> Decimal | None:
+    """RMB per piece incl. VAT of the highest tier that the quantity reaches, None without tiers.
+
+    Args: tiers, [[from pieces, RMB], ...]; below the first one its price is taken.
+    """
+    prices = sorted((int(str(start)), Decimal(str(price))) for start, price in tiers)
+    if not prices:
+        return None
+    reached = [price for start, price in prices if start <= quantity]
+    return reached[-1] if reached else prices[0][1]
+
+
+def least_price(listed: Decimal, floor: Decimal | None, floor_share: Decimal) -> Decimal:
+    """The least that a supplier takes: the stated floor price, else a share of the list price, to the fen."""
+    if floor is not None:
+        return min(floor, listed)
+    return (listed * floor_share).quantize(Decimal("0.01"))
+
+
+def production_days(quantity: int, lead_time_days: int, daily_capacity: int | None) -> int:
+    """Days that a lot takes: the usual lead time, or longer where the daily capacity asks for it."""
+    return max(lead_time_days, -(-quantity // daily_capacity) if daily_capacity else 0, 1)
+
+
+def shortest_days(usual_days: int, rush_share: Decimal) -> int:
+    """The shortest production that may be promised, in whole days."""
+    return max(1, int((usual_days * rush_share).to_integral_value(ROUND_CEILING)))
+
+
+def hurry(usual_days: int, promised_days: int, rush_share: Decimal) -> Decimal:
+    """How hurried a promise is: 0 at the usual time or later, 1 at the rushed time or sooner."""
+    room = usual_days * (1 - rush_share)
+    short = Decimal(usual_days - promised_days)
+    if short <= 0 or room <= 0:
+        return Decimal(0)
+    return min(Decimal(1), short / room)

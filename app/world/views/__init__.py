@@ -1,0 +1,1 @@
+"""What each party may see when it decides: frozen values, read by (session, agenda entry)."""

@@ -1,12 +1,12 @@
 """A simulated overseas buyer: who they are, and what only the world knows of them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Field, UniqueConstraint
 
 from app.models.base import CourseRow, Plain, marked
-from app.trade.working_time import Office
+from app.trade.working_time import Office, next_working_moment
 
 
 class Buyer(CourseRow, table=True):
@@ -38,3 +38,7 @@ class Buyer(CourseRow, table=True):
             frozenset(self.persona.get("weekend", (6, 7))),
             frozenset(date.fromisoformat(day) for day in self.persona.get("holidays", {})),
         )
+
+    def answers_at(self, now: datetime) -> datetime:
+        """When this buyer answers what came now: after their usual hours, in their office hours."""
+        return next_working_moment(self.office, now + timedelta(hours=int(self.truth.get("answer_hours", 8))))

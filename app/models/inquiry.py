@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Field
 
 from app.models.base import CourseRow, Plain, Utc, marked
+from app.trade.lifecycles import INQUIRY
 
 
 class Inquiry(CourseRow, table=True):
@@ -42,6 +43,21 @@ class Inquiry(CourseRow, table=True):
     def open_asks(self) -> list[str]:
         """What the buyer asked and has not been told."""
         return [each["ask"] for each in self.asks if not each["found"]]
+
+    def note_reply(self, now: datetime) -> None:
+        """The team has answered, by letter or by quotation: the buyer is to move."""
+        self.state = INQUIRY.after(self.state, "reply")
+        self.reply_due_at, self.first_reply_at = None, self.first_reply_at or now
+
+    def note_ask(self, reply_due_at: datetime) -> None:
+        """The buyer has written: the team is to move until then."""
+        self.state = INQUIRY.after(self.state, "ask")
+        self.reply_due_at = reply_due_at
+
+    def note_end(self, verb: str, now: datetime) -> None:
+        """The talk is over: win, lose or decline."""
+        self.state = INQUIRY.after(self.state, verb)
+        self.reply_due_at, self.closed_at = None, now
 
 
 class Message(CourseRow, table=True):

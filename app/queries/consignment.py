@@ -1,4 +1,4 @@
-"""Everything that a consignment costs on a day, looked up in the reference: the basis of price and landed cost."""
+"""What a consignment costs on a day, from the reference: the basis of price and landed cost."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +11,26 @@ from app.models.rate import DutyTariff
 from app.queries.duty import Goods, duty_layers, us_lines
 from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
 from app.queries.import_regime import import_regime
+from app.queries.port import airports, port_named
 from app.queries.rate import cross_rate, exchange_rate, insurance_rate, port_charges, refund_rate
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.customs import BorderValues
 from app.trade.freight import Handling
 from app.trade.import_tax import Entry, import_charges
-from app.trade.incoterms import DESTINATION_PLACE, DESTINATION_PORT, ORIGIN_PLACE, SELLER_PREMISES, SHIPMENT_PORT
+from app.trade.incoterms import (
+    DESTINATION_PLACE,
+    DESTINATION_PORT,
+    ORIGIN_PLACE,
+    SELLER_PREMISES,
+    SHIPMENT_PORT,
+)
 from app.trade.money import Money, rounded
 from app.trade.packing import Carton, pack
 from app.trade.payment_terms import INWARD_REMITTANCE, TT_30_70, bank_fee, instalments
 from app.trade.quoting import PAYMENT_TERMS
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.transport_options import Consignment, TransportOption, transport_options
-from app.queries.port import airports, port_named
 
 _CENT = Decimal("0.01")
 _PER_CONTAINER = ("thc_general_cargo", "vgm", "isps", "eir", "seal", "booking_fee")
@@ -119,7 +125,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
         inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(price * wanted.quantity, wanted.payment_terms),
         freight_usd=freight,
-        premium_rate=insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on).value or _ZERO,
+        premium_rate=_premium_rate(session, wanted, option.mode),
         destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
         import_clearance_usd=clearance + fees, duty_rate=duty, duty_unknown=unknown or fees_unknown,
         is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
@@ -156,7 +162,9 @@ def _origin(
     elif option.containers:
         size = "20" if "20" in option.service else "40"
         haulage = costs[f"haulage_{size}"] * option.containers
-        terminal = sum((charges.get((name, size), _ZERO) for name in _PER_CONTAINER), _ZERO) * option.containers
+        terminal = (
+            sum((charges.get((name, size), _ZERO) for name in _PER_CONTAINER), _ZERO) * option.containers
+        )
     else:
         terminal = costs["warehouse_ton"] * tons
     if option.mode == "sea":
@@ -181,6 +189,10 @@ def _destination(
     else:
         terminal = max(costs["terminal_ton"] * tons, costs["terminal_minimum"])
     return _fen(terminal), _fen(on_carriage), costs["unloading"], costs["import_clearance"]
+
+
+def _premium_rate(session: Session, wanted: Wanted, mode: str) -> Decimal:
+    return insurance_rate(session, wanted.market, mode, wanted.cover, wanted.on).value or _ZERO
 
 
 def _fen(amount: Decimal) -> Decimal:
@@ -226,7 +238,10 @@ def _import_fees(
     regime = import_regime(wanted.market)
     try:
         rate = cross_rate(session, "USD", regime.currency, wanted.on)
-        fob, freight = rounded(goods_usd * rate.rate, regime.currency), rounded(freight_usd * rate.rate, regime.currency)
+        fob, freight = (
+            rounded(goods_usd * rate.rate, regime.currency),
+            rounded(freight_usd * rate.rate, regime.currency),
+        )
         values = BorderValues(fob, freight, _ZERO, regime.currency)
         charges = import_charges(regime, Entry(values, (), wanted.on, mode))
     except RateUnknown as unknown:
@@ -235,7 +250,7 @@ def _import_fees(
 
 
 def place_kind(session: Session, wanted: Wanted) -> str:
-    """What the named place is: a port or place at origin or destination, the seller's premises; "" if unknown."""
+    """What the named place is, of incoterms.PLACE_KINDS; "" if nobody knows it."""
     name = wanted.named_place.split(",")[0].strip()
     if name.casefold().startswith("port of "):
         name = name[8:]

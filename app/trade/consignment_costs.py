@@ -24,7 +24,7 @@ _STEP = Decimal("0.00000001")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Dated figures for one quantity of one product to one market by one service, as the reference holds them.
+    """Dated figures for one quantity of one product to one market by one service.
 
     purchase_price_rmb: per piece incl. VAT; *_rmb and *_usd: totals of the consignment; *_rate: ratios;
     rmb_per_usd: the bank's buying rate of `rmb_on`; duty_unknown: code of the refusal where the duty is not
@@ -71,7 +71,7 @@ class Basis:
     def from_plain(plain: Mapping[str, Any]) -> "Basis":
         """The figures that `as_plain` wrote down."""
         kinds = {each.name: each.type for each in fields(Basis)}
-        read = {
+        read: dict[str, Any] = {
             name: Decimal(str(value)) if kinds[name] in (Decimal, "Decimal") else value
             for name, value in plain.items()
         }
@@ -170,7 +170,11 @@ def landed_cost(basis: Basis, term: str, total: Decimal, quantity: int) -> tuple
         )  # fmt: skip
     each = (landed / quantity).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
     workings.add(
-        "landed.per_piece", each, "USD/piece", "landed total / quantity", quantity=(Decimal(quantity), "pieces")
+        "landed.per_piece",
+        each,
+        "USD/piece",
+        "landed total / quantity",
+        quantity=(Decimal(quantity), "pieces"),
     )
     return each, workings
 

@@ -19,7 +19,7 @@ _BEFORE = re.compile(r"in advance|before production|100\s?%|prepa", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What both sides agreed on with the quotation. ship_by: latest day of shipment that the buyer can take."""
+    """What both sides agreed on with the quotation. ship_by: latest day of shipment that will do."""
 
     buyer_name: str
     quantity: int

@@ -1,4 +1,4 @@
-"""Reads a student's letter by plain rules: which asks are answered and with what, and which claims lack support.
+"""Reads a student's letter by plain rules: which asks it answers, and which of its claims lack support.
 
 A transparent reader of English: each ask is answered where its words stand in one sentence with a figure or a
 fact of the right kind. It never guesses: what it does not find counts as not answered.
@@ -14,7 +14,9 @@ ASKS = ("unit_price", "lead_time", "certificates", "packing", "samples", "paymen
 
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"(?:USD|US\$|\$)\s?({_NUMBER})|({_NUMBER})\s?(?:USD|US dollars?|dollars?)", re.I)
-_DAYS = re.compile(rf"({_NUMBER})\s*(?:-|to|–)?\s*(?:{_NUMBER})?\s*(?:working |calendar |business )?(days?|weeks?)", re.I)
+_DAYS = re.compile(
+    rf"({_NUMBER})\s*(?:-|to|–)?\s*(?:{_NUMBER})?\s*(?:working |calendar |business )?(days?|weeks?)", re.I
+)
 _SHARE = re.compile(rf"({_NUMBER})\s?(?:%|per ?cent)", re.I)
 _PIECES = re.compile(rf"({_NUMBER})\s*(?:pcs|pieces|units|pc)\b", re.I)
 _TERM = re.compile(r"\b(" + "|".join(INCOTERMS) + r")\b")
@@ -23,7 +25,10 @@ _NOT = re.compile(r"\b(?:no|not|without|cannot|can't|don't|doesn't|never|unable|
 
 # Ask -> words that say what a sentence is about, and the figure or word that answers it.
 _ABOUT: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    "unit_price": (re.compile(r"price|quot|offer|cost|per (?:piece|unit)|each|\b(?:FOB|CIF|EXW|FCA|CFR|DAP|DDP|CPT|CIP)\b", re.I), _MONEY),
+    "unit_price": (
+        re.compile(r"price|quot|offer|cost|per (?:piece|unit)|each|\b(?:FOB|CIF|EXW|FCA|CFR|DAP|DDP)\b", re.I),
+        _MONEY,
+    ),
     "lead_time": (re.compile(r"lead|produc|deliver|ship|ready|finish|dispatch", re.I), _DAYS),
     "certificates": (
         re.compile(r"certif|report|complian|conform|test", re.I),

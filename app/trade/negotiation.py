@@ -1,7 +1,7 @@
 """How a simulated business buyer answers a quotation: utility, a concession in time, and the counter-offer.
 
-Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents", Robotics
-and Autonomous Systems 24 (1998): additive utility, time-dependent concession. All figures of a buyer are
+Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents",
+Robotics and Autonomous Systems 24 (1998): additive utility, time-dependent concession. All figures of a buyer are
 stated parameters (`seed/world/`); a lower price is never refused where a higher one would be accepted.
 """
 
@@ -23,8 +23,8 @@ class Stance:
     """What a buyer wants. Prices are landed USD per piece, days count from order to door.
 
     limit: above it the buyer never buys (already no worse than the best alternative); target: what the buyer
-    hopes for, below limit; weights of price, time, payment and service sum to 1; concession: 1 gives way evenly,
-    below 1 late, above 1 early; least_utility: what is still worth a deal at the very end.
+    hopes for, below limit; weights of price, time, payment and service sum to 1; concession: 1 gives way
+    evenly, below 1 late, above 1 early; least_utility: what is still worth a deal at the very end.
     """
 
     limit: Decimal
@@ -58,7 +58,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The buyer's answer. wanted_landed: the price at which the buyer would agree now; weakest: the reason."""
+    """The buyer's answer. wanted_landed: the price that would do now; weakest: the part that lacks most."""
 
     verdict: Verdict
     utility: Decimal
@@ -116,7 +116,9 @@ def answer(stance: Stance, proposal: Proposal, days_gone: Decimal, rounds: int) 
     is_last = rounds >= stance.rounds_most or days_gone >= stance.patience_days
     wanted = stance.least_utility if is_last else wanted_utility(stance, days_gone)
     liked, workings = utility(stance, proposal)
-    workings.add("negotiation.wanted", wanted, "share", "first - (first - least) * (days / patience)", _SOURCE)
+    workings.add(
+        "negotiation.wanted", wanted, "share", "first - (first - least) * (days / patience)", _SOURCE
+    )
     rest = liked - workings.amount("negotiation.price")
     needed = (wanted - rest) / stance.price_weight if stance.price_weight > 0 else _ONE
     span = stance.limit - stance.target
@@ -180,9 +182,7 @@ class Expectation:
         return max(self.best_expected - self.expected, _ZERO)
 
 
-def expectation(
-    price: Decimal, profit: Line, landed: Line, surely: Decimal, never: Decimal
-) -> Expectation:
+def expectation(price: Decimal, profit: Line, landed: Line, surely: Decimal, never: Decimal) -> Expectation:
     """The expected profit of a unit price when all that is known of the buyer's limit is a span.
 
     The limit is taken as even between `surely` (all accept) and `never` (nobody does), landed USD per piece,

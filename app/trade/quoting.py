@@ -1,4 +1,4 @@
-"""A quotation as a whole: from what the seller enters and the day's figures to price, findings and judgement."""
+"""A quotation as a whole: what the seller enters and the day's figures give price, findings, judgement."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the seller enters. unit_price_usd: a price of their own instead of one by margin; rates are ratios.
+    """What the seller enters. unit_price_usd: a price of their own, not one by margin; rates are ratios.
 
     service: of the transport options, "" for the cheapest; ports are UN/LOCODEs; national_code: the
     destination's tariff line if it is known; lead_time_days: until the goods are ready.
@@ -79,8 +79,8 @@ class Quoted:
 def quote(terms: Terms, basis: Basis) -> Quoted:
     """Price, landed cost, lowest price and findings of a quotation.
 
-    Raises: RuleBroken("quotation.payment_terms_unknown"), RuleBroken("quotation.cover_unknown"), RuleBroken or
-        RateUnknown of costing.
+    Raises: RuleBroken("quotation.payment_terms_unknown"), RuleBroken("quotation.cover_unknown"), and those
+        of costing.
     Source: trade rules, sections 1 and 2.
     """
     if terms.payment_terms not in PAYMENT_TERMS:
@@ -115,7 +115,7 @@ def landed_line(terms: Terms, basis: Basis, unit_price: Decimal) -> Line:
 
 
 def judged(terms: Terms, basis: Basis, quoted: Quoted, surely: Decimal, never: Decimal) -> Expectation:
-    """The price against the best feasible one on what could be seen: a limit somewhere between two landed costs.
+    """The price against the best feasible one on what could be seen: a limit between two landed costs.
 
     Args: surely, never: markups over the seller's own landed cost without margin, as ratios; surely < never.
     """

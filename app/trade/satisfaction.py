@@ -20,6 +20,7 @@ _DAY_LATE = Decimal("0.08")  # each day late takes this share of the promise
 _DEFECT = Decimal("10")  # each per cent of faulty pieces takes a tenth of quality
 _FAULT = Decimal("0.25")  # each fault in the papers takes a quarter
 _ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
+_FOUR = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
     whole = _ZERO
     for name, score in scores.items():
         whole += workings.add(
-            f"review.{name}", (score * WEIGHTS[name]).quantize(Decimal("0.0001")), "share", "score * weight", "",
+            f"review.{name}", (score * WEIGHTS[name]).quantize(_FOUR), "share", "score * weight",
             score=(score.quantize(_CENT), "share"), weight=(WEIGHTS[name], "share"),
         )  # fmt: skip
     given = int((1 + 4 * whole).quantize(_ONE, rounding=ROUND_HALF_UP))

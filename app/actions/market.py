@@ -1,0 +1,50 @@
+"""The verb of the market's day: which letters are on their way, and that tomorrow comes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from app.actions.act import Act
+from app.actions.policies import party
+from app.actions.registry import Facts, Given, action
+from app.core.clock import home_date, home_time
+from app.models.course import Course
+from app.models.listing import Listing
+
+_MARKET_OPENS_MINUTES = 30
+
+
+class Arrival(Given):
+    """A letter that will be written: when, about which listing, and the stable name of the chance."""
+
+    at: datetime
+    listing_id: UUID
+    stable_name: str
+    market: str
+    buyer_id: UUID | None = None
+
+
+class PassDay(Given):
+    """The letters of one day."""
+
+    arrivals: list[Arrival] = []
+
+
+@action("market.pass_day", Course, PassDay, allow=party("market"))
+def pass_day(act: Act, course: Course, given: PassDay) -> Facts:
+    """Let a day of the market pass: letters are on their way, and the next day goes on the agenda.
+
+    The market rests after the course's last day.
+    """
+    for arrival in given.arrivals:
+        act.find(Listing, arrival.listing_id)
+        more: dict[str, Any] = {"stable_name": arrival.stable_name, "market": arrival.market}
+        if arrival.buyer_id:
+            more["buyer_id"] = str(arrival.buyer_id)
+        act.later(arrival.at, "inquiry.arrive", arrival.listing_id, more)
+    tomorrow = home_date(act.now) + timedelta(days=1)
+    if (tomorrow - course.starts_on).days < course.days:
+        midnight = home_time(tomorrow) - timedelta(hours=8)
+        opens = midnight + timedelta(minutes=_MARKET_OPENS_MINUTES)
+        act.later(opens, "market.day", course.id, {"stable_name": "market"})
+    return {"letters": len(given.arrivals), "on": home_date(act.now)}

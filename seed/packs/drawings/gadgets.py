@@ -85,7 +85,8 @@ def headphones(stage: Stage, tint: Tint) -> None:
         x = 500 + side * 232
         stage.panel((x - 16, 430, x + 16, 600), 12, rounded(_STEEL, 0.6), across=True)
         inner = x - side * 48
-        stage.panel((inner - 42, 494, inner + 42, 792), 42, rounded(tone(tint.accent, 0.7), 0.2), across=True)
+        stage.panel((inner - 42, 494, inner + 42, 792), 42, rounded(tone(tint.accent, 0.7), 0.2),
+                    across=True)
         stage.panel((x - 52 + side * 14, 478, x + 52 + side * 14, 806), 52, rounded(tint.main, 0.36),
                 across=True)
         cup = x + side * 32
@@ -216,7 +217,8 @@ def humidifier(stage: Stage, tint: Tint) -> None:
     """An egg-shaped humidifier with a wooden foot and a plume of mist."""
     wood = (178, 132, 88)
     stage.shadow(500, 806, 200)
-    for x, y, r, strength in ((500, 150, 60, 120), (530, 96, 76, 80), (470, 190, 40, 150), (556, 40, 84, 50)):
+    for x, y, r, strength in ((500, 150, 60, 120), (530, 96, 76, 80), (470, 190, 40, 150), (556, 40, 84,
+                              50)):
         stage.glow((x - r, y - r * 0.8, x + r, y + r * 0.8), _WHITE, strength, 22)
     stage.turned([(262, 20), (276, 84), (350, 168), (500, 214), (640, 206), (716, 188)], 500,
             rounded(tint.main, 0.4))

@@ -78,7 +78,8 @@ def top(stage: Stage, tint: Tint) -> None:
 def _collar(stage: Stage, tint: Tint, words: list[str]) -> None:
     if "collar" in words:
         for side in (-1, 1):
-            wing = [(500 + side * x, y) for x, y in ((112, 182), (60, 168), (6, 250), (66, 306), (118, 226))]
+            wing = [(500 + side * x, y) for x, y in ((112, 182), (60, 168), (6, 250), (66, 306), (118,
+                    226))]
             stage.curve(wing, falling(tone(tint.accent if "contrast" in words else tint.main, 1.16),
                     1.1, 0.86))
             stage.line([wing[2], wing[3], wing[4]], 3, tone(tint.main, 0.6))
@@ -101,7 +102,8 @@ def _hood(stage: Stage, tint: Tint) -> None:
         stage.tube([(x, 300), (x - 4, 380), (x, end)], 9, mix(tint.accent, _WHITE, 0.3))
     pocket = _mirror([(392, 596), (352, 726), (352, 772), (500, 778)])
     stage.line([*pocket, pocket[0]], 4, tone(tint.main, 0.66))
-    stage.folds(pocket, [[(392, 600), (356, 730)], [(608, 600), (644, 730)]], tone(tint.main, 0.3), width=16)
+    stage.folds(pocket, [[(392, 600), (356, 730)], [(608, 600), (644, 730)]], tone(tint.main, 0.3),
+                width=16)
 
 
 def _front(stage: Stage, tint: Tint, words: list[str]) -> None:

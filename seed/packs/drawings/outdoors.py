@@ -31,8 +31,10 @@ def tent(stage: Stage, tint: Tint) -> None:
     door = smooth([(540, 372), (470, 480), (412, 640), (392, 786), (690, 786), (668, 640), (612, 480)],
             closed=True)
     stage.shape(door, falling((52, 50, 58), 1.15, 0.8))
-    stage.curve([(402, 750), (540, 734), (684, 750), (690, 786), (392, 786)], falling((128, 112, 92), 1, 0.7))
-    stage.curve([(440, 716), (520, 690), (640, 706), (660, 752), (430, 752)], falling(tint.accent, 1.2, 0.8))
+    stage.curve([(402, 750), (540, 734), (684, 750), (690, 786), (392, 786)], falling((128, 112, 92), 1,
+                0.7))
+    stage.curve([(440, 716), (520, 690), (640, 706), (660, 752), (430, 752)], falling(tint.accent, 1.2,
+                0.8))
     stage.tube([(556, 380), (640, 486), (690, 630), (704, 770)], 30, tone(tint.accent, 0.95))
     for pole in ([(140, 760), (250, 430), (520, 256), (790, 440), (876, 758)], [(520, 258), (420, 420),
             (330, 600), (284, 784)]):
@@ -94,7 +96,8 @@ def flask(stage: Stage, tint: Tint) -> None:
     stage.tube([(596, 240), (656, 250), (664, 320), (604, 348)], 20, tone(tint.accent, 0.8))
     stage.turned([(176, 84), (190, 98), (330, 104), (346, 104)], 500, rounded(tint.accent, 0.4), flat=0.2)
     stage.turned([(346, 96), (366, 98)], 500, rounded(_STEEL, 0.6), flat=0.16)
-    stage.turned([(366, 106), (392, 128), (430, 136), (770, 136), (800, 130)], 500, rounded(tint.main, 0.34))
+    stage.turned([(366, 106), (392, 128), (430, 136), (770, 136), (800, 130)], 500, rounded(tint.main,
+                 0.34))
     stage.turned([(796, 132), (820, 126)], 500, rounded(_STEEL, 0.5))
     stage.disc(500, 176, 84, rounded(tone(tint.accent, 1.15), 0.4), flat=0.2)
     stage.weave([(372, 430), (628, 430), (628, 780), (372, 780)], tone(tint.main, 0.4), 0.2)

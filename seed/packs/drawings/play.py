@@ -52,7 +52,8 @@ def drone(stage: Stage, tint: Tint) -> None:
         stage.ellipse((x - 20, y - 22, x + 20, y + 16), rounded(tone(tint.main, 0.6), 0.5), across=True)
     stage.curve([(392, 470), (430, 406), (500, 390), (570, 406), (608, 470), (590, 580), (500, 622),
             (410, 580)], rounded(tint.main, 0.35), across=True)
-    stage.curve([(430, 470), (460, 424), (540, 424), (570, 470), (500, 500)], falling(tint.accent, 1.3, 0.8))
+    stage.curve([(430, 470), (460, 424), (540, 424), (570, 470), (500, 500)], falling(tint.accent, 1.3,
+                0.8))
     stage.ellipse((456, 540, 544, 622), rounded((44, 46, 52), 0.4), across=True)
     stage.ellipse((476, 558, 524, 606), ramp((0, (90, 130, 170)), (1, (20, 26, 40))))
     stage.ellipse((484, 564, 500, 580), _WHITE)

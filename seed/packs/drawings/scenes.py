@@ -73,8 +73,8 @@ def colours(spec: Spec) -> Image.Image:
         near = 1.7
         spec.drawing(Stage(image, near, (500 - middle[0] * near, 470 - middle[1] * near)), spec.tint(0))
         return image.reduce(SAMPLES)
-    is_tall = (bottom - top) > 1.15 * (right - left)
-    for place, (at, room) in enumerate(_arrangement(count, is_tall)):
+    shape = (bottom - top) / (right - left)
+    for place, (at, room) in enumerate(_arrangement(count, shape)):
         scale = min(room[0] / (right - left), room[1] / (bottom - top), 0.8)
         stage = Stage(image, scale, (at[0] - middle[0] * scale, at[1] - middle[1] * scale))
         spec.drawing(stage, spec.tint(place))
@@ -82,20 +82,22 @@ def colours(spec: Spec) -> Image.Image:
     return image.reduce(SAMPLES)
 
 
-def _arrangement(count: int, is_tall: bool) -> list[tuple[Point, Point]]:
-    """Middle and room of each variant: tall things stand in a row, wide ones in a triangle."""
+def _arrangement(count: int, shape: float) -> list[tuple[Point, Point]]:
+    """Middle and room of each variant, by how many there are and by height over width of each."""
     if count == 2:
+        if shape < 0.75:
+            return [((500, 250), (640, 340)), ((500, 700), (640, 340))]
         return [((265, 470), (430, 620)), ((735, 470), (430, 620))]
-    if is_tall:
+    if shape > 1.4:
         return [((x, 480), (284, 640)) for x in (182, 500, 818)]
-    return [((500, 232), (430, 330)), ((262, 692), (430, 330)), ((738, 692), (430, 330))]
+    return [((500, 232), (430, 340)), ((262, 692), (430, 340)), ((738, 692), (430, 340))]
 
 
 def _measure(stage: Stage, spec: Spec) -> None:
     left, top, right, bottom = spec.box
     ink = (74, 78, 86)
     if spec.is_laid_out:
-        stage.text(((left + right) / 2, bottom + 74), f"{spec.size_cm[0]} × {spec.size_cm[1]} cm", 40, ink)
+        stage.text(((left + right) / 2, bottom + 74), f"{spec.size_cm[0]} x {spec.size_cm[1]} cm", 40, ink)
         return
     under, beside = bottom + 70, right + 60
     for a, b in (((left, under), (right, under)), ((beside, top), (beside, bottom))):

@@ -17,7 +17,7 @@ _HOW_TO = (
         "深色表头必填；灰色可空，但每处空白都会流失买家。",
     ),
     (
-        "Put pictures into a folder images, named by SKU: MUG-01-1.jpg, MUG-01-2.jpg. The first is the main one.",
+        "Put pictures into a folder images, named by SKU: MUG-01-1.jpg, MUG-01-2.jpg; 1 is the main one.",
         "图片放入 images 文件夹，按货号命名：MUG-01-1.jpg、MUG-01-2.jpg，第 1 张为主图。",
     ),
     (

@@ -1,6 +1,6 @@
 """A claim for the refund of VAT on exported goods, with its three matching papers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,9 @@ class RefundClaim(CourseRow, table=True):
     granted_rmb: Decimal | None = Field(default=None, sa_type=AMOUNT)
     findings: list[Any] = Field(default_factory=list, sa_type=Plain)
     workings: list[Any] = Field(default_factory=list, sa_type=Plain)
+    times_claimed: int = 1
+    decision_on: date | None = None
+    payment_on: date | None = None
     claimed_at: datetime = Field(sa_type=Utc)
     answered_at: datetime | None = Field(default=None, sa_type=Utc)
     paid_at: datetime | None = Field(default=None, sa_type=Utc)

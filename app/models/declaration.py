@@ -10,8 +10,8 @@ from app.models.base import CourseRow, Plain, Utc
 
 
 class Declaration(CourseRow, table=True):
-    """One declaration of an order. `header` and `lines` as in the customs form; `answers` is customs'
-    side.
+    """One declaration of an order. `header` and `lines` are the boxes of the customs form by the names of
+    the paper "export_declaration"; `answers` is the timeline: [{at, what, reasons, ...}].
     """
 
     __table_args__ = (UniqueConstraint("order_id"),)
@@ -28,3 +28,13 @@ class Declaration(CourseRow, table=True):
     filed_at: datetime | None = Field(default=None, sa_type=Utc)
     released_at: datetime | None = Field(default=None, sa_type=Utc)
     version: int = 1
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Header and lines as the values of one paper, with customs' number once it is given."""
+        number = {"number": self.number} if self.number else {}
+        return number | self.header | ({"lines": self.lines} if self.lines else {})
+
+    def note(self, at: datetime, what: str, **said: Any) -> None:
+        """Add one event to the timeline."""
+        self.answers = [*self.answers, {"at": at.isoformat(), "what": what, **said}]

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.trade import paper_customs, paper_goods, paper_sale, paper_transport
 from app.trade.money import GREATEST_AMOUNT, decimals_of
-from app.trade.paper import PARTY, Paper, PaperField
+from app.trade.paper import PARTY, FilledBy, Paper, PaperField
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 
 Values = Mapping[str, Any]
@@ -23,13 +23,11 @@ PAPERS: dict[str, Paper] = {
 
 GREATEST_LINES = 200
 GREATEST_QUANTITY = 1_000_000
-_GREATEST_TEXT = {"text": 200, "long": 4000}
+GREATEST_TEXT = {"text": 200, "long": 4000}
 _DECIMALS = {"price": 4, "rate": 8, "weight": 2, "volume": 3}
 _NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,8})?", re.ASCII)
 # Control characters, lone surrogates, and marks that reorder or hide text.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DAYS = (date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -40,10 +38,11 @@ def paper(kind: str) -> Paper:
     return PAPERS[kind]
 
 
-def checked(kind: str, values: Values) -> dict[str, Any]:
+def checked(kind: str, values: Values, only: FilledBy | None = None) -> dict[str, Any]:
     """The values of one paper, trimmed and in one form, all required fields present.
 
-    Args: kind of `PAPERS`; values, plain JSON by field name. An empty optional field is left out.
+    Args: kind of `PAPERS`; values, plain JSON by field name, an empty optional field is left out; only, the
+        party whose fields are looked at, while the others still have to fill in theirs.
     Raises: SeveralRefusals naming each wrong field (`seller.address`, `lines.0.quantity`) with
         "document.field_missing", "field_unknown", "not_text", "too_long", "hidden_character", "not_a_date",
         "not_a_number", "too_many_decimals", "out_of_range", "not_a_choice", "not_a_country",
@@ -52,7 +51,8 @@ def checked(kind: str, values: Values) -> dict[str, Any]:
     wrong: list[Refusal] = []
     currency = values.get("currency")
     decimals = decimals_of(currency) if isinstance(currency, str) else 2
-    kept = _row(paper(kind).fields, values, "", decimals, wrong)
+    fields = tuple(each for each in paper(kind).fields if only in (None, each.filled_by))
+    kept = _row(fields, values, "", decimals, wrong)
     if wrong:
         raise SeveralRefusals(wrong)
     return kept
@@ -114,11 +114,11 @@ def _lines(
 
 
 def _text(each: PaperField, value: str, path: str, decimals: int) -> str:
-    limit = _GREATEST_TEXT[each.type]
+    limit = GREATEST_TEXT[each.type]
     value = value.replace("\r\n", "\n")
     if len(value) > limit:
         raise RuleBroken("document.too_long", field=path, limit=limit)
-    if _HIDDEN.search(value) or (each.type == "text" and "\n" in value):
+    if HIDDEN.search(value) or (each.type == "text" and "\n" in value):
         raise RuleBroken("document.hidden_character", field=path)
     return value
 

@@ -4,6 +4,7 @@ A check hands back findings instead of raising, because a person wants to see al
 that a person reads are looked up from the code in the locale catalogue.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,3 +34,21 @@ class Finding:
 def errors(findings: list[Finding]) -> list[Finding]:
     """Those that stop the paper."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+def noted(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, to be kept with the paper that was checked."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "places": list(finding.places),
+        "article": finding.article,
+        "figures": dict(finding.figures),
+    }
+
+
+def read_noted(kept: Mapping[str, Any]) -> Finding:
+    """The finding that was noted; its figures as they are kept, numbers as text."""
+    return Finding(
+        kept["code"], kept["severity"], tuple(kept["places"]), kept.get("article", ""), dict(kept["figures"])
+    )

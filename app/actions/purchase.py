@@ -136,7 +136,6 @@ def confirm(act: Act, purchase: Purchase, given: Confirm) -> Facts:
     if not act.today < given.promised_on <= latest:
         raise RuleBroken("purchase.promise_out_of_range", "promised_on", first=act.today, last=latest)
     purchase.promised_on, purchase.answer, purchase.decided_at = given.promised_on, given.answer, act.now
-    act.never("purchase.consider", purchase.id)
     _progress_on(act, purchase, given.promised_on)
     return {
         "days_after_wanted": (given.promised_on - purchase.wanted_on).days,
@@ -156,7 +155,6 @@ def decline(act: Act, purchase: Purchase, given: Decline) -> Facts:
     if not given.reason and not given.answer.strip():
         raise RuleBroken("purchase.reason_missing", "answer")
     purchase.reason, purchase.answer, purchase.decided_at = given.reason, given.answer, act.now
-    act.never("purchase.consider", purchase.id)
     return {"reason": given.reason, "answer_hours": _hours(act, purchase)}
 
 
@@ -176,7 +174,6 @@ def delay(act: Act, purchase: Purchase, given: Delay) -> Facts:
         "told_on": act.today,
     }
     purchase.delays = [*purchase.delays, told]
-    act.never("purchase.progress", purchase.id)
     _progress_on(act, purchase, purchase.promised_on)
     return {"days": given.days, "reason": given.reason}
 

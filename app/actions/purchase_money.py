@@ -88,7 +88,6 @@ def invoice(act: Act, purchase: Purchase, given: Nothing) -> Facts:
     vat = rounded(purchase.total_rmb, "CNY") - net
     purchase.vat_invoice = _fields(act, purchase, net, vat)
     _document(act, purchase)
-    act.never("purchase.bill", purchase.id)
     post = {"order_id": purchase.order_id}
     act.post(purchase.team_id, purchase_invoiced(Money(net, "CNY"), Money(vat, "CNY")), **post)
     if act.find(Order, purchase.order_id).state in _SHIPPED:

@@ -52,6 +52,10 @@ class Shipment(CourseRow, table=True):
     import_charges: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     events: list[Any] = Field(default_factory=list, sa_type=Plain)
 
+    def note(self, at: datetime, code: str, place: str, **figures: Any) -> None:
+        """One more event for the tracking page, at a port, airport or country."""
+        self.events = [*self.events, {"at": at.isoformat(), "code": code, "place": place, "figures": figures}]
+
 
 class InsurancePolicy(CourseRow, table=True):
     """Marine or air cargo cover of a shipment."""

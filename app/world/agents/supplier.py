@@ -21,7 +21,7 @@ def _of(table: str) -> Mapping[str, Any]:
 
 @agent("purchase.consider", view=supplier_view)
 def consider(view: SupplierView, dice: Dice) -> list[Intent]:
-    """Declines a price below the floor or an impossible day; else promises the wanted day if it can be kept."""
+    """Declines a price below the floor or an impossible day; else promises the nearest day it can."""
     if view.state != "placed":
         return []
     rule = _of("answer")
@@ -43,6 +43,8 @@ def progress(view: SupplierView, dice: Dice) -> list[Intent]:
     """On the promised day: the lot is late by chance, or it is finished with the faults that it has."""
     if view.state != "in_production":
         return []
+    if view.promised_on is not None and view.today < view.promised_on:
+        return []  # somebody of the enterprise told of a later day meanwhile
     if view.delays_by_rework < view.reworks:
         rule = _of("rework")
         days = dice.under("rework").whole(rule["least_days"], rule["most_days"])

@@ -1,0 +1,130 @@
+"""What customs at the destination asks for a shipment, by the real rates, in its currency and in USD."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session, select
+
+from app.models.document import Document
+from app.models.order import Order
+from app.models.product import Product
+from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.duty import Goods, duty_layers
+from app.queries.import_regime import import_regime
+from app.queries.rate import exchange_rate
+from app.trade.customs import BorderValues, ContractPrice, border_values
+from app.trade.exchange import ExchangeRate
+from app.trade.import_tax import Entry, import_charges
+from app.trade.incoterms import SELLER, pays
+from app.trade.money import Money, rounded
+from app.trade.origin import NON_PREFERENTIAL
+from app.trade.refusal import RateUnknown, RuleBroken
+from app.trade.workings import Workings
+
+# Form of the certificate of origin -> code of the proof that it gives.
+_PROOFS = {
+    "CO": NON_PREFERENTIAL,
+    "RCEP": "rcep_co",
+    "FORM E": "form_e",
+    "CHINA-AUSTRALIA": "chafta_co",
+    "CHINA-KOREA": "chkfta_co",
+    "FORM B": "form_b",
+    "FORM F": "form_f",
+    "FORM A": "form_a",
+}
+_TO_PORT = ("export_haulage", "export_clearance", "origin_terminal")
+_AFTER_BORDER = ("destination_terminal", "on_carriage", "unloading_at_buyer", "import_clearance")
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBill:
+    """Who bears the charges, and the charges as plain values, or why they are not known.
+
+    charges: as `actions/shipment_journey.Clear` takes them.
+    """
+
+    borne_by: str
+    charges: dict[str, Any]
+
+
+def import_bill(session: Session, shipment: Shipment, on: date) -> ImportBill:
+    """Duty, fees and tax of a shipment that enters on a day; never refused: what is not held is named.
+
+    Source: trade rules, section 4; the exchange rate of the day of entry.
+    """
+    order = session.get_one(Order, shipment.order_id)
+    borne_by = "seller" if pays(order.incoterm, "import_duty_tax") == SELLER else "buyer"
+    try:
+        return ImportBill(borne_by, _charges(session, order, shipment, on))
+    except (RateUnknown, RuleBroken) as unknown:
+        figures = {name: str(value) for name, value in unknown.figures.items()}
+        return ImportBill(borne_by, {"unknown_code": unknown.code, "unknown_figures": figures})
+
+
+def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> dict[str, Any]:
+    regime = import_regime(order.market)
+    product = session.get_one(Product, order.product_id)
+    rate = exchange_rate(session, regime.currency, on)
+    values_usd, workings = border_values(_contract(session, order, shipment, on))
+    values = _converted(values_usd, rate, workings)
+    duties = duty_layers(session, order.market, Goods(product.hs_code[:6], proof=_proof(session, order)), on)
+    inland = rounded(_at(shipment, "on_carriage") * rate.rate, regime.currency)
+    entry = Entry(values, duties, on, shipment.mode, inland)
+    due = import_charges(regime, entry)
+    return {
+        "currency": due.currency,
+        "customs_value": due.customs_value,
+        "duty": due.duty,
+        "fees": due.fees,
+        "tax": due.tax,
+        "total": due.total,
+        "total_usd": rounded(due.total / rate.rate, "USD"),
+        "rate": rate.rate,
+        "rate_on": rate.on,
+        "workings": [*workings.as_list(), *due.workings.as_list()],
+    }
+
+
+def _contract(session: Session, order: Order, shipment: Shipment, on: date) -> ContractPrice:
+    origin = shipment.option.get("origin_rmb", {})
+    unpaid = [Decimal(str(origin.get(item, 0))) for item in _TO_PORT if pays(order.incoterm, item) != SELLER]
+    to_port_rmb = sum(unpaid, _ZERO)
+    to_port = rounded(to_port_rmb / exchange_rate(session, "CNY", on).rate, "USD") if to_port_rmb else _ZERO
+    after = [_at(shipment, item) for item in _AFTER_BORDER if pays(order.incoterm, item) == SELLER]
+    held = select(InsurancePolicy.premium_usd).where(InsurancePolicy.shipment_id == shipment.id)
+    premium = session.exec(held).first() or _ZERO
+    price = Money(order.total_usd, "USD")
+    return ContractPrice(order.incoterm, price, to_port, shipment.freight_usd, premium, sum(after, _ZERO))
+
+
+def _at(shipment: Shipment, item: str) -> Decimal:
+    """A charge at destination, USD."""
+    return Decimal(str(shipment.option.get("destination_usd", {}).get(item, 0)))
+
+
+def _converted(values: BorderValues, rate: ExchangeRate, workings: Workings) -> BorderValues:
+    """The values in the destination's currency, at the rate of the day of entry."""
+    amounts = {"fob": values.fob, "freight": values.freight, "insurance": values.insurance}
+    parts = [
+        workings.add(
+            f"import.{name}_converted", rounded(amount * rate.rate, rate.quote), rate.quote, "amount * rate",
+            rate.source, amount=(amount, "USD"), rate=(rate.rate, f"{rate.quote}/USD"),
+            rate_on=(rate.on.isoformat(), ""),
+        )  # fmt: skip
+        for name, amount in amounts.items()
+    ]
+    return BorderValues(*parts, rate.quote)
+
+
+def _proof(session: Session, order: Order) -> str | None:
+    """The proof of origin that goes with the goods, None without an issued certificate."""
+    query = select(Document.fields).where(
+        Document.order_id == order.id,
+        Document.kind == "certificate_of_origin",
+        Document.state == "issued",
+    )
+    fields = session.exec(query).first()
+    return _PROOFS.get(str(fields.get("form", ""))) if fields else None

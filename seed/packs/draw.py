@@ -25,8 +25,6 @@ DRAWINGS: Mapping[str, tuple[Drawing, _Box]] = {
     "headphones": (gadgets.headphones, (200, 156, 800, 806)),
     "earbuds": (gadgets.earbuds, (272, 262, 728, 802)),
     "charger": (gadgets.charger, (300, 250, 794, 806)),
-    "keyboard": (gadgets.keyboard, (78, 366, 922, 716)),
-    "mouse": (gadgets.mouse, (300, 210, 720, 774)),
     "fan": (gadgets.fan, (230, 132, 770, 834)),
     "humidifier": (gadgets.humidifier, (286, 256, 714, 836)),
     "controller": (play.controller, (146, 312, 854, 756)),

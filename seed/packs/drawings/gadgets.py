@@ -2,7 +2,7 @@
 
 import math
 
-from seed.packs.drawings.colour import falling, mix, ramp, rounded, tone
+from seed.packs.drawings.colour import falling, ramp, rounded, tone
 from seed.packs.drawings.scenes import Tint
 from seed.packs.drawings.stage import Stage, panel_points, smooth, turned_by
 
@@ -137,51 +137,6 @@ def charger(stage: Stage, tint: Tint) -> None:
         stage.text((578, y + 22), name, 24, tone(tint.main, 0.55))
     stage.ellipse((590, 742, 604, 756), (120, 214, 160))
     stage.glow((318, 300, 350, 720), _WHITE, 120, 14)
-
-
-def keyboard(stage: Stage, tint: Tint) -> None:
-    """A compact keyboard in perspective, keys in rows."""
-    stage.shadow(500, 690, 400, depth=0.1)
-    stage.shape([(152, 372), (848, 372), (922, 690), (78, 690)], falling(tone(tint.main, 0.62)))
-    stage.shape([(78, 688), (922, 688), (918, 716), (82, 716)], falling(tone(tint.main, 0.8), 1, 0.5))
-    stage.shape([(160, 366), (840, 366), (912, 680), (88, 680)], falling(tint.main, 1.08, 0.9))
-    rows = ((1,) * 13, (1,) * 13, (1.5,) + (1,) * 10 + (1.5,), (2,) + (1,) * 9 + (2,), (1.5, 1.5, 6.5,
-            1.5, 2))
-    for row, keys in enumerate(rows):
-        share0, share1 = row / 5 + 0.02, (row + 1) / 5 - 0.02
-        y0, y1 = 384 + 284 * share0, 384 + 284 * share1
-        at, units = 0.0, sum(keys)
-        for number, width in enumerate(keys):
-            corner = []
-            for y, share in ((y0, share0), (y1, share1)):
-                left, right = 176 - 74 * share, 824 + 74 * share
-                x0, x1 = left + (right - left) * at / units, left + (right - left) * (at + width) / units
-                corner.append((x0 + 4, x1 - 4, y))
-            (a0, a1, ya), (b0, b1, yb) = corner
-            accent = (row, number) in {(0, 0), (2, len(keys) - 1), (4, 2)}
-            cap = tint.accent if accent else mix(tint.main, _WHITE, 0.62)
-            stage.shape([(a0, ya + 6), (a1, ya + 6), (b1, yb + 7), (b0, yb + 7)], tone(cap, 0.5))
-            stage.shape([(a0 + 3, ya), (a1 - 3, ya), (b1 - 3, yb - 4), (b0 + 3, yb - 4)], falling(cap,
-                    1.15, 0.94))
-            at += width
-
-
-def mouse(stage: Stage, tint: Tint) -> None:
-    """A wireless mouse from above, a little turned."""
-    stage.shadow(520, 742, 215, depth=0.36, dark=90)
-    outline = smooth([(500, 214), (620, 236), (680, 360), (690, 540), (650, 700), (500, 772), (350,
-            700), (310, 540), (320, 360), (380, 236)], closed=True)
-    outline = turned_by(outline, 12, (500, 500))
-    stage.shape(outline, rounded(tint.main, 0.3), across=True)
-    stage.folds(outline, [turned_by([(500, 214), (500, 460)], 12, (500, 500)), turned_by([(318, 470),
-            (500, 486), (684, 470)], 12, (500, 500))], tone(tint.main, 0.2), width=9, strength=220)
-    stage.folds(outline, [turned_by([(340, 360), (326, 540), (370, 690)], 12, (500, 500))], _WHITE,
-            width=36, strength=120)
-    stage.shape(turned_by(panel_points((474, 290, 526, 410), 24), 12, (500, 500)), (40, 42, 47))
-    stage.shape(turned_by(panel_points((482, 300, 518, 400), 18), 12, (500, 500)), rounded(tint.accent,
-            0.5), across=True)
-    stage.shape(turned_by(panel_points((488, 440, 512, 466), 8), 12, (500, 500)), tone(tint.main, 0.5))
-    stage.text((490, 640), "MIRO", 28, tone(tint.main, 0.6))
 
 
 def fan(stage: Stage, tint: Tint) -> None:

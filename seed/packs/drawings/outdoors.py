@@ -178,7 +178,7 @@ def mat(stage: Stage, tint: Tint) -> None:
 
 
 def ball(stage: Stage, tint: Tint) -> None:
-    """A football with its panels, lit from the upper left."""
+    """A ball with its panels, lit from the upper left."""
     stage.shadow(520, 812, 240, depth=0.16)
     stage.ellipse((212, 232, 788, 808), falling(tint.main, 1.2, 0.78))
     centre = (490, 508)

@@ -71,7 +71,10 @@ def a_seller(
     person_id = a_person(session, name.replace(" ", "-"))
     ids = {word: named_id(home_time(FIRST_DAY), world.course_id, name, word)
            for word in ("team", "enterprise", "pack", "partnership", "member")}  # fmt: skip
-    team = Team(id=ids["team"], course_id=world.course_id, name=name, company_name=f"{name} Co., Ltd.")
+    team = Team(
+        id=ids["team"], course_id=world.course_id, name=name, name_key=name.casefold(),
+        company_name=f"{name} Co., Ltd.",
+    )  # fmt: skip
     member = TeamMember(
         id=ids["member"], course_id=world.course_id, team_id=team.id, person_id=person_id, duties=["lead"]
     )

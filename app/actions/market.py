@@ -1,7 +1,6 @@
 """The verb of the market's day: which letters are on their way, and that tomorrow comes."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from app.actions.act import Act
@@ -21,6 +20,8 @@ class Arrival(Given):
     listing_id: UUID
     stable_name: str
     market: str
+    quantity: int
+    destination_port: str
     buyer_id: UUID | None = None
 
 
@@ -38,10 +39,8 @@ def pass_day(act: Act, course: Course, given: PassDay) -> Facts:
     """
     for arrival in given.arrivals:
         act.find(Listing, arrival.listing_id)
-        more: dict[str, Any] = {"stable_name": arrival.stable_name, "market": arrival.market}
-        if arrival.buyer_id:
-            more["buyer_id"] = str(arrival.buyer_id)
-        act.later(arrival.at, "inquiry.arrive", arrival.listing_id, more)
+        wish = arrival.model_dump(mode="json", exclude={"at", "listing_id"}, exclude_none=True)
+        act.later(arrival.at, "inquiry.arrive", arrival.listing_id, wish)
     tomorrow = home_date(act.now) + timedelta(days=1)
     if (tomorrow - course.starts_on).days < course.days:
         midnight = home_time(tomorrow) - timedelta(hours=8)

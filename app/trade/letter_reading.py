@@ -26,7 +26,7 @@ _NOT = re.compile(r"\b(?:no|not|without|cannot|can't|don't|doesn't|never|unable|
 # Ask -> words that say what a sentence is about, and the figure or word that answers it.
 _ABOUT: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "unit_price": (
-        re.compile(r"price|quot|offer|cost|per (?:piece|unit)|each|\b(?:FOB|CIF|EXW|FCA|CFR|DAP|DDP)\b", re.I),
+        re.compile(r"price|quot|offer|cost|per (?:piece|unit)|each|\b(?:FOB|CIF|EXW|CFR|DAP|DDP)\b", re.I),
         _MONEY,
     ),
     "lead_time": (re.compile(r"lead|produc|deliver|ship|ready|finish|dispatch", re.I), _DAYS),

@@ -1,7 +1,7 @@
 """How a simulated business buyer answers a quotation: utility, a concession in time, and the counter-offer.
 
 Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents",
-Robotics and Autonomous Systems 24 (1998): additive utility, time-dependent concession. All figures of a buyer are
+Robotics and Autonomous Systems 24 (1998): additive utility, time-dependent concession. A buyer's figures are
 stated parameters (`seed/world/`); a lower price is never refused where a higher one would be accepted.
 """
 

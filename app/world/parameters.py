@@ -1,4 +1,4 @@
-"""The assumed parameters of the simulated world, read once from `seed/world/`; each file says what it assumes."""
+"""The assumed parameters of the simulated world, read once from `seed/world/`."""
 
 import tomllib
 from collections.abc import Mapping

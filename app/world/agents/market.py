@@ -1,0 +1,77 @@
+"""The market decides each day which letters set out: by shop and slot, never by the order of shops."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from app.trade.working_time import Office, local_day, next_working_moment
+from app.world.agent import agent
+from app.world.dice import Dice
+from app.world.intent import Intent
+from app.world.parameters import MarketHabits, market_habits, parameters
+from app.world.views.market import MarketDay, Offering, OpenShop, market_day
+
+
+@agent("market.day", view=market_day)
+def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
+    """Letters of the day, and the next day."""
+    rules = parameters("buyer")["letters"]
+    slots = int(rules["slots"])
+    chance = min(view.letters_per_day / slots, Decimal(1))
+    arrivals = [
+        _arrival(view, shop, slot, drawn)
+        for shop in view.shops
+        for slot in range(slots)
+        if (drawn := dice.under(shop.team_name, slot)).chance(chance)
+    ]
+    return [Intent("market", "market.pass_day", view.course_id, {"arrivals": arrivals})]
+
+
+def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str, object]:
+    rules = parameters("buyer")["letters"]
+    customer = None
+    if dice.chance(Decimal(rules["return_rate"])) and shop.customers:
+        customer = dice.pick(shop.customers)
+    habits = _market(shop, customer[2] if customer else "", dice)
+    weights = [habits.wants(each.category) * (1 + each.quality) for each in shop.offerings]
+    offering = dice.weighted(shop.offerings, weights)
+    arrival = {
+        "at": _moment(view, habits, dice),
+        "listing_id": offering.listing_id,
+        "stable_name": f"{view.on}:{shop.team_name}:{slot}",
+        "market": habits.country,
+        "quantity": _quantity(offering, dice),
+        "destination_port": dice.pick(habits.ports),
+    }
+    return arrival | ({"buyer_id": customer[1]} if customer else {})
+
+
+def _market(shop: OpenShop, country: str, dice: Dice) -> MarketHabits:
+    """The customer's own market, else one by its weight and its taste for what the shop offers."""
+    known = market_habits()
+    if country in known:
+        return known[country]
+    markets = list(known.values())
+    tastes = [
+        each.weight * max(each.wants(offering.category) for offering in shop.offerings) for each in markets
+    ]
+    return dice.weighted(markets, tastes)
+
+
+def _quantity(offering: Offering, dice: Dice) -> int:
+    """Pieces wanted: a multiple of the MOQ, filled up to whole cartons."""
+    multiple = dice.pick(parameters("buyer")["letters"]["moq_multiples"])
+    cartons = -(-offering.moq * int(multiple) // max(offering.carton_pieces, 1))
+    return min(cartons * max(offering.carton_pieces, 1), 1_000_000)
+
+
+def _moment(view: MarketDay, habits: MarketHabits, dice: Dice) -> datetime:
+    """When the letter is written: in office hours of the buyer, on a working day, after the day began."""
+    rules = parameters("buyer")["letters"]
+    office = Office(habits.time_zone, habits.weekend)
+    day = local_day(office, view.at)
+    clock = time(dice.whole(rules["earliest_hour"], rules["latest_hour"]), dice.whole(0, 59))
+    wanted = datetime.combine(day, clock, ZoneInfo(habits.time_zone))
+    if wanted <= view.at:
+        wanted += timedelta(days=1)
+    return next_working_moment(office, wanted.astimezone(view.at.tzinfo))

@@ -1,0 +1,48 @@
+"""How a buyer answers a proforma invoice, and what they say when the deal is over."""
+
+from app.trade.contract_check import differences
+from app.trade.satisfaction import Experience, stars
+from app.world.agent import agent
+from app.world.deal_letters import closing_of, letter_facts, reply_share_of
+from app.world.dice import Dice
+from app.world.intent import Intent
+from app.world.letters import change, letter, phrase, review
+from app.world.views.order import DealView, ProformaView, deal_view, proforma_view
+
+
+@agent("order.consider", view=proforma_view)
+def consider(view: ProformaView, dice: Dice) -> list[Intent]:
+    """Confirm what was agreed; send back what departs from it, point by point."""
+    if view.state != "issued":
+        return []
+    found = differences(view.terms, view.agreed)
+    if not found:
+        return [Intent("buyer", "order.confirm", view.order_id)]
+    points = [change(finding.code, finding.figures) for finding in found]
+    changes = [
+        {"code": finding.code, "field": finding.places[0], "figures": finding.figures} for finding in found
+    ]
+    body = letter("changes", view.talk.buyer.register, letter_facts(view.talk), dice, points)
+    return [Intent("buyer", "order.ask_changes", view.order_id, {"body": body, "changes": changes})]
+
+
+@agent("order.review", view=deal_view)
+def judge(view: DealView, dice: Dice) -> list[Intent]:
+    """Review the deal by its facts, then show what was hidden."""
+    if view.state not in ("delivered", "completed"):
+        return []
+    experience = Experience(view.days_late, view.defect_rate, reply_share_of(view.talk), view.document_faults)
+    given_stars, reasons, _ = stars(experience)
+    facts = letter_facts(view.talk) | {"days_late": view.days_late}
+    intents = []
+    if not view.is_reviewed:
+        words = review([(each.code, each.has_pleased) for each in reasons], facts, dice.under("review"))
+        listed = [{"code": each.code, "score": each.score, "weight": each.weight} for each in reasons]
+        given = {"stars": given_stars, "body": words, "reasons": listed}
+        intents.append(Intent("buyer", "review.write", view.order_id, given))
+    if not view.is_closed:
+        body = phrase("won", view.talk.buyer.register, facts, dice.under("closing"))
+        closing = closing_of(view.talk.need) | {"reason": "won"}
+        given = {"body": body, "closing": closing, "reason": "won"}
+        intents.append(Intent("buyer", "inquiry.close", view.talk.inquiry_id, given))
+    return intents

@@ -1,0 +1,53 @@
+"""What the letters of one deal may say: facts of the engine, and the truth that is shown when it is over."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from app.trade.satisfaction import reply_share
+from app.world.parameters import market_habits
+from app.world.views.inquiry import Talk
+
+
+def letter_facts(view: Talk) -> dict[str, Any]:
+    """Facts for a phrase of this conversation. The limits are given to letters that end it alone."""
+    buyer, need = view.buyer, view.need
+    habits = market_habits()[buyer.country]
+    return {
+        "greeting": habits.greeting,
+        "name_of_us": buyer.name,
+        "company": buyer.company_name,
+        "city": buyer.city,
+        "country": buyer.city,
+        "product": view.product_name,
+        "quantity": f"{view.quantity:,}",
+        "term": view.incoterm,
+        "place": view.named_place,
+        "hours": habits.reply_hours,
+        "limit": need["limit"],
+        "alternative": need["alternative"],
+        "days": need["wanted_days"],
+        "patience": need["patience_days"],
+    }
+
+
+def closing_of(need: Mapping[str, Any]) -> dict[str, Any]:
+    """The truth of a buyer as the closing letter draws it."""
+    shown = (
+        "limit",
+        "target",
+        "alternative",
+        "weights",
+        "wanted_days",
+        "most_days",
+        "patience_days",
+        "concession",
+    )
+    return {name: need[name] for name in shown}
+
+
+def reply_share_of(view: Talk) -> Decimal:
+    """How quick the first answer was, 1 to 0; nothing yet counts as the time gone by now."""
+    first = view.first_reply_at or view.at
+    hours = Decimal(int((first - view.opened_at).total_seconds())) / 3600
+    return reply_share(hours, Decimal(view.need["reply_hours"]))

@@ -1,0 +1,174 @@
+"""What a buyer sees of an inquiry: before the first letter, after a reply, and when a reply is overdue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.core.clock import home_date
+from app.models.agenda import AgendaEntry
+from app.models.buyer import Buyer
+from app.models.course import Course
+from app.models.inquiry import Inquiry
+from app.models.listing import Listing
+from app.models.product import Product
+from app.models.quotation import Quotation
+from app.queries.consignment import Wanted, consignment_basis
+from app.queries.port import port
+from app.trade.consignment_costs import Basis, Offer, build_up, landed_cost
+from app.trade.costing import lowest_price
+from app.trade.refusal import Refusal
+from app.trade.working_time import Office
+
+# The term under which the seller's own landed cost is reckoned: it fits every mode of transport.
+_OWN_TERM = "FCA"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A need before the first letter. basis None: nobody could carry or price these goods now."""
+
+    stable_name: str
+    at: datetime
+    listing_id: UUID
+    is_published: bool
+    market: str
+    quantity: int
+    destination_port: str
+    port_name: str
+    product_name: str
+    lead_time_days: int
+    basis: Basis | None
+    own_landed: Decimal
+    buyer: "KnownBuyer | None"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBuyer:
+    """A buyer as the world knows them."""
+
+    buyer_id: UUID
+    name: str
+    company_name: str
+    country: str
+    city: str
+    register: str
+    office: Office
+
+
+def wish(session: Session, entry: AgendaEntry) -> Wish:
+    """The view for "inquiry.arrive"."""
+    given, listing = entry.given, session.get_one(Listing, entry.subject_id)
+    product = session.get_one(Product, listing.product_id)
+    course = session.get_one(Course, entry.course_id)
+    wanted = Wanted(
+        given["market"],
+        given["quantity"],
+        home_date(entry.due_at),
+        destination_port=given["destination_port"],
+        spread_rate=Decimal(str(course.house.get("bank_spread_rate", "0"))),
+    )
+    basis, own = _own_cost(session, product, wanted)
+    known = session.get(Buyer, UUID(given["buyer_id"])) if given.get("buyer_id") else None
+    return Wish(
+        stable_name=given["stable_name"],
+        at=entry.due_at,
+        listing_id=listing.id,
+        is_published=listing.state == "published",
+        market=given["market"],
+        quantity=given["quantity"],
+        destination_port=given["destination_port"],
+        port_name=port(session, given["destination_port"]).name,
+        product_name=product.name_en,
+        lead_time_days=product.lead_time_days,
+        basis=basis,
+        own_landed=own,
+        buyer=known_buyer(known) if known else None,
+    )
+
+
+def _own_cost(session: Session, product: Product, wanted: Wanted) -> tuple[Basis | None, Decimal]:
+    """The seller's own landed cost per piece without margin."""
+    try:
+        basis = consignment_basis(session, product, wanted)
+        lowest = lowest_price(build_up(basis, Offer(wanted.quantity, _OWN_TERM, Decimal(0))))
+        return basis, landed_cost(basis, _OWN_TERM, lowest.total.amount, wanted.quantity)[0]
+    except Refusal:
+        return None, Decimal(0)
+
+
+def known_buyer(buyer: Buyer) -> KnownBuyer:
+    """The buyer as a value."""
+    return KnownBuyer(
+        buyer.id,
+        buyer.name,
+        buyer.company_name,
+        buyer.country,
+        buyer.city,
+        buyer.language_register,
+        buyer.office,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here."""
+
+    stable_name: str
+    at: datetime
+    inquiry_id: UUID
+    state: str
+    opened_at: datetime
+    reply_due_at: datetime | None
+    first_reply_at: datetime | None
+    quantity: int
+    incoterm: str
+    named_place: str
+    product_name: str
+    asks: int
+    open_asks: tuple[str, ...]
+    asked_again: int
+    reminders: int
+    counters: int
+    is_quoted: bool
+    is_closed: bool
+    need: dict[str, Any]
+    buyer: KnownBuyer
+
+
+def talk(session: Session, entry: AgendaEntry) -> Talk:
+    """The view for "inquiry.consider" and "inquiry.overdue"."""
+    return talk_of(session, entry.subject_id, entry.due_at, entry.given["stable_name"])
+
+
+def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) -> Talk:
+    """The conversation as its buyer sees it at a time."""
+    inquiry = session.get_one(Inquiry, inquiry_id)
+    buyer = session.get_one(Buyer, inquiry.buyer_id)
+    name = session.exec(select(Product.name_en).where(col(Product.id) == inquiry.product_id)).one()
+    sent = select(Quotation.id).where(Quotation.inquiry_id == inquiry.id, Quotation.state == "sent")
+    return Talk(
+        stable_name=stable_name,
+        at=at,
+        inquiry_id=inquiry.id,
+        state=inquiry.state,
+        opened_at=inquiry.opened_at,
+        reply_due_at=inquiry.reply_due_at,
+        first_reply_at=inquiry.first_reply_at,
+        quantity=inquiry.quantity,
+        incoterm=inquiry.incoterm,
+        named_place=inquiry.named_place,
+        product_name=name,
+        asks=len(inquiry.asks),
+        open_asks=tuple(inquiry.open_asks),
+        asked_again=inquiry.asked_again,
+        reminders=inquiry.reminders,
+        counters=inquiry.counters,
+        is_quoted=session.exec(sent).first() is not None,
+        is_closed=bool(inquiry.closing),
+        need=inquiry.need,
+        buyer=known_buyer(buyer),
+    )

@@ -1,0 +1,96 @@
+"""What the market sees on a day: open shops, what they offer, and their earlier customers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.core.clock import home_date
+from app.models.agenda import AgendaEntry
+from app.models.buyer import Buyer
+from app.models.course import Course
+from app.models.inquiry import Inquiry
+from app.models.listing import Listing
+from app.models.product import Product
+from app.models.shop import Shop
+from app.models.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """A published listing as a business buyer weighs it. quality: 0 to 100."""
+
+    listing_id: UUID
+    sku: str
+    category: str
+    quality: int
+    moq: int
+    carton_pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShop:
+    """One shop. customers: buyers whose earlier deal with it was won, (stable name, id, country)."""
+
+    team_name: str
+    offerings: tuple[Offering, ...]
+    customers: tuple[tuple[str, UUID, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarketDay:
+    """One day of the market."""
+
+    stable_name: str
+    course_id: UUID
+    on: date
+    at: datetime
+    letters_per_day: Decimal
+    shops: tuple[OpenShop, ...]
+
+
+def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
+    """The view for "market.day": shops by team name, offerings by SKU, so that no id decides an order."""
+    course = session.get_one(Course, entry.course_id)
+    query = (
+        select(Team.name, Listing, Product)
+        .join(Shop, col(Shop.team_id) == Team.id)
+        .join(Listing, col(Listing.team_id) == Team.id)
+        .join(Product, col(Product.id) == Listing.product_id)
+        .where(Team.course_id == entry.course_id, col(Shop.is_open).is_(True), Listing.state == "published")
+    )
+    offered: dict[str, list[Offering]] = {}
+    for team_name, listing, product in session.exec(query):
+        offered.setdefault(team_name, []).append(
+            Offering(
+                listing.id, product.sku, listing.category, listing.quality, product.moq, product.carton_pieces
+            )
+        )
+    customers = _customers(session, entry.course_id)
+    shops = [
+        OpenShop(
+            name,
+            tuple(sorted(offered[name], key=lambda each: (each.sku, str(each.listing_id)))),
+            tuple(sorted(customers.get(name, ()))),
+        )
+        for name in sorted(offered)
+    ]
+    letters = Decimal(str(course.house.get("buyers_per_day", "1.5")))
+    on = home_date(entry.due_at)
+    return MarketDay("market", entry.course_id, on, entry.due_at, letters, tuple(shops))
+
+
+def _customers(session: Session, course_id: UUID) -> dict[str, list[tuple[str, UUID, str]]]:
+    query = (
+        select(Team.name, Buyer.stable_name, Buyer.id, Buyer.country)
+        .join(Inquiry, col(Inquiry.team_id) == Team.id)
+        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
+        .where(Inquiry.course_id == course_id, Inquiry.state == "won", Buyer.kind == "business")
+        .distinct()
+    )
+    found: dict[str, list[tuple[str, UUID, str]]] = {}
+    for team_name, stable_name, buyer_id, country in session.exec(query):
+        found.setdefault(team_name, []).append((stable_name, buyer_id, country))
+    return found

@@ -1,0 +1,104 @@
+"""What a buyer sees of an order: the proforma invoice to confirm, and the deal when the goods have come."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from app.core.clock import home_date
+from app.models.agenda import AgendaEntry
+from app.models.buyer import Buyer
+from app.models.document import Document
+from app.models.order import Order
+from app.models.purchase import Purchase
+from app.models.review import Review
+from app.trade.contract_check import Agreed
+from app.world.views.inquiry import Talk, talk_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProformaView:
+    """An issued proforma invoice, and what was agreed."""
+
+    stable_name: str
+    order_id: UUID
+    state: str
+    terms: dict[str, Any]
+    agreed: Agreed
+    talk: Talk
+
+
+def proforma_view(session: Session, entry: AgendaEntry) -> ProformaView:
+    """The view for "order.consider"."""
+    order = session.get_one(Order, entry.subject_id)
+    buyer = session.get_one(Buyer, order.buyer_id)
+    agreed = Agreed(
+        buyer.company_name or buyer.name, order.quantity, order.unit_price_usd, order.total_usd, "USD",
+        order.incoterm, order.named_place, order.payment_terms, order.ship_by or date.max,
+    )  # fmt: skip
+    name = entry.given["stable_name"]
+    talk = talk_of(session, order.inquiry_id, entry.due_at, name)
+    return ProformaView(name, order.id, order.state, order.terms, agreed, talk)
+
+
+@dataclass(frozen=True, slots=True)
+class DealView:
+    """A deal whose goods have come. defect_rate: a ratio of pieces; document_faults: of the last check."""
+
+    stable_name: str
+    order_id: UUID
+    state: str
+    days_late: int
+    defect_rate: Decimal
+    document_faults: int
+    is_reviewed: bool
+    is_closed: bool
+    talk: Talk
+
+
+def deal_view(session: Session, entry: AgendaEntry) -> DealView:
+    """The view for "order.review"."""
+    order = session.get_one(Order, entry.subject_id)
+    name = entry.given.get("stable_name", "")
+    talk = talk_of(session, order.inquiry_id, entry.due_at, name)
+    shipped_on = home_date(order.shipped_at) if order.shipped_at else None
+    late = (shipped_on - order.ship_by).days if shipped_on and order.ship_by else 0
+    reviewed = session.exec(select(Review.id).where(Review.order_id == order.id)).first()
+    return DealView(
+        stable_name=name,
+        order_id=order.id,
+        state=order.state,
+        days_late=max(late, 0),
+        defect_rate=_defect_rate(session, order.id),
+        document_faults=_document_faults(session, order.id),
+        is_reviewed=reviewed is not None,
+        is_closed=talk.state != "won" or talk.is_closed,
+        talk=talk,
+    )
+
+
+def _defect_rate(session: Session, order_id: UUID) -> Decimal:
+    """Faulty pieces that reached the buyer, as a share of all (`rate` of the purchases' defects)."""
+    rates = [
+        Decimal(str(defects.get("rate", "0")))
+        for defects in session.exec(
+            select(Purchase.defects).where(Purchase.order_id == order_id, Purchase.state != "declined")
+        )
+        if defects
+    ]
+    return max(rates, default=Decimal(0))
+
+
+def _document_faults(session: Session, order_id: UUID) -> int:
+    found = session.exec(
+        select(Document.findings).where(Document.order_id == order_id, Document.state == "issued")
+    )
+    return sum(
+        1
+        for findings in found
+        for each in findings
+        if not isinstance(each, dict) or each.get("severity") == "error"
+    )

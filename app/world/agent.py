@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -40,10 +41,15 @@ def agent(kind: str, view: View) -> Callable[[Decide], Decide]:
     return register
 
 
+@cache
+def load_all() -> dict[str, Agent]:
+    """Import every module of agents and give the whole table."""
+    package = import_module("app.world.agents")
+    for module in iter_modules(package.__path__):
+        import_module(f"app.world.agents.{module.name}")
+    return AGENTS
+
+
 def agent_for(kind: str) -> Agent:
     """The agent of this kind; KeyError if nobody answers for it."""
-    if not AGENTS:
-        package = import_module("app.world.agents")
-        for module in iter_modules(package.__path__):
-            import_module(f"app.world.agents.{module.name}")
-    return AGENTS[kind]
+    return load_all()[kind]

@@ -5,7 +5,7 @@ touches only those, so a log of any length grows at the cost of a few hashes.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -64,3 +64,28 @@ def merkle_root(leaves: Iterable[bytes]) -> bytes:
     for leaf in leaves:
         tree.append(leaf)
     return tree.root()
+
+
+def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The hashes that lead from one leaf to the root, nearest first. Source: RFC 6962, section 2.1.1."""
+    if not 0 <= index < len(leaves):
+        raise ValueError("no such leaf")
+    level, path = list(leaves), []
+    while len(level) > 1:
+        if index ^ 1 < len(level):
+            path.append(level[index ^ 1])
+        paired = [node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
+        level = paired + (level[-1:] if len(level) & 1 else [])
+        index >>= 1
+    return path
+
+
+def root_of_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
+    """The root that a leaf at `index` and its path give in a tree of `size`. Source: RFC 9162, section 2.1.3.2."""
+    node, last = leaf, size - 1
+    for beside in path:
+        while not index & 1 and index == last:
+            index, last = index >> 1, last >> 1
+        node = node_hash(beside, node) if index & 1 else node_hash(node, beside)
+        index, last = index >> 1, last >> 1
+    return node

@@ -10,6 +10,113 @@ from app.grading.criteria import ATTESTED_ONLY, CRITERIA, family_of
 from app.grading.rubric_table import RULES
 
 _MATRIX = """
+partnership.accept C5
+partnership.apply C5 Q4 K5
+partnership.decline C5
+partnership.decide C5
+partnership.end C5
+enterprise.create C5
+enterprise.edit C5
+enterprise.add_member C5
+enterprise.remove_member C5
+enterprise.set_house_rule C5
+pack.check C5 K5
+pack.upload C5 K5
+pack.import_rows C5 K5
+pack.discard C5 K5
+product.withdraw C5 K5
+listing.create C3 C5 K3 K5
+listing.edit C3 Q4 K2 K3 K5
+listing.order_pictures C3 K3
+listing.publish C3 C5 Q4 K2 K3 K5
+listing.withdraw C3 K3
+shop.edit C3 C6 K3
+shop.open C3 C6 K3
+shipping_template.save C4 C6 K4
+market.pass_day C3 K3
+inquiry.ask C2 C6 K6
+inquiry.close C6 K6
+inquiry.decline C2 C6 K6
+inquiry.lose C6 K6
+inquiry.reply C2 C6 Q2 Q3 Q6 K2 K6
+inquiry.write C3 K3
+quotation.accept C1 C2 Q4 K1
+quotation.counter C1 C2 Q6
+quotation.draft C1 Q5 K1
+quotation.edit C1 Q5 K1
+quotation.lapse Q2 Q6
+quotation.reject C1 Q4 K1
+quotation.send C1 C2 Q3 Q4 Q5 K1
+quotation.withdraw C1 Q5
+order.ask_changes C1 Q5
+order.cancel C1 Q2
+order.confirm C1 K1
+order.issue C1 Q2 K1
+order.save_terms C1 K1
+purchase.collect C4 Q2
+purchase.confirm C4
+purchase.decline C4
+purchase.delay C4 Q6
+purchase.finish C4
+purchase.invoice C4 K1
+purchase.pay C4 Q2
+purchase.place C4 C5 Q2 K5
+purchase.rework C4 Q6 K5
+inspection.order C4 Q2 K5
+inspection.report C4 K5
+shipment.arrive C4 K4
+shipment.book C4 Q2 K4
+shipment.cancel C4 K4
+shipment.clear C4 K4
+shipment.deliver C4 K4
+shipment.depart C4 K4
+shipment.load C4 K4
+shipment.roll C4 Q2 K4
+insurance.buy C4 K4
+document.accept C1 K1
+document.amend C1 Q5 K1
+document.issue C1 Q2 K1
+document.query C1 Q5 K1
+document.save C1 K1
+document.send_set C1 Q2 K1
+declaration.file C1 Q2 K1 K5
+declaration.inspect C1 K1
+declaration.query C1 Q5 K1
+declaration.receive C1 K1
+declaration.refuse C1 Q5 K1
+declaration.release C1 K1
+declaration.save C1 K1
+payment.put_off C1 Q6
+payment.receive C1 K1
+payment.remit C1 K1
+settlement.keep C1 K1
+settlement.settle C1 Q2 K1
+refund.claim C1 Q2 K1
+refund.claim_again C1 Q5 K1
+refund.grant C1 K1
+refund.pay C1 K1
+refund.refuse C1 Q5 K1
+refund.take_up C1 K1
+review.write C6 Q6 K6
+consumer_order.place C3 C6 K3
+consumer_order.pack C4 C6 K4
+consumer_order.list_for_customs C4 K4
+consumer_order.dispatch C4 C6 Q2 Q6 K4
+consumer_order.deliver C4 K4
+consumer_order.release C6 K6
+consumer_order.cancel C6 Q2
+team.create Q2
+team.place Q2
+team.remove_member Q2
+team.rename Q2
+team.set_company C1 Q2
+team.set_duties Q2 Q5
+course.add_member Q2
+course.import_class Q2
+course.remove_member Q2
+invitation.accept Q2
+invitation.make Q2
+invitation.revoke Q2
 agenda.look             Q6
 clock.pause             Q6
 clock.reach             Q6
@@ -44,11 +151,13 @@ def bears_on(action: str) -> tuple[str, ...]:
 
 
 def kind_of(action: str) -> str:
-    """deed: a rule judges it. answer: it shows what came of a deed. setting: it is read beside the others."""
+    """deed: a rule judges it. answer: it shows what came of a deed. step: on the way to one. setting: beside them."""
     if action in RULES:
         return "deed"
     proofs = {name for rule in RULES.values() for name in (*rule.on_it, *rule.in_deal)}
-    return "answer" if action in proofs or family_of(action) != "house" else "setting"
+    if action in proofs:
+        return "answer"
+    return "setting" if family_of(action) == "house" else "step"
 
 
 @cache
@@ -57,7 +166,13 @@ def graded_families(criterion: str) -> tuple[str, ...]:
     if criterion == ATTESTED_ONLY or criterion not in CRITERIA:
         return ()
     return tuple(
-        sorted({family_of(action) for action, codes in BEARS_ON.items() if criterion in codes and action in RULES})
+        sorted(
+            {
+                family_of(action)
+                for action, codes in BEARS_ON.items()
+                if criterion in codes and action in RULES
+            }
+        )
     )
 
 

@@ -103,9 +103,7 @@ def _is_enough(carrying: Sequence[Judged], against: int) -> bool:
 
 def _count(judged: Iterable[Judged]) -> int:
     """The same deed again in the same deal is no new observation: volume earns nothing."""
-    return len(
-        {(one.observation.action, one.observation.deal or one.observation.subject) for one in judged}
-    )
+    return len({(one.observation.action, one.observation.deal or one.observation.subject) for one in judged})
 
 
 def _done_again(evidence: Sequence[Judged]) -> list[Judged]:

@@ -59,7 +59,8 @@ def _judged(seen: Observation, rule: Rule, later: "_Later") -> Judged:
 
 def _reason(check: Check, seen: Observation) -> Reason:
     value = seen.facts.get(check.fact)
-    return Reason(check, value, None if value is None else check.holds(value))
+    is_known = value is not None and (not check.also or seen.facts.get(check.also) is not None)
+    return Reason(check, value, check.holds(seen.facts) if is_known else None)
 
 
 class _Later:

@@ -1,11 +1,11 @@
-"""Names of stored fields, facts and codes in the words of the trade: a record is read by people.
+"""Names of stored fields in the words of the trade: a record is read by people.
 
 Every column that the recorder may note has its label here (house test); ids and plumbing are left out.
 """
 
 from app.core.words import N_
 
-# Name of a field or a fact -> label.
+# Name of a field -> label.
 FIELD_WORDS: dict[str, str] = {
     "about": N_("About the shop or enterprise"),
     "about_zh": N_("About, in Chinese"),

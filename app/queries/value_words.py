@@ -8,6 +8,7 @@ from typing import Any
 from app.core import words
 from app.core.words import N_
 from app.queries.code_words import CODE_WORDS
+from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
 
 _PLAIN_RATES = frozenset({"fx_rate", "rate"})  # RMB per USD, not shares
@@ -18,7 +19,7 @@ _LISTED = 6  # items of a list that are named one by one
 
 def label(name: str) -> str:
     """The label of a field or a fact, in the reader's language; its own name, spaced, if it has none."""
-    known = FIELD_WORDS.get(name)
+    known = FIELD_WORDS.get(name) or FACT_WORDS.get(name)
     return words.gettext(known) if known else name.replace("_", " ").strip().capitalize()
 
 

@@ -20,7 +20,6 @@ from app.core.merkle_log import EMPTY_ROOT, Frontier
 from app.models.evidence import LogHead, RunningNumber
 from app.queries.verify_rows import Row, record_rows, text_rows
 
-
 # The canonical text of what was parsed: see core/canonical.py, whose own care for kinds is not needed here.
 _text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 

@@ -1,0 +1,42 @@
+"""The names that ids in records stand for: people, teams, products, enterprises, buyers, and the parties."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.core import words
+from app.models.buyer import Buyer
+from app.models.enterprise import Enterprise
+from app.models.person import Person
+from app.models.product import Product
+from app.models.team import Team
+from app.queries.code_words import CODE_WORDS
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NAMED: tuple[tuple[Any, str], ...] = (
+    (Team, "name"), (Product, "name_en"), (Enterprise, "name"), (Buyer, "name"),
+)  # fmt: skip
+_PARTIES = (
+    "buyer", "supplier", "carrier", "insurer", "customs_office", "bank", "market", "clock", "inspector", "tax_office",
+    "operator",
+)  # fmt: skip
+
+
+def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Id (or a party's name) -> what people call it, for every id that these records hold."""
+    ids = {UUID(found) for body in bodies for found in _ID.findall(json.dumps(body))}
+    found = {name: words.gettext(CODE_WORDS[name]) for name in _PARTIES}
+    if not ids:
+        return found
+    for model, column in _NAMED:
+        query = select(model.id, getattr(model, column)).where(
+            model.course_id == course_id, model.id.in_(ids)
+        )
+        found |= {str(row[0]): row[1] for row in session.execute(query)}
+    people = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return found | {str(row.id): row.name for row in session.execute(people)}

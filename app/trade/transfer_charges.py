@@ -11,7 +11,7 @@ from app.trade.payment_terms import Shortfall, shortfall
 from app.trade.refusal import RuleBroken
 from app.trade.workings import Workings
 
-# OUR: the remitter bears all; SHA: each side its own bank, so that those between deduct theirs; BEN: the payee.
+# OUR: the remitter bears all; SHA: each its own bank, and those between deduct theirs; BEN: the payee.
 CHARGES = ("OUR", "SHA", "BEN")
 
 _SECTION_9 = "trade rules, section 9"

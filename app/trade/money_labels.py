@@ -1,0 +1,73 @@
+"""English labels of stable codes of payments, results and refund claims; templates translate them."""
+
+from app.trade import customs_labels, labels, operand_labels
+from app.trade.labels import N_
+
+# Line of a deal's result -> label.
+RESULT_LABELS: dict[str, str] = {
+    "result.sales": N_("Sales"),
+    "result.goods": N_("Goods less VAT refund"),
+    "result.charges": N_("Local charges, customs, inspection"),
+    "result.freight": N_("Freight"),
+    "result.insurance": N_("Insurance"),
+    "result.import": N_("Import duty and tax"),
+    "result.commission": N_("Commission"),
+    "result.fees": N_("Bank and platform fees"),
+    "result.returns": N_("Refunds to buyers"),
+    "result.exchange": N_("Exchange gain or loss"),
+    "result.profit": N_("Profit"),
+}
+
+# Line of a transfer's workings, and its operands -> label.
+TRANSFER_CODES: dict[str, str] = {"payment.received": N_("Amount credited")}
+TRANSFER_OPERANDS: dict[str, str] = {
+    "sent": N_("Amount sent"),
+    "correspondent_fee": N_("Kept by banks between"),
+    "sending_fee": N_("Kept by the buyer's bank"),
+    "charges": N_("Charges for account of"),
+}
+
+PAYMENT_KINDS: dict[str, str] = {"deposit": N_("Deposit"), "balance": N_("Balance")}
+PAYMENT_STATES: dict[str, str] = {
+    "expected": N_("Expected"),
+    "remitted": N_("On the way"),
+    "received": N_("Received"),
+    "cancelled": N_("Cancelled"),
+}
+CHARGES_LABELS: dict[str, str] = {
+    "OUR": N_("OUR: the buyer bears all charges"),
+    "SHA": N_("SHA: each side bears its own"),
+    "BEN": N_("BEN: the seller bears all charges"),
+}
+REFUND_STATES: dict[str, str] = {
+    "claimed": N_("At the tax office"),
+    "granted": N_("Granted"),
+    "refused": N_("Refused"),
+    "paid": N_("Paid"),
+}
+
+# Finding of what was entered in a refund claim -> sentence.
+ENTRY_FINDINGS: dict[str, str] = {
+    "R09": N_("The declaration number {found} is not that of the released declaration."),
+    "R10": N_("The VAT invoice number {found} is not that of the supplier's invoice."),
+    "R11": N_("The amount without tax is entered as {found}; the VAT invoice says {expected}."),
+    "R12": N_("The quantity is entered as {found}; the VAT invoice says {expected}."),
+    "R13": N_("The receipt is entered as {found} USD; the bank credited {expected} USD."),
+    "R14": N_("{found} RMB is claimed; the papers give {expected} RMB."),
+}
+
+# Code of an entry that undoes another one -> label.
+REVERSED: dict[str, str] = {"vat_refund_claimed.reversed": N_("VAT refund claim undone")}
+
+# All lines and operands that the workings of money may hold.
+WORKINGS_LINES: dict[str, str] = labels.LINE_CODES | customs_labels.LINE_CODES | TRANSFER_CODES
+WORKINGS_OPERANDS: dict[str, str] = operand_labels.OPERAND_LABELS | TRANSFER_OPERANDS
+WORDS: dict[str, dict[str, str]] = {
+    "lines": WORKINGS_LINES,
+    "operands": WORKINGS_OPERANDS,
+    "result": RESULT_LABELS,
+    "kinds": PAYMENT_KINDS,
+    "states": PAYMENT_STATES,
+    "charges": CHARGES_LABELS,
+    "refund_states": REFUND_STATES,
+}

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFUSALS = ROOT / "app/locale/refusals.toml"
 CHINESE = ROOT / "app/locale/zh_Hans/LC_MESSAGES/messages.po"
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
-OPTIONS = {"**.html": {"silent": "false", "trimmed": "true"}}
+OPTIONS = {"**.html": {"silent": "false", "trimmed": "true", "extensions": "jinja2.ext.do"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+[^}]*\}")
 

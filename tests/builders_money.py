@@ -54,7 +54,7 @@ def _fill(row: SQLModel) -> None:
     """What the money does not look at stays empty: texts and counts that another word's row demands."""
     for column in type(row).__table__.columns:
         if not column.nullable and not column.foreign_keys and getattr(row, column.key) is None:
-            setattr(row, column.key, "" if column.type.python_type is str else 0)
+            setattr(row, column.key, {str: "", datetime: START}.get(column.type.python_type, 0))
 
 
 @dataclass(frozen=True)

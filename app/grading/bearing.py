@@ -24,7 +24,7 @@ pack.check C5 K5
 pack.upload C5 K5
 pack.import_rows C5 K5
 pack.discard C5 K5
-product.withdraw C5 K5
+product.edit C5 K5
 listing.create C3 C5 K3 K5
 listing.edit C3 Q4 K2 K3 K5
 listing.order_pictures C3 K3

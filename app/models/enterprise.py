@@ -9,7 +9,11 @@ from app.models.base import CourseRow, Plain, marked
 
 
 class Enterprise(CourseRow, table=True):
-    """A supplier. `house_rule` decides applications and sets production behaviour when nobody answers."""
+    """A supplier. `house_rule` decides applications when nobody answers, and what must be paid before goods
+    are collected; `port` is the port that it ships from.
+    """
+
+    __table_args__ = (UniqueConstraint("course_id", "slug"),)
 
     slug: str = Field(max_length=60)
     name: str = Field(max_length=120)
@@ -21,7 +25,9 @@ class Enterprise(CourseRow, table=True):
     about: str = Field(default="", max_length=2000)
     about_zh: str = Field(default="", max_length=2000)
     industry: str = Field(default="", max_length=60)
+    port: str = Field(default="", max_length=60)
     house_rule: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    version: int = 1
 
 
 class EnterpriseMember(CourseRow, table=True):

@@ -49,7 +49,7 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "pack.check": (N_("Checked a data pack"), ("file_name", "rows_good", "rows_refused")),
     "pack.import_rows": (N_("Imported products from a data pack"), ("rows_good", "rows_refused")),
     "pack.discard": (N_("Put a data pack aside"), ("file_name",)),
-    "product.withdraw": (N_("Took a product off the offer"), ("sku",)),
+    "product.edit": (N_("Changed a product"), ("sku", "is_offered")),
     "partnership.apply": (N_("Applied to sell an enterprise's products"), ("enterprise_id",)),
     "partnership.accept": (N_("Accepted the team as a partner"), ("enterprise_id", "decided_by_rule")),
     "partnership.decline": (N_("Declined the team's application"), ("enterprise_id", "decided_by_rule")),

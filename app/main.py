@@ -16,6 +16,7 @@ from app.core.db import make_engine
 from app.core.logs import set_up_logs
 from app.core.settings import Settings, settings_from
 from app.routers import problems
+from app.routers.api_description import describe, say_refusals
 from app.routers.given import take_form
 from app.routers.wire import Wire
 from app.world.worker import Worker
@@ -63,7 +64,9 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
     for module in sorted(found.name for found in iter_modules(package.__path__)):
         router = getattr(import_module(f"app.routers.{module}"), "router", None)
         if router is not None:
+            describe(router)
             app.include_router(router)
+    say_refusals(app)
     app.add_middleware(Wire, settings=settings)
     if settings.allowed_hosts != "*":
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts.split(","))

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from pydantic import field_validator
+
 from app.actions.act import Act
 from app.actions.given import Day, Name, Rate, Whole
 from app.actions.policies import administers, is_teacher, teaches
@@ -33,6 +35,11 @@ class Open(Given):
     seed: Name
     instructor_id: UUID | None = None
     is_demo: bool = False
+
+    @field_validator("instructor_id", mode="before")
+    @classmethod
+    def _none_chosen(cls, value: object) -> object:
+        return None if value == "" else value
 
 
 @action("course.open", Course, Open, allow=administers() | is_teacher())
@@ -73,6 +80,7 @@ def begin(act: Act, course: Course, given: Nothing) -> Facts:
         raise RuleBroken("course.has_begun")
     course.house = {**course.house, "has_begun": True}
     act.later(act.now, "market.day", course.id, {"stable_name": "market"})
+    act.later(act.now, "retail.day", course.id, {"stable_name": "retail"})
     return None
 
 

@@ -27,8 +27,8 @@ ROLES = (*COURSE_ROLES, *ENTERPRISE_ROLES)
 _holder = Policy(("holder of the link",), lambda actor, row: True)
 
 
-class Make(Given):
-    """Who may come in as what. `token` is made by the router, which shows it once; its digest is kept."""
+class Invited(Given):
+    """Who may come in as what; name and mail may stay empty, and are then asked of whoever comes."""
 
     role: str = "student"
     email: Line = words(default="")
@@ -36,12 +36,17 @@ class Make(Given):
     student_number: Line = ""
     team_id: UUID | None = None
     enterprise_id: UUID | None = None
-    token: str = secret()
 
     @field_validator("team_id", "enterprise_id", mode="before")
     @classmethod
     def _none_chosen(cls, value: object) -> object:
         return None if value == "" else value
+
+
+class Make(Invited):
+    """The invitation and its token, made by the router, which shows it once; only its digest is kept."""
+
+    token: str = secret()
 
 
 @action("invitation.make", Course, Make, allow=teaches() | administers())

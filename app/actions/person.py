@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from pydantic import field_validator
 from sqlmodel import col, or_, select
 
 from app.actions.act import Act
@@ -30,6 +31,11 @@ class Create(Given):
     password: Password | None = secret(default=None)
     locale: str = "en"
     is_administrator: bool = False
+
+    @field_validator("password", mode="before")
+    @classmethod
+    def _none_typed(cls, value: object) -> object:
+        return None if value == "" else value
 
 
 @action("person.create", Course, Create, allow=administers())

@@ -1,5 +1,6 @@
 """Passwords (argon2id, 19 MiB) and one-time tokens. Two hashes at once at the most, to bound memory."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -30,6 +31,12 @@ def is_password(password: str, stored: str | None) -> bool:
 def new_token() -> str:
     """A secret for a session, an invitation or an API token: 256 bits, safe in a URL."""
     return secrets.token_urlsafe(32)
+
+
+def token_from(secret: str, *names: str) -> str:
+    """The one token that follows from a secret and names: whoever asks again gets the same one again."""
+    digest = hmac.new(secret.encode(), "\x1f".join(names).encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def token_digest(token: str) -> str:

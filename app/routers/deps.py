@@ -15,7 +15,7 @@ from app.actions.refusals import Forbidden, Missing, SignInNeeded
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import wall_now
-from app.core.passwords import form_token, token_digest
+from app.core.passwords import form_token, new_token, token_digest, token_from
 from app.models.course import SITE
 from app.queries.who import Who, bearer, signed_in
 
@@ -109,7 +109,7 @@ class DoorOf:
 
 def find_door(request: Request, session: Database, who: SignedIn) -> DoorOf:
     """The door for a signed-in person."""
-    return DoorOf(session, actor_of(who), _key(request))
+    return DoorOf(session, actor_of(who), idempotency_key(request))
 
 
 Door = Annotated[DoorOf, Depends(find_door)]
@@ -135,6 +135,16 @@ def teaching(reading: InCourse) -> DoorOf:
 Teaching = Annotated[DoorOf, Depends(teaching)]
 
 
+def administering(who: SignedIn, session: Database) -> DoorOf:
+    """Reading as the site's administrator. Raises Forbidden."""
+    if not who.is_administrator:
+        raise Forbidden("door.forbidden", who="administrator")
+    return DoorOf(session, actor_of(who).on_site(), None)
+
+
+Administering = Annotated[DoorOf, Depends(administering)]
+
+
 def in_team(reading: InCourse) -> DoorOf:
     """Reading as a member of a team. Raises Forbidden."""
     if reading.actor.team_id is None:
@@ -155,7 +165,15 @@ def in_enterprise(reading: InCourse) -> DoorOf:
 InEnterprise = Annotated[DoorOf, Depends(in_enterprise)]
 
 
-def _key(request: Request) -> str | None:
+def token_once(request: Request, door: DoorOf, *names: str) -> str:
+    """A new secret token to be shown once. The same press again (same key, same session) gives the same."""
+    session_cookie = request.cookies.get(cookie_name(request, SESSION_COOKIE), "")
+    secret = session_cookie or request.headers.get("authorization", "")
+    return token_from(secret, door.key, *names) if door.key and secret else new_token()
+
+
+def idempotency_key(request: Request) -> str | None:
+    """The key by which asking twice does once: a header, or the hidden field of a form."""
     key = request.headers.get("idempotency-key") or getattr(request.state, "form_key", None)
     return key if key and _KEY.match(key) else None
 

@@ -22,6 +22,7 @@ from app.core.canonical import plain
 from app.core.unreadable import Unreadable as FileUnreadable
 from app.routers.answer import render, wants_json
 from app.routers.given import FormExpired, Unreadable, UnsupportedBody
+from app.routers.rights import who_may
 from app.trade.refusal import Absent, NotOpenNow, Refusal, SeveralRefusals, Stale
 
 log = structlog.get_logger("web")
@@ -69,6 +70,8 @@ def install(app: FastAPI) -> None:
 
 async def _refused(request: Request, refusal: Any) -> Response:
     status = status_of(refusal)
+    if isinstance(refusal, refusals.Forbidden):
+        refusal = refusals.Forbidden(refusal.code, who=who_may(str(refusal.figures["who"]).split(", ")))
     listed = refusal.refusals if isinstance(refusal, SeveralRefusals) else [refusal]
     errors = [
         {"field": one.field, "code": one.code, "detail": words.sentence(one.code, one.figures)}

@@ -68,7 +68,7 @@ def sign_in(request: Request, session: Database, given: Annotated[SignIn, read(S
     who = signed_in(session, token_digest(token), wall_now())
     to = own_page(given.next) or home_of(who)
     response: Response = JSONResponse({"see": to}) if wants_json(request) else RedirectResponse(to, 303)
-    _set_cookie(request, response, token)
+    set_session_cookie(request, response, token)
     return response
 
 
@@ -89,7 +89,8 @@ def own_page(page: str) -> str:
     return page if own else ""
 
 
-def _set_cookie(request: Request, response: Response, token: str) -> None:
+def set_session_cookie(request: Request, response: Response, token: str) -> None:
+    """Give the browser its session: out of reach of scripts, and only for this site."""
     response.set_cookie(
         cookie_name(request, SESSION_COOKIE),
         token,

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import field_validator
+
 from app.actions.act import Act
 from app.actions.given import Letter, Name, words
 from app.actions.policies import party, shop_duty
@@ -28,6 +30,22 @@ class SaveTerms(Given):
 
     terms: dict[str, Any]
     version: int = 1
+
+    @field_validator("terms")
+    @classmethod
+    def _drop_empty(cls, terms: dict[str, Any]) -> dict[str, Any]:
+        """A box left empty in the form is a box not filled in."""
+        kept = _filled(terms)
+        return kept if isinstance(kept, dict) else {}
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        filled = {name: _filled(item) for name, item in value.items()}
+        return {name: item for name, item in filled.items() if item not in ("", {}, [])}
+    if isinstance(value, list):
+        return [item for item in map(_filled, value) if item not in ("", {}, [])]
+    return value.strip() if isinstance(value, str) else value
 
 
 @action("order.save_terms", Order, SaveTerms, allow=shop_duty("sales") | shop_duty("documents"))

@@ -166,7 +166,7 @@ def _schedule(act: Act, inquiry: Inquiry, quotation: Quotation, buyer: Buyer) ->
     name = f"{inquiry.stable_name}:v{quotation.revision}"
     act.later(buyer.answers_at(act.now), "quotation.consider", quotation.id, {"stable_name": name})
     ends = home_time(quotation.valid_until + timedelta(days=1)) - timedelta(hours=8)
-    act.later(ends, "quotation.expire", quotation.id, {"stable_name": f"{name}:end"})
+    act.later(ends, "quotation.lapse", quotation.id, {"stable_name": f"{name}:end"})
 
 
 def _check_term(quoted: Quoted) -> None:
@@ -187,7 +187,7 @@ def _replace_earlier(act: Act, quotation: Quotation) -> int:
 
 
 def _stop(act: Act, quotation: Quotation) -> None:
-    for kind in ("quotation.consider", "quotation.expire"):
+    for kind in ("quotation.consider", "quotation.lapse"):
         act.never(kind, quotation.id)
 
 

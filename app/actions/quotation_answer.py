@@ -117,7 +117,7 @@ def lapse(act: Act, quotation: Quotation, given: Nothing) -> Facts:
 
 
 def _stop(act: Act, quotation: Quotation) -> None:
-    for kind in ("quotation.consider", "quotation.expire"):
+    for kind in ("quotation.consider", "quotation.lapse"):
         act.never(kind, quotation.id)
 
 

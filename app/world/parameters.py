@@ -1,21 +1,14 @@
-"""The assumed parameters of the simulated world, read once from `seed/world/`."""
+"""The habits of markets as `seed/world/markets.toml` assumes them, and the other parameters beside them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parents[2] / "seed" / "world"
+from app.core.parameters import parameters
 
-
-@cache
-def parameters(name: str) -> Mapping[str, Any]:
-    """The tables of one file. Shares and weights are text there: read them with Decimal."""
-    with (FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+__all__ = ["MarketHabits", "market_habits", "parameters"]
 
 
 @dataclass(frozen=True, slots=True)

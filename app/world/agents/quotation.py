@@ -110,8 +110,8 @@ def _other_quantity(view: QuotationView, facts: dict[str, Any], dice: Dice) -> I
     return Intent("buyer", "inquiry.ask", talk.inquiry_id, given)
 
 
-@agent("quotation.expire", view=quotation_view)
-def expire(view: QuotationView, dice: Dice) -> list[Intent]:
+@agent("quotation.lapse", view=quotation_view)
+def lapse(view: QuotationView, dice: Dice) -> list[Intent]:
     """A quotation ends with its last day of validity."""
     if "lapse" not in QUOTATION.open(view.state):
         return []

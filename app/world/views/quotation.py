@@ -41,7 +41,7 @@ class QuotationView:
 
 
 def quotation_view(session: Session, entry: AgendaEntry) -> QuotationView:
-    """The view for "quotation.consider" and "quotation.expire"."""
+    """The view for "quotation.consider" and "quotation.lapse"."""
     quotation = session.get_one(Quotation, entry.subject_id)
     name = entry.given["stable_name"]
     basis = Basis.from_plain(quotation.build_up["basis"])

@@ -1,0 +1,105 @@
+"""Words for the codes of a deal: states, asks, terms, services, stages. Templates translate them."""
+
+from types import SimpleNamespace
+
+from app.core.words import N_
+from app.trade.labels import LINE_CODES
+
+INQUIRY = {
+    "waiting": ("yellow", N_("Waiting for your answer")),
+    "answered": ("blue", N_("Waiting for the buyer")),
+    "won": ("green", N_("Won")),
+    "lost": ("red", N_("Lost")),
+    "declined": ("secondary", N_("Declined")),
+}
+QUOTATION = {
+    "draft": ("secondary", N_("Draft")),
+    "sent": ("blue", N_("Sent")),
+    "countered": ("yellow", N_("Needs a new version")),
+    "accepted": ("green", N_("Accepted")),
+    "rejected": ("red", N_("Rejected")),
+    "replaced": ("secondary", N_("Replaced")),
+    "withdrawn": ("secondary", N_("Withdrawn")),
+    "lapsed": ("secondary", N_("Lapsed")),
+}
+ORDER = {
+    "drafted": ("yellow", N_("Proforma invoice to write")),
+    "issued": ("blue", N_("Waiting for the buyer")),
+    "confirmed": ("azure", N_("Waiting for the deposit")),
+    "deposit_received": ("yellow", N_("Goods to prepare")),
+    "shipped": ("blue", N_("On the way")),
+    "delivered": ("azure", N_("Delivered")),
+    "completed": ("green", N_("Completed")),
+    "cancelled": ("secondary", N_("Cancelled")),
+}
+ASKS = {
+    "unit_price": N_("Unit price"),
+    "lead_time": N_("Lead time"),
+    "certificates": N_("Certificates"),
+    "packing": N_("Packing"),
+    "samples": N_("Samples"),
+    "payment": N_("Payment terms"),
+}
+PAYMENT_TERMS = {
+    "tt_30_70": N_("T/T: 30% deposit, 70% against a copy of the bill of lading"),
+    "tt_before": N_("T/T: all in advance"),
+}
+SERVICES = {
+    "sea_lcl": N_("Sea, groupage (LCL)"),
+    "sea_fcl_20gp": N_("Sea, 20-foot container"),
+    "sea_fcl_40gp": N_("Sea, 40-foot container"),
+    "sea_fcl_40hq": N_("Sea, 40-foot high cube"),
+    "air": N_("Air freight"),
+    "courier": N_("Courier"),
+    "parcel_line": N_("Parcel line"),
+    "rail_lcl": N_("Rail, groupage"),
+    "rail_fcl_40hq": N_("Rail, 40-foot high cube"),
+}
+STAGES = {
+    "inquiry": ("inbox", N_("Inquiry and quotation")),
+    "contract": ("file-signature", N_("Contract")),
+    "deposit": ("wallet", N_("Deposit")),
+    "purchase": ("factory", N_("Goods preparation")),
+    "shipment": ("ship", N_("Transport and insurance")),
+    "documents": ("files", N_("Documents")),
+    "declaration": ("stamp", N_("Customs declaration")),
+    "balance": ("banknote", N_("Balance and settlement")),
+    "refund": ("receipt", N_("VAT refund")),
+}
+REASONS = {
+    "price": N_("Price"),
+    "time": N_("Time until delivery"),
+    "payment": N_("Payment terms"),
+    "service": N_("Answers and speed"),
+    "silence": N_("No answer in time"),
+    "won": N_("The deal was concluded"),
+}
+MARGIN_BASES = {
+    "fob": N_("of the FOB price"),
+    "price": N_("of the full price"),
+    "cost": N_("of the export cost"),
+}
+PAYMENTS = {"deposit": N_("Deposit"), "balance": N_("Balance")}
+PAYMENT_STATES = {
+    "expected": N_("Expected"),
+    "remitted": N_("On its way"),
+    "received": N_("Received"),
+    "cancelled": N_("Cancelled"),
+}
+CHANGES = {
+    "order.buyer_differs": N_("The buyer's name is not the one agreed."),
+    "order.quantity_differs": N_("The quantity is not the one agreed."),
+    "order.price_differs": N_("The unit price is not the one agreed."),
+    "order.total_differs": N_("The total is not the one agreed."),
+    "order.currency_differs": N_("The currency is not the one agreed."),
+    "order.term_differs": N_("The delivery term is not the one agreed."),
+    "order.place_differs": N_("The named place is not the one agreed."),
+    "order.payment_differs": N_("The payment clause does not say what was agreed."),
+    "order.shipment_late": N_("Shipment would be later than the buyer can take."),
+}
+
+DEAL_LABELS = SimpleNamespace(
+    inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, payment_terms=PAYMENT_TERMS, services=SERVICES,
+    stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS, payment_states=PAYMENT_STATES,
+    changes=CHANGES, lines=LINE_CODES,
+)  # fmt: skip

@@ -1,0 +1,263 @@
+"""The inbox: conversations of a team, one of them open, with the buyer's public side."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.models.buyer import Buyer
+from app.models.inquiry import Inquiry, Message
+from app.models.listing import Listing
+from app.models.order import Order
+from app.models.person import Person
+from app.models.product import Product
+from app.models.quotation import Quotation
+from app.queries.scope import Reader, found, has_duty, own
+from app.trade.lifecycles import INQUIRY, QUOTATION
+from app.trade.working_time import local_day
+
+_CLOSED = ("won", "lost", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One conversation in the list. last: the beginning of the last letter."""
+
+    id: UUID
+    number: int
+    buyer_name: str
+    company_name: str
+    country: str
+    subject: str
+    state: str
+    last: str
+    last_at: datetime
+    reply_due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter. author "" for the buyer's; quotation_id: of the card that it shows."""
+
+    id: UUID
+    side: str
+    author: str
+    body: str
+    origin: str
+    sent_at: datetime
+    quotation_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCard:
+    """A quotation as the conversation shows it; asked_usd: the price that the buyer named."""
+
+    id: UUID
+    number: int
+    revision: int
+    state: str
+    version: int
+    quantity: int
+    unit_price_usd: Decimal
+    total_usd: Decimal
+    incoterm: str
+    named_place: str
+    payment_terms: str
+    lead_time_days: int
+    valid_until: Any
+    remark: str
+    margin_rate: Decimal
+    asked_usd: Decimal | None
+    open: frozenset[str]
+    entered: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerCard:
+    """What may be known of a buyer: never the truth behind the letters."""
+
+    name: str
+    name_own: str
+    company_name: str
+    country: str
+    city: str
+    address: str
+    language: str
+    time_zone: str
+    local_now: datetime
+    works_today: bool
+    holiday: str
+    next_holidays: tuple[tuple[str, str], ...]
+    deals_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryPage:
+    """One conversation with everything beside it."""
+
+    id: UUID
+    number: int
+    subject: str
+    state: str
+    market: str
+    quantity: int
+    incoterm: str
+    named_place: str
+    destination_port: str
+    product_id: UUID
+    product_name: str
+    sku: str
+    listing_id: UUID | None
+    moq: int
+    lead_time_days: int
+    certificates: tuple[str, ...]
+    asks: tuple[dict[str, str], ...]
+    opened_at: datetime
+    reply_due_at: datetime | None
+    now: datetime
+    buyer: BuyerCard
+    letters: tuple[Letter, ...]
+    quotations: dict[str, QuotationCard]
+    order_id: UUID | None
+    closing: dict[str, Any]
+    open: frozenset[str]
+    may_sales: bool
+
+    @property
+    def draft(self) -> QuotationCard | None:
+        """The draft that is being written."""
+        return next((each for each in self.quotations.values() if each.state == "draft"), None)
+
+    @property
+    def last_quotation(self) -> QuotationCard | None:
+        """The newest version."""
+        return max(self.quotations.values(), key=lambda each: each.revision, default=None)
+
+
+def threads(session: Session, reader: Reader, show: str = "all", words: str = "") -> list[Thread]:
+    """The reader's conversations, those that wait for an answer first, then by their last letter.
+
+    Args: show, open, waiting, closed or all; words, found in buyer, firm or subject.
+    """
+    last = (
+        select(Message.inquiry_id, Message.body, Message.sent_at)
+        .where(own(Message, reader))
+        .order_by(col(Message.sent_at), col(Message.id))
+    )
+    newest = {row.inquiry_id: row for row in session.exec(last)}
+    query = (
+        select(
+            Inquiry.id, Inquiry.number, Inquiry.subject, Inquiry.state, Inquiry.reply_due_at, Inquiry.opened_at,
+            Buyer.name, Buyer.company_name, Buyer.country,
+        )
+        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
+        .where(own(Inquiry, reader))
+    )  # fmt: skip
+    if show == "open":
+        query = query.where(col(Inquiry.state).not_in(_CLOSED))
+    elif show == "waiting":
+        query = query.where(Inquiry.state == "waiting")
+    elif show == "closed":
+        query = query.where(col(Inquiry.state).in_(_CLOSED))
+    listed = [
+        Thread(
+            row.id,
+            row.number,
+            row.name,
+            row.company_name,
+            row.country,
+            row.subject,
+            row.state,
+            newest[row.id].body[:120] if row.id in newest else "",
+            newest[row.id].sent_at if row.id in newest else row.opened_at,
+            row.reply_due_at,
+        )  # fmt: skip
+        for row in session.exec(query)
+    ]
+    if words:
+        wanted = words.casefold()
+        listed = [
+            each for each in listed
+            if wanted in f"{each.buyer_name} {each.company_name} {each.subject}".casefold()
+        ]  # fmt: skip
+    return sorted(listed, key=lambda each: (each.state != "waiting", -each.last_at.timestamp(), each.number))
+
+
+def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: datetime) -> InquiryPage:
+    """One conversation. Raises: Absent."""
+    inquiry = found(
+        session.exec(select(Inquiry).where(own(Inquiry, reader), Inquiry.id == inquiry_id)).first()
+    )
+    buyer = session.get_one(Buyer, inquiry.buyer_id)
+    product = found(session.get(Product, inquiry.product_id))
+    order = session.exec(select(Order.id).where(Order.inquiry_id == inquiry.id)).first()
+    return InquiryPage(
+        id=inquiry.id, number=inquiry.number, subject=inquiry.subject, state=inquiry.state, market=inquiry.market,
+        quantity=inquiry.quantity, incoterm=inquiry.incoterm, named_place=inquiry.named_place,
+        destination_port=inquiry.destination_port, product_id=product.id, product_name=product.name_en,
+        sku=product.sku, listing_id=_listing(session, inquiry.listing_id), moq=product.moq,
+        lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
+        asks=tuple(inquiry.asks), opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at, now=now,
+        buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
+        quotations=_cards(session, inquiry.id), order_id=order, closing=inquiry.closing,
+        open=INQUIRY.open(inquiry.state), may_sales=has_duty(reader, "sales"),
+    )  # fmt: skip
+
+
+def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
+    query = select(Listing.id).where(Listing.id == listing_id, Listing.state == "published")
+    return session.exec(query).first() if listing_id else None
+
+
+def _buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry, now: datetime) -> BuyerCard:
+    holidays = dict(buyer.persona.get("holidays", {}))
+    today = local_day(buyer.office, now)
+    coming = tuple((day, name) for day, name in sorted(holidays.items()) if day >= today.isoformat())[:3]
+    before = select(Inquiry.id).where(
+        own(Inquiry, reader), Inquiry.buyer_id == buyer.id, Inquiry.state == "won", Inquiry.id != inquiry.id
+    )
+    return BuyerCard(
+        buyer.name, str(buyer.persona.get("name_own", "")), buyer.company_name, buyer.country, buyer.city,
+        buyer.address, buyer.language, buyer.time_zone, now, buyer.office.works_on(today),
+        holidays.get(today.isoformat(), ""), coming, len(session.exec(before).all()),
+    )  # fmt: skip
+
+
+def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
+    query = (
+        select(Message, Person.name)
+        .outerjoin(Person, col(Person.id) == Message.person_id)
+        .where(Message.inquiry_id == inquiry_id)
+        .order_by(col(Message.sent_at), col(Message.id))
+    )
+    return tuple(
+        Letter(
+            message.id,
+            message.side,
+            name or "",
+            message.body,
+            message.origin,
+            message.sent_at,
+            UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
+        )  # fmt: skip
+        for message, name in session.exec(query)
+    )
+
+
+def _cards(session: Session, inquiry_id: UUID) -> dict[str, QuotationCard]:
+    query = select(Quotation).where(Quotation.inquiry_id == inquiry_id).order_by(col(Quotation.revision))
+    return {str(each.id): _card(each) for each in session.exec(query)}
+
+
+def _card(each: Quotation) -> QuotationCard:
+    asked = each.answer.get("unit_price_usd")
+    entered = {name: value for name, value in each.build_up.items() if name != "basis"}
+    return QuotationCard(
+        each.id, each.number, each.revision, each.state, each.version, each.quantity, each.unit_price_usd,
+        each.total_usd, each.incoterm, each.named_place, each.payment_terms, each.lead_time_days,
+        each.valid_until, each.remark, each.margin_rate, Decimal(asked) if asked else None,
+        QUOTATION.open(each.state), entered,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The inbox: conversations with business buyers."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from app.actions import inquiry
+from app.queries.deal_labels import DEAL_LABELS
+from app.queries.inquiry import inquiry_page, threads
+from app.queries.port import ports
+from app.queries.quotation_price import options_for
+from app.routers.answer import Answer, course_clock, wants_json
+from app.routers.deps import Door, InTeam
+from app.routers.given import body_of, read
+from app.trade.incoterms import INCOTERMS
+
+router = APIRouter(tags=["inquiry"])
+Show = Literal["open", "waiting", "closed", "all"]
+
+
+def now_of(request: Request) -> datetime:
+    """The course's time, as the page's bar shows it."""
+    clock = course_clock(request)
+    assert clock is not None  # noqa: S101 somebody who reads in a course has its clock
+    found: datetime = clock["now"]
+    return found
+
+
+@router.get("/inquiries")
+def inbox(
+    request: Request,
+    reading: InTeam,
+    answer: Answer,
+    show: Show = "all",
+    q: Annotated[str, Query(max_length=120)] = "",
+) -> Response:
+    """The team's conversations, those that wait for an answer first."""
+    listed = threads(reading.session, reading.actor, show, q)
+    more = {"labels": DEAL_LABELS, "now": now_of(request), "show": show, "q": q}
+    return answer.page({"threads": listed}, "inquiry/list.html", **more)
+
+
+@router.get("/inquiries/{inquiry_id}")
+def conversation(
+    request: Request, inquiry_id: UUID, reading: InTeam, answer: Answer, quotation: UUID | None = None
+) -> Response:
+    """One conversation, with the quotation that is being written and what may be known of the buyer."""
+    now = now_of(request)
+    page = inquiry_page(reading.session, reading.actor, inquiry_id, now)
+    if wants_json(request):
+        return answer.page(page, "inquiry/page.html")
+    start = page.quotations.get(str(quotation)) or page.draft or page.last_quotation
+    options = options_for(reading.session, reading.actor, inquiry_id, page.quantity, now)
+    more = {
+        "labels": DEAL_LABELS, "threads": threads(reading.session, reading.actor), "options": options,
+        "origin_ports": ports(reading.session, "CN"), "ports": ports(reading.session, page.market),
+        "incoterms": tuple(INCOTERMS), "start": start, "show": "all", "q": "", "now": now,
+    }  # fmt: skip
+    return answer.page(page, "inquiry/page.html", **more)
+
+
+@router.post("/inquiries/{inquiry_id}/reply", openapi_extra=body_of(inquiry.Reply))
+def reply(
+    inquiry_id: UUID, door: Door, answer: Answer, given: Annotated[inquiry.Reply, read(inquiry.Reply)]
+) -> Response:
+    """Answer the buyer's letter."""
+    return answer.done(f"/inquiries/{inquiry_id}", door.perform("inquiry.reply", inquiry_id, given))
+
+
+@router.post("/inquiries/{inquiry_id}/decline", openapi_extra=body_of(inquiry.Decline))
+def decline(
+    inquiry_id: UUID, door: Door, answer: Answer, given: Annotated[inquiry.Decline, read(inquiry.Decline)]
+) -> Response:
+    """Decline an inquiry with a reason."""
+    return answer.done(f"/inquiries/{inquiry_id}", door.perform("inquiry.decline", inquiry_id, given))

@@ -1,0 +1,66 @@
+"""Orders: the list, one order with its stages, and its proforma invoice."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.actions import order
+from app.core.typeset import pdf
+from app.queries.deal_labels import DEAL_LABELS
+from app.queries.order import PROFORMA, order_page, orders, proforma_terms
+from app.routers.answer import Answer
+from app.routers.deps import Door, InCourse, InTeam
+from app.routers.given import body_of, read
+from app.trade.paper import PARTY
+from app.trade.paper_print import printed
+
+router = APIRouter(tags=["order"])
+
+
+@router.get("/orders")
+def listed(reading: InTeam, answer: Answer) -> Response:
+    """The team's orders, newest first."""
+    rows = orders(reading.session, reading.actor)
+    return answer.page({"orders": rows}, "order/list.html", labels=DEAL_LABELS)
+
+
+@router.get("/orders/{order_id}")
+def one(order_id: UUID, reading: InCourse, answer: Answer) -> Response:
+    """One order: its stages and its proforma invoice."""
+    page = order_page(reading.session, reading.actor, order_id)
+    return answer.page(page, "order/page.html", labels=DEAL_LABELS, party_fields=PARTY)
+
+
+@router.get("/orders/{order_id}/proforma-invoice.pdf")
+def proforma(order_id: UUID, reading: InCourse) -> Response:
+    """The proforma invoice as a PDF, finished or not."""
+    number, terms = proforma_terms(reading.session, reading.actor, order_id)
+    content = pdf("documents/proforma_invoice", printed(PROFORMA, terms))
+    name = f'inline; filename="proforma-invoice-{number}.pdf"'
+    return Response(content, media_type="application/pdf", headers={"content-disposition": name})
+
+
+@router.post("/orders/{order_id}/save-terms", openapi_extra=body_of(order.SaveTerms))
+def save_terms(
+    order_id: UUID, door: Door, answer: Answer, given: Annotated[order.SaveTerms, read(order.SaveTerms)]
+) -> Response:
+    """Save the proforma invoice as far as it is written."""
+    return answer.done(f"/orders/{order_id}", door.perform("order.save_terms", order_id, given))
+
+
+@router.post("/orders/{order_id}/issue", openapi_extra=body_of(order.Issue))
+def issue(
+    order_id: UUID, door: Door, answer: Answer, given: Annotated[order.Issue, read(order.Issue)]
+) -> Response:
+    """Issue the proforma invoice to the buyer."""
+    return answer.done(f"/orders/{order_id}", door.perform("order.issue", order_id, given))
+
+
+@router.post("/orders/{order_id}/cancel", openapi_extra=body_of(order.Cancel))
+def cancel(
+    order_id: UUID, door: Door, answer: Answer, given: Annotated[order.Cancel, read(order.Cancel)]
+) -> Response:
+    """Cancel an order before money has come."""
+    return answer.done(f"/orders/{order_id}", door.perform("order.cancel", order_id, given))

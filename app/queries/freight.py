@@ -4,6 +4,7 @@ Prices are assumptions for teaching (`seed/reference/freight_tariff.csv`); dista
 container sizes are real.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,6 +86,19 @@ def freight_services(session: Session, journey: Journey) -> list[Service]:
     if zone["air_lane"] == _RAIL:
         services += _rail(tariff)
     return services
+
+
+def parcel_services(session: Session, countries: Iterable[str], on: date) -> dict[str, dict[str, Service]]:
+    """Courier and parcel line to each country by their names; a country without lanes is left out."""
+    tariff, found = _Tariff(session, on), {}
+    for country in countries:
+        try:
+            zone = freight_zone(country)
+            services = _courier(tariff, zone["courier_lane"]), _parcel_line(tariff, zone["parcel_lane"])
+        except RateUnknown:
+            continue
+        found[country] = {service.name: service for service in services}
+    return found
 
 
 def _sea(session: Session, tariff: _Tariff, journey: Journey) -> list[Service]:

@@ -1,0 +1,131 @@
+"""The public market of a course: whose market it is, its front page, its shops."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from app.core.clock import home_date, wall_now
+from app.models.course import SITE, Course
+from app.models.listing import Listing
+from app.models.shop import Shop
+from app.queries.card import Card, cards, published
+from app.queries.scope import Reader
+from app.trade.refusal import Absent
+
+_SHELF = 8  # cards of one row of the front page
+# Mean stars in thousandths, drawn to 3.5 by five reviews that nobody wrote (as search ranks them).
+_RATING = (Listing.rating_sum * 2 + 35) * 1000 / (Listing.rating_count * 2 + 10)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketCourse:
+    """The course whose market is looked at. is_guest: the reader has no part in it, so links must name it."""
+
+    id: UUID
+    title: str
+    today: date
+    is_guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMarket:
+    """A demo course whose market anybody may visit."""
+
+    id: UUID
+    title: str
+    listings: int
+    shops: int
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of the market with a picture of its best listing."""
+
+    name: str
+    listings: int
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketHome:
+    """The front page."""
+
+    market: MarketCourse
+    categories: tuple[Category, ...]
+    best: tuple[Card, ...]
+    new: tuple[Card, ...]
+    listings: int
+    shops: int
+
+
+def market_course(session: Session, reader: Reader, asked: UUID | None) -> MarketCourse | None:
+    """The reader's own course, or the open demo course that was asked for; None when neither.
+
+    Raises: Absent for a course that is not open to this reader.
+    """
+    own = reader.course_id if reader.course_id != SITE else None
+    course_id = asked or own
+    if course_id is None:
+        return None
+    course = session.get(Course, course_id)
+    is_guest = course_id != own
+    if course is None or course_id == SITE or (is_guest and not (course.is_demo and course.state == "open")):
+        raise Absent
+    return MarketCourse(course.id, course.title, home_date(course.clock.now(wall_now())), is_guest)
+
+
+def open_markets(session: Session) -> list[OpenMarket]:
+    """The markets that visitors may look at."""
+    courses = session.execute(
+        select(Course.id, Course.title)
+        .where(Course.is_demo.is_(True), Course.state == "open", Course.id != SITE)
+        .order_by(Course.id)
+    ).all()
+    return [_open_market(session, course_id, title) for course_id, title in courses]
+
+
+def _open_market(session: Session, course_id: UUID, title: str) -> OpenMarket:
+    listings, shops = _sizes(session, course_id)
+    best = cards(session, course_id, order=(Listing.quality.desc(), Listing.id), limit=4)
+    return OpenMarket(course_id, title, listings, shops, tuple(card.picture for card in best if card.picture))
+
+
+def market_home(session: Session, market: MarketCourse) -> MarketHome:
+    """The front page of a course's market."""
+    best = cards(session, market.id, order=(_RATING.desc(), Listing.quality.desc(), Listing.id), limit=_SHELF)
+    new = cards(session, market.id, order=(Listing.published_at.desc(), Listing.id), limit=_SHELF)
+    listings, shops = _sizes(session, market.id)
+    return MarketHome(market, category_shelf(session, market.id), tuple(best), tuple(new), listings, shops)
+
+
+def category_shelf(session: Session, course_id: UUID) -> tuple[Category, ...]:
+    """Every category with its count, the largest first, each with the picture of its best listing."""
+    best = func.row_number().over(
+        partition_by=Listing.category, order_by=(Listing.quality.desc(), Listing.id)
+    )
+    count = func.count().over(partition_by=Listing.category)
+    inner = (
+        select(Listing.category, Listing.pictures, count.label("listings"), best.label("place"))
+        .join(Shop, Shop.id == Listing.shop_id)
+        .where(published(course_id))
+        .subquery()
+    )
+    query = select(inner.c.category, inner.c.listings, inner.c.pictures).where(inner.c.place == 1)
+    found = session.execute(query.order_by(inner.c.listings.desc(), inner.c.category))
+    return tuple(
+        Category(name, listings, pictures[0] if pictures else "") for name, listings, pictures in found
+    )
+
+
+def _sizes(session: Session, course_id: UUID) -> tuple[int, int]:
+    query = (
+        select(func.count(), func.count(func.distinct(Listing.shop_id)))
+        .select_from(Listing)
+        .join(Shop, Shop.id == Listing.shop_id)
+        .where(published(course_id))
+    )
+    return session.execute(query).one()._tuple()

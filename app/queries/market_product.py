@@ -1,0 +1,246 @@
+"""The product page of the market: everything that a buyer may see of a listing, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.models.buyer import Buyer
+from app.models.listing import Listing
+from app.models.product import Product
+from app.models.review import Review
+from app.models.shop import ShippingTemplate, Shop
+from app.queries.card import Card, cards, stars_of
+from app.queries.import_regime import import_regime
+from app.queries.market import MarketCourse
+from app.queries.rate import exchange_rate
+from app.queries.reference import markets
+from app.queries.scope import Reader
+from app.queries.storefront import ShopCard, shop_card
+from app.trade.low_value import Parcel, parcel_charges, scheme_for
+from app.trade.money import rounded
+from app.trade.refusal import Absent, RateUnknown
+
+_REVIEWS, _ALIKE = 20, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrice:
+    """A price in the buyer's own currency, by the real rate of a day."""
+
+    amount: Decimal
+    currency: str
+    per_usd: Decimal
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TaxNote:
+    """What is due at the border on one piece. kind: nothing, door (at delivery), checkout, normal or unknown.
+
+    duty and tax are in `currency`; normal: over the limit for parcels, so duty and tax are assessed.
+    """
+
+    kind: str
+    currency: str = ""
+    duty: Decimal | None = None
+    tax: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What delivery to one country costs and how long it takes. first_usd: the first piece, next_usd: others."""
+
+    country: str
+    service: str
+    first_usd: Decimal
+    next_usd: Decimal
+    days: int
+    handling_days: int
+    by: date
+    tax: TaxNote
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """A buyer's review."""
+
+    stars: int
+    body: str
+    name: str
+    country: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A listing as a buyer sees it. tiers: (from pieces, USD) for business buyers."""
+
+    market: MarketCourse
+    id: UUID
+    state: str
+    title: str
+    category: str
+    price_usd: Decimal
+    shown: ShownPrice | None
+    pictures: tuple[str, ...]
+    points: tuple[str, ...]
+    description: str
+    tiers: tuple[tuple[int, Decimal], ...]
+    attributes: tuple[tuple[str, str], ...]
+    certificates: tuple[str, ...]
+    materials: str
+    moq: int
+    lead_time_days: int
+    stock_pieces: int
+    sold_pieces: int
+    stars: Decimal | None
+    rating_count: int
+    countries: tuple[str, ...]
+    country: str
+    delivery: Delivery | None
+    reviews: tuple[ShownReview, ...]
+    shop: ShopCard | None
+    alike: tuple[Card, ...]
+    is_own: bool
+
+
+_COLUMNS = (
+    Listing.id, Listing.course_id, Listing.team_id, Listing.state, Listing.title, Listing.category,
+    Listing.price_usd, Listing.pictures, Listing.points, Listing.description, Listing.wholesale,
+    Listing.stock_pieces, Listing.sold_pieces, Listing.rating_sum, Listing.rating_count, Listing.search_key,
+    Product.attributes, Product.certificates, Product.materials, Product.moq, Product.lead_time_days,
+    Product.unit_gross_kg, Shop.slug, Shop.is_open, ShippingTemplate.lines, ShippingTemplate.handling_days,
+)  # fmt: skip
+
+
+def listing_course(session: Session, listing_id: UUID) -> UUID:
+    """The course that a listing is of. Raises: Absent."""
+    found = session.execute(select(Listing.course_id).where(Listing.id == listing_id)).scalar()
+    if found is None:
+        raise Absent
+    return found
+
+
+def product_page(
+    session: Session, reader: Reader, market: MarketCourse, listing_id: UUID, country: str = ""
+) -> ProductPage:
+    """The page of a published listing; its own team and its instructor see a draft too, as a preview.
+
+    Args: country to ship to; another is chosen where the shop does not ship there.
+    Raises: Absent.
+    """
+    row = _row(session, market, listing_id)
+    is_own = (row.team_id == reader.team_id or reader.teaches) and not market.is_guest
+    if not is_own and (row.state != "published" or not row.is_open):
+        raise Absent
+    lines = {line["market"]: line for line in row.lines or ()}
+    country = country if country in lines or country in markets() else ""
+    country = country or next(iter(lines), "")
+    return ProductPage(
+        market=market, id=row.id, state=row.state, title=row.title, category=row.category, price_usd=row.price_usd,
+        shown=shown_price(session, row.price_usd, country, market.today), pictures=tuple(row.pictures),
+        points=tuple(row.points), description=row.description,
+        tiers=tuple((pieces, Decimal(price)) for pieces, price in row.wholesale),
+        attributes=_attributes(row.attributes), certificates=tuple(row.certificates), materials=row.materials,
+        moq=row.moq, lead_time_days=row.lead_time_days, stock_pieces=row.stock_pieces,
+        sold_pieces=row.sold_pieces, stars=stars_of(row.rating_sum, row.rating_count),
+        rating_count=row.rating_count, countries=tuple(lines), country=country,
+        delivery=_delivery(session, row, lines.get(country), market.today),
+        reviews=_reviews(session, listing_id), shop=shop_card(session, market.id, row.slug) if row.is_open else None,
+        alike=_alike(session, market, row), is_own=is_own,
+    )  # fmt: skip
+
+
+def _row(session: Session, market: MarketCourse, listing_id: UUID) -> Any:
+    query = (
+        select(*_COLUMNS)
+        .join(Product, Product.id == Listing.product_id)
+        .join(Shop, Shop.id == Listing.shop_id)
+        .outerjoin(ShippingTemplate, ShippingTemplate.id == Listing.shipping_template_id)
+        .where(Listing.id == listing_id, Listing.course_id == market.id)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise Absent
+    return row
+
+
+def shown_price(session: Session, price_usd: Decimal, country: str, on: date) -> ShownPrice | None:
+    """The price in the country's money; None where that is the dollar or the rate is not held."""
+    held = markets().get(country)
+    if held is None or held.currency == "USD":
+        return None
+    try:
+        rate = exchange_rate(session, held.currency, on)
+    except RateUnknown:
+        return None
+    return ShownPrice(rounded(price_usd * rate.rate, held.currency), held.currency, rate.rate, rate.on)
+
+
+def _attributes(attributes: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, ", ".join(map(str, values)) if isinstance(values, list | tuple) else str(values))
+        for name, values in attributes.items()
+    )
+
+
+def _delivery(session: Session, row: Any, line: Mapping[str, Any] | None, today: date) -> Delivery | None:
+    if line is None:
+        return None
+    first = Decimal(line["first_usd"])
+    return Delivery(
+        line["market"], line["service"], first, Decimal(line["next_usd"]), line["days"], row.handling_days,
+        today + timedelta(days=row.handling_days + line["days"]), _tax_note(session, row, line, first, today),
+    )  # fmt: skip
+
+
+def _tax_note(session: Session, row: Any, line: Mapping[str, Any], freight: Decimal, on: date) -> TaxNote:
+    """Import charges on one piece under the destination's low-value scheme.
+
+    Source: trade rules, section 5.
+    """
+    try:
+        regime = import_regime(line["market"])
+        if not regime.schemes:
+            return TaxNote("normal")
+        currency = regime.schemes[0].currency
+        per_usd = exchange_rate(session, currency, on).rate
+    except RateUnknown:
+        return TaxNote("unknown")
+    parcel = Parcel(
+        goods=rounded(row.price_usd * per_usd, currency), freight=rounded(freight * per_usd, currency),
+        insurance=Decimal(0), currency=currency, on=on, distinct_hs6=1,
+        gross_kg=row.unit_gross_kg or Decimal(0),
+        transport="courier" if line["service"] == "courier" else "post",
+    )  # fmt: skip
+    scheme = scheme_for(regime, parcel)
+    if scheme is None:
+        return TaxNote("normal")
+    charges = parcel_charges(regime, scheme, parcel)
+    if charges.total == 0:
+        return TaxNote("nothing")
+    kind = "checkout" if charges.checkout_tax else "door"
+    return TaxNote(kind, currency, charges.duty, charges.checkout_tax or charges.import_tax)
+
+
+def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:
+    query = (
+        select(Review.stars, Review.body, Buyer.name, Buyer.country, Review.written_at)
+        .join(Buyer, Buyer.id == Review.buyer_id)
+        .where(Review.listing_id == listing_id)
+        .order_by(Review.written_at.desc(), Review.id)
+        .limit(_REVIEWS)
+    )
+    return tuple(ShownReview(*row) for row in session.execute(query))
+
+
+def _alike(session: Session, market: MarketCourse, row: Any) -> tuple[Card, ...]:
+    """Others of the category, the best first."""
+    where: Sequence[Any] = (Listing.category == row.category, Listing.id != row.id)
+    return tuple(cards(session, market.id, *where, order=(Listing.quality.desc(), Listing.id), limit=_ALIKE))

@@ -49,8 +49,10 @@ def gettext(message: str) -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """A message that depends on a count."""
-    return _catalogue(current.get()).ngettext(one, many, count)
+    """A message that depends on a count. Chinese has one form, which stands under the singular."""
+    catalogue = _catalogue(current.get())
+    translated = catalogue.gettext(one)
+    return translated if translated != one else catalogue.ngettext(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:

@@ -11,8 +11,10 @@ from app.models.base import AMOUNT, WEIGHT, CourseRow, Plain, Utc
 
 
 class ConsumerOrder(CourseRow, table=True):
-    """One parcel. `charges` holds what each party pays at the border; `list_9610` the customs list's
-    fields.
+    """One parcel. `stable_name` is for the dice; `charges`: what is due at the border and who pays it.
+
+    list_9610: the customs list as entered, with customs' number once it is taken; events: [{what, at,
+    figures}].
     """
 
     __tablename__ = "consumer_order"
@@ -22,6 +24,7 @@ class ConsumerOrder(CourseRow, table=True):
     buyer_id: UUID = Field(foreign_key="buyer.id")
     listing_id: UUID = Field(foreign_key="listing.id", index=True)
     product_id: UUID = Field(foreign_key="product.id")
+    stable_name: str = Field(max_length=120)
     number: int
     state: str = Field(default="paid", max_length=20, index=True)
     market: str = Field(max_length=2)

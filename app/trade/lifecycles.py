@@ -121,6 +121,7 @@ CONSUMER_ORDER = lifecycle(
     start="paid",
     pack="paid -> packed",
     list_for_customs="packed -> listed",
+    return_list="listed -> packed",
     dispatch="listed -> dispatched",
     deliver="dispatched -> delivered",
     release="delivered -> released",

@@ -1,0 +1,109 @@
+"""A consumer's parcel: what each service takes for it, and what its border takes of the consumer."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from app.queries.freight import parcel_services
+from app.queries.import_regime import import_regime
+from app.queries.rate import exchange_rate
+from app.trade.freight import Handling, parcel_freight
+from app.trade.low_value import Parcel, parcel_charges, scheme_for
+from app.trade.money import rounded
+from app.trade.packing import Carton
+from app.trade.refusal import RateUnknown, Refusal
+
+CARRIERS = {"parcel_line": "Silk Parcel Line", "courier": "Meridian Express"}  # invented firms
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelOption:
+    """One service for a parcel. cost_usd None: closed, as code and figures say."""
+
+    service: str
+    carrier: str
+    cost_usd: Decimal | None
+    least_days: int
+    most_days: int
+    code: str = ""
+    figures: dict[str, Any] | None = None
+
+
+def parcel_options(
+    session: Session, product: Any, country: str, parcel_kg: Decimal, on: date
+) -> list[ParcelOption]:
+    """Each service for a packed parcel, the cheapest open one first. parcel_kg: gross, with its packing.
+
+    Args: product, a row with unit_* sizes and dangerous marks.
+    """
+    options = []
+    services = parcel_services(session, [country], on).get(country, {})
+    for name, service in sorted(services.items()):
+        days = int(service.least_days), int(service.most_days.to_integral_value(ROUND_CEILING))
+        try:
+            sizes = product.unit_length_cm, product.unit_width_cm, product.unit_height_cm
+            if None in sizes:
+                raise RateUnknown("listing.parcel_size_unknown")
+            handling = Handling("lithium_battery" in product.dangerous, "liquid" in product.dangerous)
+            box = Carton(1, *sizes, parcel_kg, parcel_kg)
+            price, _ = parcel_freight(box, 1, service.tariff, handling)
+            cost = rounded(price.amount, "USD")
+            options.append(ParcelOption(name, CARRIERS[name], cost, *days))
+        except Refusal as refusal:
+            why = dict(refusal.figures)
+            options.append(ParcelOption(name, CARRIERS[name], None, *days, refusal.code, why))
+    return sorted(options, key=lambda each: (each.cost_usd is None, each.cost_usd or _NOTHING, each.service))
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelTax:
+    """Charges at the border. kind: nothing, checkout (the market collects), door, normal, unknown.
+
+    duty and tax are in `currency`; usd is their sum in USD, 0 where nothing is known or due.
+    """
+
+    kind: str
+    currency: str = ""
+    duty: Decimal = _NOTHING
+    tax: Decimal = _NOTHING
+    usd: Decimal = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What is in the parcel, in USD, and how it travels."""
+
+    goods_usd: Decimal
+    freight_usd: Decimal
+    gross_kg: Decimal
+    service: str
+
+
+def parcel_tax(session: Session, country: str, worth: Worth, on: date) -> ParcelTax:
+    """Duty and tax under the destination's low-value scheme. Source: trade rules, section 5."""
+    try:
+        regime = import_regime(country)
+        if not regime.schemes:
+            return ParcelTax("normal")
+        currency = regime.schemes[0].currency
+        per_usd = exchange_rate(session, currency, on).rate
+    except RateUnknown:
+        return ParcelTax("unknown")
+    parcel = Parcel(
+        goods=rounded(worth.goods_usd * per_usd, currency),
+        freight=rounded(worth.freight_usd * per_usd, currency),
+        insurance=_NOTHING, currency=currency, on=on, distinct_hs6=1, gross_kg=worth.gross_kg,
+        transport="courier" if worth.service == "courier" else "post",
+    )  # fmt: skip
+    scheme = scheme_for(regime, parcel)
+    if scheme is None:
+        return ParcelTax("normal")
+    charges = parcel_charges(regime, scheme, parcel)
+    if charges.total == 0:
+        return ParcelTax("nothing")
+    kind, tax = ("checkout", charges.checkout_tax) if charges.checkout_tax else ("door", charges.import_tax)
+    return ParcelTax(kind, currency, charges.duty, tax, rounded((charges.duty + tax) / per_usd, "USD"))

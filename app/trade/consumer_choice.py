@@ -1,0 +1,102 @@
+"""How a consumer chooses among offers, and how many stars a delivered parcel gets. Pure: chance is outside.
+
+The choice is a multinomial logit with an outside good: buying nothing here.
+Source: McFadden, D. (1974), Conditional logit analysis of qualitative choice behavior.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+_ONE, _FOUR = Decimal(1), Decimal(4)
+_USUAL_QUALITY = Decimal(60)
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Weights of one kind of consumer, as `seed/world/consumer.toml` assumes them."""
+
+    price_weight: Decimal
+    day_weight: Decimal
+    star_weight: Decimal
+    quality_weight: Decimal
+    position_weight: Decimal
+    nothing: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a consumer sees of one listing.
+
+    landed_usd: price, delivery and tax of one piece; usual_usd: what such goods usually cost; days: until it is
+    there; stars: mean of the reviews, None without any; quality: of the listing, 0 to 100; position: from 0.
+    """
+
+    landed_usd: Decimal
+    usual_usd: Decimal
+    days: int
+    stars: Decimal | None
+    quality: int
+    position: int
+
+
+def utility(offer: Offer, taste: Taste) -> Decimal:
+    """What an offer is worth to the consumer, against 0 for a usual one at the usual price at once.
+
+    Args: landed_usd and usual_usd above zero.
+    """
+    price = taste.price_weight * (offer.landed_usd / offer.usual_usd).ln()
+    stars = taste.star_weight * ((offer.stars or _FOUR) - _FOUR)
+    quality = taste.quality_weight * (Decimal(offer.quality) - _USUAL_QUALITY) / 10
+    return stars + quality - price - taste.day_weight * offer.days - taste.position_weight * offer.position
+
+
+def shares(offers: Sequence[Offer], taste: Taste) -> list[Decimal]:
+    """The chance of each offer to be chosen, and last the chance of buying nothing; they sum to one.
+
+    Source: McFadden (1974), multinomial logit.
+    """
+    weights = [utility(offer, taste).exp() for offer in offers] + [taste.nothing.exp()]
+    whole = sum(weights, Decimal(0))
+    return [weight / whole for weight in weights]
+
+
+def price_elasticity(offer: Offer, others: Sequence[Offer], taste: Taste) -> Decimal:
+    """Change of an offer's share for a change of its landed price, both in per cent: -weight * (1 - share)."""
+    return -taste.price_weight * (_ONE - shares([offer, *others], taste)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a consumer got: days against those promised, charges at the door, claims that were not true."""
+
+    days: int
+    promised_days: int
+    is_charged_at_door: bool
+    untrue_claims: int
+
+
+def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:
+    """Stars from 1 to 5 and the reasons that led to them: `[{code, weight, figures}]`.
+
+    Five stars less: one for every three days of lateness begun (three at the most), one for a charge at the
+    door that the page did not foretell, one for each untrue claim. An assumption of the simulation.
+    """
+    late = max(0, received.days - received.promised_days)
+    lost_to_time = min(3, -(-late // 3))
+    reasons: list[dict[str, Any]] = []
+    if lost_to_time:
+        figures = {"days": received.days, "promised": received.promised_days}
+        reasons.append({"code": "review.parcel_late", "weight": -lost_to_time, "figures": figures})
+    else:
+        reasons.append({"code": "review.parcel_in_time", "weight": 0, "figures": {"days": received.days}})
+    if received.is_charged_at_door:
+        reasons.append({"code": "review.charged_at_door", "weight": -1, "figures": {}})
+    if received.untrue_claims:
+        figures = {"claims": received.untrue_claims}
+        reasons.append(
+            {"code": "review.not_as_described", "weight": -received.untrue_claims, "figures": figures}
+        )
+    stars = 5 + sum(reason["weight"] for reason in reasons)
+    return max(1, min(5, stars)), reasons

@@ -204,7 +204,7 @@ def rework(act: Act, purchase: Purchase, given: Nothing) -> Facts:
     Raises: NotOpenNow("purchase.not_open"), RuleBroken("purchase.not_failed").
     """
     state = PURCHASE.after(purchase.state, "rework")
-    inspections = act.rows(Inspection, purchase_id=purchase.id)
+    inspections = sorted(act.rows(Inspection, purchase_id=purchase.id), key=lambda each: each.number)
     if not inspections or inspections[-1].state != "failed":
         raise RuleBroken("purchase.not_failed")
     purchase.state, purchase.ready_at = state, None

@@ -148,7 +148,7 @@ def collect(act: Act, purchase: Purchase, given: Nothing) -> Facts:
     if purchase.paid_rmb < needed:
         due = needed - rounded(purchase.paid_rmb, "CNY")
         raise RuleBroken("purchase.unpaid", due=due)
-    inspections = act.rows(Inspection, purchase_id=purchase.id)
+    inspections = sorted(act.rows(Inspection, purchase_id=purchase.id), key=lambda each: each.number)
     last = inspections[-1].state if inspections else ""
     if last == "ordered":
         raise RuleBroken("purchase.inspection_open")

@@ -110,10 +110,10 @@ def _converted(values: BorderValues, rate: ExchangeRate, workings: Workings) -> 
     amounts = {"fob": values.fob, "freight": values.freight, "insurance": values.insurance}
     parts = [
         workings.add(
-            f"import.{name}_converted", rounded(amount * rate.rate, rate.quote), rate.quote, "amount * rate",
-            rate.source, amount=(amount, "USD"), rate=(rate.rate, f"{rate.quote}/USD"),
+            f"import.{name}_converted", rounded(amount * rate.rate, rate.quote), rate.quote, "value * rate",
+            rate.source, value=(amount, "USD"), rate=(rate.rate, f"{rate.quote}/USD"),
             rate_on=(rate.on.isoformat(), ""),
-        )  # fmt: skip
+        )
         for name, amount in amounts.items()
     ]
     return BorderValues(*parts, rate.quote)

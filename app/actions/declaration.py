@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.declaration_deal import deal_facts, only_shipment, tariff_of
+from app.actions.declaration_deal import findings_of, only_shipment
 from app.actions.given import Whole
 from app.actions.policies import shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
@@ -11,8 +11,6 @@ from app.models.declaration import Declaration
 from app.models.document import Document
 from app.models.inquiry import Inquiry
 from app.models.order import Order
-from app.trade.declaration import declaration_from
-from app.trade.declaration_check import declaration_findings
 from app.trade.document_set import counted
 from app.trade.documents import PAPERS, checked, missing
 from app.trade.draft import drafted, written_elements
@@ -79,8 +77,7 @@ def file(act: Act, declaration: Declaration, given: Nothing) -> Facts:
     shipment = only_shipment(act.session, order)
     if shipment is None:
         raise RuleBroken("declaration.shipment_missing")
-    read = declaration_from(values, tariff_of(act.session, values))
-    found = declaration_findings(read, deal_facts(act.session, order, values))
+    found = findings_of(act.session, order, values)
     declaration.lines = values.pop("lines")
     declaration.header, declaration.findings = values, [noted(each) for each in found]
     declaration.times_filed, declaration.filed_at = declaration.times_filed + 1, act.now

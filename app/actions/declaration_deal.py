@@ -17,7 +17,8 @@ from app.models.rate import DutyTariff, ExportTariffLine, HsHeading
 from app.models.shipment import Shipment
 from app.models.team import Team
 from app.trade.compliance import DANGEROUS_MARKS
-from app.trade.declaration import DealFacts
+from app.trade.declaration import DealFacts, declaration_from
+from app.trade.declaration_check import declaration_findings
 from app.trade.declaration_deal import (
     comparable_total,
     declared_codes,
@@ -27,6 +28,7 @@ from app.trade.declaration_deal import (
     reports_at_hand,
 )
 from app.trade.export_line import ExportLine, element_names
+from app.trade.finding import Finding
 from app.trade.hs_code import subheading
 from app.trade.money import Money
 
@@ -35,6 +37,15 @@ _WHOLE_TABLES = frozenset({"JP", "RU"})
 # A median of fewer prices says nothing about the class.
 _LEAST_PRICES = 3
 Values = Mapping[str, Any]
+
+
+def findings_of(session: Session, order: Order, values: Values) -> list[Finding]:
+    """What D01 to D13 find in a complete form, against everything else that is known of the deal.
+
+    Args: values, as `documents.checked` gives them for the boxes that a student fills in.
+    """
+    read = declaration_from(values, tariff_of(session, values))
+    return declaration_findings(read, deal_facts(session, order, values))
 
 
 def deal_facts(session: Session, order: Order, values: Values) -> DealFacts:

@@ -1,0 +1,100 @@
+"""Findings of the examination and of customs in the reader's words: places, what is expected, what is found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from app.core.words import N_, gettext, number
+from app.trade import customs_labels, examination_labels, goods_inspection
+from app.trade.documents import PAPERS
+from app.trade.finding import Finding, read_noted
+from app.trade.paper import PARTY, PaperField
+
+# Names that the checks use for a paper or an act of the deal.
+_PAPER_NAMES = {"declaration": "export_declaration", "contract": "proforma_invoice"}
+_OTHER_PLACES = {"booking": N_("Booking")}
+_LINE = N_("line %(n)s")
+_SENTENCES = examination_labels.FINDINGS | goods_inspection.FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One box of one paper. box "" where the finding is about the whole paper."""
+
+    kind: str
+    paper: str
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFinding:
+    """One fault as a person reads it; `expected` and `found` where two statements stand side by side."""
+
+    code: str
+    severity: str
+    sentence: str
+    places: tuple[Place, ...]
+    expected: str
+    found: str
+    article: str
+
+
+def said(finding: Finding) -> SaidFinding:
+    """A finding in the reader's language."""
+    figures = {name: _figure(value) for name, value in finding.figures.items()}
+    if "what" in figures:
+        figures["what"] = gettext(examination_labels.MATTERS.get(figures["what"], figures["what"]))
+    sentence = gettext(_template(finding)).format_map(figures)
+    return SaidFinding(
+        finding.code, finding.severity, sentence, tuple(map(_place, finding.places)),
+        figures.get("expected", ""), figures.get("found", ""), finding.article,
+    )  # fmt: skip
+
+
+def said_all(findings: Iterable[Finding]) -> tuple[SaidFinding, ...]:
+    """Findings in the reader's language, in their order."""
+    return tuple(map(said, findings))
+
+
+def said_noted(kept: Iterable[Mapping[str, Any]]) -> tuple[SaidFinding, ...]:
+    """Findings that were noted with a paper, in the reader's language."""
+    return said_all(map(read_noted, kept))
+
+
+def box_label(kind: str, path: str) -> str:
+    """The label of a box by its dotted place: "lines.0.quantity" -> "Goods, line 1: Quantity"."""
+    fields: tuple[PaperField, ...] = PAPERS[kind].fields if kind in PAPERS else ()
+    labels: list[str] = []
+    for part in path.split("."):
+        if part.isdigit():
+            labels[-1] += ", " + gettext(_LINE) % {"n": int(part) + 1}
+            continue
+        field = next((each for each in fields if each.name == part), None)
+        if field is None:
+            break
+        labels.append(gettext(field.label_en))
+        fields = PARTY if field.type == "party" else field.columns
+    return ": ".join(labels)
+
+
+def _template(finding: Finding) -> str:
+    if finding.code in _SENTENCES:
+        return _SENTENCES[finding.code]
+    return customs_labels.finding_sentence(finding)
+
+
+def _place(place: str) -> Place:
+    name, _, path = place.partition(".")
+    kind = _PAPER_NAMES.get(name, name)
+    if kind not in PAPERS:
+        return Place(kind, gettext(_OTHER_PLACES.get(kind, kind)), "")
+    return Place(kind, gettext(PAPERS[kind].title_en), box_label(kind, path))
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,58 @@
+"""The boxes of the Chinese export declaration in the order of the customs form, with their Chinese names.
+
+Source: General Administration of Customs, form of the declaration of export goods (报关单) of 2019; trade rules,
+section 6 (`declaration_fields`, `line_fields`).
+"""
+
+# Field of the paper "export_declaration" -> name on the form.
+HEADER_NAMES_ZH: dict[str, str] = {
+    "consignor": "境内发货人",
+    "customs_of_export": "出境关别",
+    "export_on": "出口日期",
+    "declared_on": "申报日期",
+    "record_number": "备案号",
+    "overseas_consignee": "境外收货人",
+    "transport_mode": "运输方式",
+    "vessel": "运输工具名称",
+    "voyage": "航次号",
+    "bill_of_lading_number": "提运单号",
+    "producer": "生产销售单位",
+    "supervision_mode": "监管方式",
+    "duty_nature": "征免性质",
+    "licence_number": "许可证号",
+    "contract_number": "合同协议号",
+    "trading_country": "贸易国（地区）",
+    "destination_country": "运抵国（地区）",
+    "port_of_discharge": "指运港",
+    "port_of_loading": "离境口岸",
+    "package_kind": "包装种类",
+    "packages": "件数",
+    "gross_weight_kg": "毛重（千克）",
+    "net_weight_kg": "净重（千克）",
+    "term": "成交方式",
+    "currency": "币制",
+    "freight": "运费",
+    "insurance": "保费",
+    "extra_charges": "杂费",
+    "attached_documents": "随附单证及编号",
+    "marks": "标记唛码及备注",
+    "container_number": "集装箱号",
+    "declarant": "报关人员",
+}
+LINE_NAMES_ZH: dict[str, str] = {
+    "hs_code": "商品编号",
+    "name": "商品名称",
+    "elements": "规格型号（申报要素）",
+    "quantity": "成交数量",
+    "unit": "成交单位",
+    "first_legal_quantity": "法定第一数量",
+    "first_legal_unit": "法定第一单位",
+    "second_legal_quantity": "法定第二数量",
+    "second_legal_unit": "法定第二单位",
+    "unit_price": "单价",
+    "amount": "总价",
+    "origin": "原产国（地区）",
+    "destination": "最终目的国（地区）",
+    "source_place": "境内货源地",
+    "duty_treatment": "征免",
+}

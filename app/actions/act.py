@@ -134,8 +134,8 @@ class Act:
         return len(listed)
 
     def bulk_change(self, model: type[M], rows: Iterable[Mapping[str, Any]]) -> int:
-        """Change many like rows at once, each by its `id`, past the recorder: as with `bulk`, facts carry count
-        and root. Objects of these rows are read anew when they are used again.
+        """Change many like rows at once, each by its `id`, past the recorder: as with `bulk`, facts carry
+        their count and root. Objects of these rows are read anew when they are used again.
         """
         listed = [dict(row) for row in rows]
         if listed:

@@ -30,6 +30,15 @@ def shop_duty(duty: str) -> Policy:
     return Policy((f"team:{duty}",), may)
 
 
+def has_duty(duty: str) -> Policy:
+    """Somebody with this duty in a team, towards what belongs to no team (a supplier of the course)."""
+
+    def may(actor: Actor, row: Any) -> bool:
+        return actor.team_id is not None and bool(actor.duties & {duty, "lead"})
+
+    return Policy((f"team:{duty}",), may)
+
+
 def team_member() -> Policy:
     """Any member of the subject's own team."""
     return Policy(("team",), lambda actor, row: actor.team_id is not None and _team_of(row) == actor.team_id)

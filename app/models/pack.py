@@ -1,6 +1,6 @@
 """A product data pack: one upload of an enterprise, checked first and imported when somebody says so.
 
-The rows of its sheet and its pictures wait in tables of their own; the record holds their count and root only.
+The rows of its sheet and its pictures wait in tables of their own; the record holds only count and root.
 """
 
 from datetime import datetime

@@ -13,6 +13,7 @@ from app.trade.product_rules import PriceTier
 
 _SEPARATOR = "; "
 
+
 class Product(CourseRow, table=True):
     """A product. Prices in RMB incl. VAT; carton sizes outer, cm; weights kg. `tiers`: [[from pieces, RMB],
     ...]; `elements`: [[name, value], ...]; `gaps`: [{code, column, markets, is_barrier}, ...]. Without a net

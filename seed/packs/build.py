@@ -5,6 +5,7 @@ import hashlib
 import io
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,13 @@ def pack_sheet(slug: str) -> tuple[str, bytes]:
 
 def build_pack(slug: str) -> bytes:
     """The zip of one demo pack, as its enterprise would upload it: the sheet, and pictures in `images/`."""
+    return pack_zip(slug, pack_pictures(slug))
+
+
+def pack_zip(slug: str, drawn: Mapping[str, bytes]) -> bytes:
+    """The zip of one demo pack out of pictures that are drawn already, by file name in the pack's order."""
     sheet_name, sheet = pack_sheet(slug)
-    entries = {sheet_name: sheet, **{f"images/{name}": drawn for name, drawn in pack_pictures(slug).items()}}
+    entries = {sheet_name: sheet, **{f"images/{name}": content for name, content in drawn.items()}}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as pack:
         for name, content in entries.items():

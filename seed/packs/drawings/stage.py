@@ -11,6 +11,9 @@ from functools import cache
 from itertools import pairwise
 from itertools import pairwise
 from itertools import pairwise
+from itertools import pairwise
+from itertools import pairwise
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 

@@ -184,9 +184,7 @@ def _sides(session: Session, entry_ids: list[UUID]) -> dict[UUID, tuple[tuple[st
     for entry_id, account, currency, amount in session.execute(query):
         found.setdefault(entry_id, []).append((ACCOUNT_LABELS[account], currency, amount))
     # Debits stand before credits, as in every journal.
-    return {
-        key: tuple(sorted(sides, key=lambda side: side[2] < 0)) for key, sides in found.items()
-    }
+    return {key: tuple(sorted(sides, key=lambda side: side[2] < 0)) for key, sides in found.items()}
 
 
 def _currencies(postings: list[Posting]) -> list[str]:

@@ -64,7 +64,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The bank's buying rate now, and what settling all that is open would bring; gain against the quotation."""
+    """The bank's buying rate now, what settling all would bring, and the gain against the quotation."""
 
     rate: Decimal
     middle: Decimal

@@ -18,7 +18,8 @@ from app.trade.labels import ACCOUNT_LABELS
 
 router = APIRouter(tags=["money"])
 _COLUMNS = (
-    N_("Number"), N_("Date"), N_("Entry"), N_("Order"), N_("Account"), N_("Currency"), N_("Debit"), N_("Credit"),
+    N_("Number"), N_("Date"), N_("Entry"), N_("Order"), N_("Account"), N_("Currency"), N_("Debit"),
+    N_("Credit"),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Source: `docs/trade-rules.md`, sections 2 and 10.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.trade import exchange
@@ -72,7 +72,11 @@ class DealResult:
 
 
 def deal_result(
-    workings: Sequence[Mapping[str, Any]], quantity: int, total_usd: Decimal, rmb_per_usd: Decimal, books: Books
+    workings: Sequence[Mapping[str, Any]],
+    quantity: int,
+    total_usd: Decimal,
+    rmb_per_usd: Decimal,
+    books: Books,
 ) -> DealResult:
     """Quotation and books side by side.
 
@@ -130,7 +134,11 @@ def _ratios(lines: Mapping[str, Decimal], profit: Decimal, rate: Decimal) -> Rat
     cost = -(lines.get("result.goods", _ZERO) + lines.get("result.charges", _ZERO))
     net_fob = (sales + sum((lines.get(code, _ZERO) for code in _BEYOND_FOB), _ZERO)) / rate
     return Ratios(
-        margin_rate=profit / sales if sales > 0 else None,
-        exchange_cost=exchange.exchange_cost(cost, net_fob) if sales > 0 and net_fob > 0 else None,
-        profit_rate=exchange.profit_rate(net_fob, rate, cost) if sales > 0 and cost > 0 else None,
+        margin_rate=_four(profit / sales) if sales > 0 else None,
+        exchange_cost=_four(exchange.exchange_cost(cost, net_fob)) if sales > 0 and net_fob > 0 else None,
+        profit_rate=_four(exchange.profit_rate(net_fob, rate, cost)) if sales > 0 and cost > 0 else None,
     )
+
+
+def _four(ratio: Decimal) -> Decimal:
+    return ratio.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)

@@ -1,0 +1,131 @@
+"""What the seller's home page reads: few selects of named columns, each over all of the team's deals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlmodel import Session
+
+from app.models.buyer import Buyer
+from app.models.consumer_order import ConsumerOrder
+from app.models.declaration import Declaration
+from app.models.document import DocumentSet
+from app.models.inquiry import Inquiry
+from app.models.inspection import Inspection
+from app.models.order import Order
+from app.models.payment import Payment
+from app.models.product import Product
+from app.models.purchase import Purchase
+from app.models.quotation import Quotation
+from app.models.refund import RefundClaim
+from app.models.settlement import Settlement
+from app.models.shipment import Shipment
+
+Rows = Sequence[Row[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRows:
+    """The team's deals, each kind of row newest last. Rows carry the columns of the selects below."""
+
+    orders: Rows
+    inquiries: Rows
+    quotations: Rows
+    purchases: Rows
+    shipments: Rows
+    payments: Rows
+    consumer_orders: Rows
+
+    def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
+        """Rows by the order that they belong to."""
+        found: dict[UUID, list[Row[Any]]] = {}
+        for row in rows:
+            found.setdefault(row.order_id, []).append(row)
+        return found
+
+
+def desk_rows(session: Session, course_id: UUID, team_id: UUID) -> DeskRows:
+    """All rows of one team that the desk speaks of."""
+
+    def rows(model: Any, *columns: Any) -> Rows:
+        query = select(*columns).where(model.course_id == course_id, model.team_id == team_id)
+        return session.execute(query.order_by(model.id)).all()
+
+    return DeskRows(
+        orders=session.execute(_orders(course_id, team_id)).all(),
+        inquiries=session.execute(_inquiries(course_id, team_id)).all(),
+        quotations=rows(
+            Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,
+            Quotation.valid_until,
+        ),
+        purchases=session.execute(_purchases(course_id, team_id)).all(),
+        shipments=rows(
+            Shipment, Shipment.order_id, Shipment.state, Shipment.mode, Shipment.origin, Shipment.destination,
+            Shipment.cut_off_at, Shipment.departs_on, Shipment.arrives_on,
+        ),
+        payments=rows(
+            Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
+            Payment.received_at,
+        ),
+        consumer_orders=rows(
+            ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
+            ConsumerOrder.ship_due_at,
+        ),
+    )  # fmt: skip
+
+
+def _orders(course_id: UUID, team_id: UUID) -> Any:
+    settled = (
+        select(func.sum(Settlement.amount_usd))
+        .where(Settlement.order_id == Order.id)
+        .scalar_subquery()
+        .label("decided_usd")
+    )
+    return (
+        select(
+            Order.id, Order.number, Order.state, Order.quantity, Order.total_usd, Order.market, Order.ship_by,
+            Order.drafted_at, Order.confirmed_at, Order.shipped_at, Quotation.margin_rate,
+            Buyer.name.label("buyer_name"), Buyer.company_name, Product.name_en, Product.name_zh, settled,
+            Declaration.state.label("declaration_state"), DocumentSet.state.label("set_state"),
+            RefundClaim.state.label("refund_state"),
+        )
+        .join(Quotation, Quotation.id == Order.quotation_id)
+        .join(Buyer, Buyer.id == Order.buyer_id)
+        .join(Product, Product.id == Order.product_id)
+        .outerjoin(Declaration, Declaration.order_id == Order.id)
+        .outerjoin(DocumentSet, DocumentSet.order_id == Order.id)
+        .outerjoin(RefundClaim, RefundClaim.order_id == Order.id)
+        .where(Order.course_id == course_id, Order.team_id == team_id)
+        .order_by(Order.number)
+    )  # fmt: skip
+
+
+def _inquiries(course_id: UUID, team_id: UUID) -> Any:
+    return (
+        select(
+            Inquiry.id, Inquiry.number, Inquiry.state, Inquiry.opened_at, Inquiry.reply_due_at,
+            Inquiry.first_reply_at, Inquiry.closed_at, Buyer.name.label("buyer_name"),
+        )
+        .join(Buyer, Buyer.id == Inquiry.buyer_id)
+        .where(Inquiry.course_id == course_id, Inquiry.team_id == team_id)
+        .order_by(Inquiry.opened_at, Inquiry.id)
+    )  # fmt: skip
+
+
+def _purchases(course_id: UUID, team_id: UUID) -> Any:
+    inspected = (
+        select(func.count(Inspection.id))
+        .where(Inspection.purchase_id == Purchase.id)
+        .scalar_subquery()
+        .label("inspections")
+    )
+    return (
+        select(
+            Purchase.order_id, Purchase.state, Purchase.total_rmb, Purchase.paid_rmb, Purchase.ready_at,
+            Purchase.promised_on, inspected,
+        )
+        .where(Purchase.course_id == course_id, Purchase.team_id == team_id)
+        .order_by(Purchase.id)
+    )  # fmt: skip

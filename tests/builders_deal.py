@@ -63,6 +63,7 @@ class Deal:
 
     def row(self, model: type[Any], **equal: Any) -> Any:
         """The last row with these values."""
+        self.session.rollback()  # what a request wrote meanwhile must be seen
         query = select(model)
         for name, value in equal.items():
             query = query.where(getattr(model, name) == value)

@@ -99,7 +99,9 @@ CHANGES = {
 }
 
 DEAL_LABELS = SimpleNamespace(
-    inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, payment_terms=PAYMENT_TERMS, services=SERVICES,
-    stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS, payment_states=PAYMENT_STATES,
+    inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, payment_terms=PAYMENT_TERMS,
+    services=SERVICES,
+    stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS,
+    payment_states=PAYMENT_STATES,
     changes=CHANGES, lines=LINE_CODES,
 )  # fmt: skip

@@ -150,7 +150,8 @@ def threads(session: Session, reader: Reader, show: str = "all", words: str = ""
     newest = {row.inquiry_id: row for row in session.exec(last)}
     query = (
         select(
-            Inquiry.id, Inquiry.number, Inquiry.subject, Inquiry.state, Inquiry.reply_due_at, Inquiry.opened_at,
+            Inquiry.id, Inquiry.number, Inquiry.subject, Inquiry.state, Inquiry.reply_due_at,
+            Inquiry.opened_at,
             Buyer.name, Buyer.company_name, Buyer.country,
         )
         .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
@@ -174,7 +175,7 @@ def threads(session: Session, reader: Reader, show: str = "all", words: str = ""
             newest[row.id].body[:120] if row.id in newest else "",
             newest[row.id].sent_at if row.id in newest else row.opened_at,
             row.reply_due_at,
-        )  # fmt: skip
+        )
         for row in session.exec(query)
     ]
     if words:
@@ -195,16 +196,28 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
     product = found(session.get(Product, inquiry.product_id))
     order = session.exec(select(Order.id).where(Order.inquiry_id == inquiry.id)).first()
     return InquiryPage(
-        id=inquiry.id, number=inquiry.number, subject=inquiry.subject, state=inquiry.state, market=inquiry.market,
+        id=inquiry.id, number=inquiry.number, subject=inquiry.subject, state=inquiry.state,
+        market=inquiry.market,
         quantity=inquiry.quantity, incoterm=inquiry.incoterm, named_place=inquiry.named_place,
         destination_port=inquiry.destination_port, product_id=product.id, product_name=product.name_en,
         sku=product.sku, listing_id=_listing(session, inquiry.listing_id), moq=product.moq,
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
         asks=tuple(inquiry.asks), opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at, now=now,
         buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
-        quotations=_cards(session, inquiry.id), order_id=order, closing=inquiry.closing,
+        quotations=_cards(session, inquiry.id), order_id=order, closing=_figures(inquiry.closing),
         open=INQUIRY.open(inquiry.state), may_sales=has_duty(reader, "sales"),
     )  # fmt: skip
+
+
+def _figures(closing: dict[str, Any]) -> dict[str, Any]:
+    """The truth as it is shown, amounts as decimals."""
+    shown = dict(closing)
+    for name in ("limit", "target", "alternative", "landed"):
+        if name in shown:
+            shown[name] = Decimal(shown[name])
+    if "weights" in shown:
+        shown["weights"] = {name: Decimal(weight) for name, weight in shown["weights"].items()}
+    return shown
 
 
 def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
@@ -242,7 +255,7 @@ def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
             message.origin,
             message.sent_at,
             UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
-        )  # fmt: skip
+        )
         for message, name in session.exec(query)
     )
 

@@ -49,7 +49,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of the deal. tone: done, here or ahead; note: state of what it stands on, "" if nothing yet."""
+    """One stage of the deal. tone: done, here or ahead; note: the state of what it stands on."""
 
     code: str
     href: str
@@ -103,7 +103,8 @@ def orders(session: Session, reader: Reader) -> list[OrderRow]:
     """The reader's orders, newest first."""
     query = (
         select(
-            Order.id, Order.number, Buyer.name, Buyer.company_name, Buyer.country, Product.name_en, Order.quantity,
+            Order.id, Order.number, Buyer.name, Buyer.company_name, Buyer.country, Product.name_en,
+            Order.quantity,
             Order.total_usd, Order.incoterm, Order.named_place, Order.state, Order.ship_by, Order.drafted_at,
         )
         .join(Buyer, col(Buyer.id) == Order.buyer_id)
@@ -130,18 +131,21 @@ def order_page(session: Session, reader: Reader, order_id: UUID) -> OrderPage:
     paid = select(Payment.kind, Payment.state, Payment.amount_usd).where(Payment.order_id == order.id)
     payments = tuple(sorted((tuple(row) for row in session.exec(paid)), key=lambda row: row[0], reverse=True))
     return OrderPage(
-        id=order.id, number=order.number, state=order.state, version=order.version, inquiry_id=order.inquiry_id,
+        id=order.id, number=order.number, state=order.state, version=order.version,
+        inquiry_id=order.inquiry_id,
         quotation_number=quotation.number, buyer_name=buyer.name, company_name=buyer.company_name,
         buyer_address=buyer.address, country=buyer.country, product_name=product.name_en, sku=product.sku,
         enterprise_name=enterprise.name, enterprise_name_zh=enterprise.name_zh, quantity=order.quantity,
         unit_price_usd=order.unit_price_usd, total_usd=order.total_usd, incoterm=order.incoterm,
-        named_place=order.named_place, mode=order.mode, payment_terms=order.payment_terms, ship_by=order.ship_by,
+        named_place=order.named_place, mode=order.mode, payment_terms=order.payment_terms,
+        ship_by=order.ship_by,
         drafted_at=order.drafted_at, confirmed_at=order.confirmed_at, completed_at=order.completed_at,
         terms=order.terms, fields=paper(PROFORMA).fields, missing=tuple(missing(PROFORMA, order.terms)),
         changes_asked=tuple(order.changes_asked), payments=payments,
         stages=_stages(session, order, payments), stars=review.stars if review else None,
         review=review.body if review else "", open=ORDER.open(order.state),
-        may_write=has_duty(reader, "sales") or has_duty(reader, "documents"), may_sales=has_duty(reader, "sales"),
+        may_write=has_duty(reader, "sales") or has_duty(reader, "documents"), may_sales=has_duty(reader,
+        "sales"),
     )  # fmt: skip
 
 

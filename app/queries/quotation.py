@@ -45,7 +45,8 @@ def quotation_page(session: Session, reader: Reader, quotation_id: UUID) -> Quot
     row = found(session.exec(query).first())
     lines = tuple(line | {"amount": Decimal(line["amount"])} for line in row.workings)
     return QuotationPage(
-        row.id, row.inquiry_id, row.number, row.revision, row.state, row.quantity, row.incoterm, row.named_place,
+        row.id, row.inquiry_id, row.number, row.revision, row.state, row.quantity, row.incoterm,
+        row.named_place,
         row.mode, row.unit_price_usd, row.total_usd, row.cost_rmb, row.margin_rate, row.fx_rate, row.fx_on,
         row.payment_terms, row.lead_time_days, row.valid_until, row.sent_at, lines, row.build_up["basis"],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The price of a quotation while it is being written: the day's figures, the workings, what the buyer reads."""
+"""The price of a quotation while it is being written: the day's figures and the workings."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -134,10 +134,12 @@ def priced_page(inquiry_id: UUID, terms: Terms, basis: Basis, quoted: Quoted) ->
     delivery = sum((amounts.get(f"costing.{part}", Decimal(0)) for part in parts), Decimal(0))
     duty = amounts.get("costing.duty", Decimal(0)) + amounts.get("costing.import_vat", Decimal(0))
     return PricePage(
-        inquiry_id=inquiry_id, quantity=terms.quantity, incoterm=terms.incoterm, named_place=terms.named_place,
+        inquiry_id=inquiry_id, quantity=terms.quantity, incoterm=terms.incoterm,
+        named_place=terms.named_place,
         unit_price_usd=price.unit, total_usd=price.total.amount,
         goods_usd=(price.cost_rmb / basis.rmb_per_usd).quantize(_CENT), freight_usd=freight.quantize(_CENT),
-        premium_usd=premium.quantize(_CENT), delivery_usd=delivery.quantize(_CENT), duty_usd=duty.quantize(_CENT),
+        premium_usd=premium.quantize(_CENT), delivery_usd=delivery.quantize(_CENT),
+        duty_usd=duty.quantize(_CENT),
         cost_rmb=price.cost_rmb, profit_usd=price.profit.quantize(_CENT), profit_rmb=price.profit_rmb,
         margin_rate=price.margin_rate.quantize(Decimal("0.0001")), lowest_usd=quoted.lowest,
         landed_usd=quoted.landed, exchange_cost=price.exchange_cost.quantize(Decimal("0.0001")),

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.actions import inquiry
+from app.core.words import gettext
 from app.queries.deal_labels import DEAL_LABELS
 from app.queries.inquiry import inquiry_page, threads
 from app.queries.port import ports
 from app.queries.quotation_price import options_for
 from app.routers.answer import Answer, course_clock, wants_json
-from app.routers.deps import Door, InTeam
+from app.routers.deps import Door, DoorOf, InTeam
 from app.routers.given import body_of, read
 from app.trade.incoterms import INCOTERMS
 
@@ -56,10 +57,20 @@ def conversation(
     options = options_for(reading.session, reading.actor, inquiry_id, page.quantity, now)
     more = {
         "labels": DEAL_LABELS, "threads": threads(reading.session, reading.actor), "options": options,
-        "origin_ports": ports(reading.session, "CN"), "ports": ports(reading.session, page.market),
-        "incoterms": tuple(INCOTERMS), "start": start, "show": "all", "q": "", "now": now,
+        "pairs": _pairs(reading, page.market), "start": start, "show": "all", "q": "", "now": now,
     }  # fmt: skip
     return answer.page(page, "inquiry/page.html", **more)
+
+
+def _pairs(reading: DoorOf, market: str) -> dict[str, list[tuple[str, str]]]:
+    """What the quotation's lists offer, in the reader's language."""
+    return {
+        "incoterms": [(code, code) for code in INCOTERMS],
+        "origin_ports": [(each.unlocode, each.name) for each in ports(reading.session, "CN")],
+        "ports": [(each.unlocode, each.name) for each in ports(reading.session, market)],
+        "payment_terms": [(code, gettext(label)) for code, label in DEAL_LABELS.payment_terms.items()],
+        "margin_bases": [(code, gettext(label)) for code, label in DEAL_LABELS.margin_bases.items()],
+    }
 
 
 @router.post("/inquiries/{inquiry_id}/reply", openapi_extra=body_of(inquiry.Reply))

@@ -1,7 +1,9 @@
 """The verbs of marks: an instructor's word over what the evidence says, Q1 attested, either taken back."""
 
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import BeforeValidator
 from sqlmodel import col, select
 
 from app.actions.act import Act
@@ -17,15 +19,13 @@ ATTESTED = len(LEVELS) - 1  # an attestation is a yes: it is kept as the highest
 
 
 class _OfPerson(Given):
-    """A mark is of the whole team, or of one member."""
+    """A mark is of the whole team, or of one member; a form sends an empty text for the team."""
 
-    person_id: UUID | None = None
-
-    model_config = {"frozen": True, "extra": "forbid"}
+    person_id: Annotated[UUID | None, BeforeValidator(lambda value: value or None)] = None
 
 
 class Override(_OfPerson):
-    """The level that counts in place of the evidence's: 0 not observed, 1 happened ... 4 transferred; and why."""
+    """The level that counts in place of the evidence's, 0 (not observed) to 4; and why."""
 
     criterion: str
     level: Whole

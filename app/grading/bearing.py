@@ -13,15 +13,11 @@ _MATRIX = """
 partnership.accept C5
 partnership.apply C5 Q4 K5
 partnership.decline C5
-partnership.decide C5
 partnership.end C5
 enterprise.create C5
 enterprise.edit C5
-enterprise.add_member C5
-enterprise.remove_member C5
 enterprise.set_house_rule C5
 pack.check C5 K5
-pack.upload C5 K5
 pack.import_rows C5 K5
 pack.discard C5 K5
 product.edit C5 K5
@@ -34,6 +30,7 @@ shop.edit C3 C6 K3
 shop.open C3 C6 K3
 shipping_template.save C4 C6 K4
 market.pass_day C3 K3
+retail.pass_day C3 K3
 inquiry.ask C2 C6 K6
 inquiry.close C6 K6
 inquiry.decline C2 C6 K6
@@ -49,9 +46,9 @@ quotation.reject C1 Q4 K1
 quotation.send C1 C2 Q3 Q4 Q5 K1
 quotation.withdraw C1 Q5
 order.ask_changes C1 Q5
-order.cancel C1 Q2
+order.cancel C1
 order.confirm C1 K1
-order.issue C1 Q2 K1
+order.issue C1 K1
 order.save_terms C1 K1
 purchase.collect C4 Q2
 purchase.confirm C4
@@ -59,15 +56,16 @@ purchase.decline C4
 purchase.delay C4 Q6
 purchase.finish C4
 purchase.invoice C4 K1
-purchase.pay C4 Q2
-purchase.place C4 C5 Q2 K5
+purchase.pay C4
+purchase.place C4 C5 K5
 purchase.rework C4 Q6 K5
-inspection.order C4 Q2 K5
+inspection.order C4 K5
 inspection.report C4 K5
 shipment.arrive C4 K4
-shipment.book C4 Q2 K4
+shipment.book C4 K4
 shipment.cancel C4 K4
 shipment.clear C4 K4
+shipment.delay C4 Q6 K4
 shipment.deliver C4 K4
 shipment.depart C4 K4
 shipment.load C4 K4
@@ -75,10 +73,10 @@ shipment.roll C4 Q2 K4
 insurance.buy C4 K4
 document.accept C1 K1
 document.amend C1 Q5 K1
-document.issue C1 Q2 K1
+document.issue C1 K1
 document.query C1 Q5 K1
 document.save C1 K1
-document.send_set C1 Q2 K1
+document.send_set C1 K1
 declaration.file C1 Q2 K1 K5
 declaration.inspect C1 K1
 declaration.query C1 Q5 K1
@@ -90,9 +88,9 @@ payment.put_off C1 Q6
 payment.receive C1 K1
 payment.remit C1 K1
 settlement.keep C1 K1
-settlement.settle C1 Q2 K1
-refund.claim C1 Q2 K1
-refund.claim_again C1 Q5 K1
+settlement.settle C1 K1
+refund.claim C1 K1
+refund.claim_again C1 K1
 refund.grant C1 K1
 refund.pay C1 K1
 refund.refuse C1 Q5 K1
@@ -103,7 +101,11 @@ consumer_order.pack C4 C6 K4
 consumer_order.list_for_customs C4 K4
 consumer_order.dispatch C4 C6 Q2 Q6 K4
 consumer_order.deliver C4 K4
+consumer_order.depart C4 K4
 consumer_order.release C6 K6
+consumer_order.return_list C4 Q5 K4
+consumer_order.review C6 K6
+consumer_order.take_list C4 K4
 consumer_order.cancel C6 Q2
 team.create Q2
 team.place Q2

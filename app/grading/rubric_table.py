@@ -20,6 +20,7 @@ REGRET_SHARE = Decimal("0.25")  # of the best feasible choice's expected value, 
 SETTLEMENT_REGRET = Decimal("0.01")  # below the best rate that was to be had since the money came
 LISTING_QUALITY = 70  # points of 100
 PRESENTATION_DAYS = 21  # papers reach the buyer within the days that UCP 600 article 14 c gives
+INSURED_SHARE = Decimal("1.10")  # trade rules, section 1: CIF and CIP cover at least 110 % of the price
 SAMPLING_LIMIT = Decimal("2.5")  # AQL for major defects, ISO 2859-1 as commonly agreed
 
 
@@ -93,8 +94,16 @@ _LISTING = Rule(
     on_it=("inquiry.write", "consumer_order.place"),
 )
 
+_DELIVERED = ("shipment.deliver",)
 # Action -> its rule.
 RULES: dict[str, Rule] = {
+    "partnership.apply": Rule(
+        (
+            at_least("products_named", 1, N_("The application names products of the enterprise")),
+            is_so("has_company", N_("The team's company is registered")),
+        ),
+        in_deal=("partnership.accept",),
+    ),
     "listing.publish": _LISTING,
     "listing.edit": _LISTING,
     "inquiry.reply": Rule(
@@ -126,7 +135,7 @@ RULES: dict[str, Rule] = {
             is_not_so("is_own_risk", N_("The deposit had come first")),
             _ON_TIME,
         ),
-        in_deal=("shipment.deliver",),
+        in_deal=_DELIVERED,
     ),
     "inspection.order": Rule(
         (at_most("aql", SAMPLING_LIMIT, N_("The acceptance quality limit is strict enough")),),
@@ -138,7 +147,20 @@ RULES: dict[str, Rule] = {
             is_not_so("is_failed_lot", N_("No failed lot was taken")),
             _ON_TIME,
         ),
-        in_deal=("shipment.deliver",),
+        in_deal=_DELIVERED,
+    ),
+    "shipment.book": Rule(
+        (is_so("is_agreed_mode", N_("The mode of transport is the agreed one")), _ON_TIME), in_deal=_DELIVERED
+    ),
+    "insurance.buy": Rule(
+        (at_least("insured_share", INSURED_SHARE, N_("The cover is 110 % of the price or more")),),
+        in_deal=_DELIVERED,
+    ),
+    "consumer_order.list_for_customs": Rule(
+        (none_of("errors", N_("The checks find no error")),), on_it=("consumer_order.take_list",)
+    ),
+    "consumer_order.dispatch": Rule(
+        (is_not_so("is_late", N_("The parcel left in time")),), on_it=("consumer_order.release",)
     ),
     "document.issue": Rule(
         (none_of("errors", N_("The checks find no error")),), in_deal=("document.accept",)

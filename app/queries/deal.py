@@ -14,6 +14,7 @@ from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.listing import Listing
 from app.models.order import Order
+from app.models.partnership import Partnership
 from app.models.payment import Payment
 from app.models.purchase import Purchase
 from app.models.quotation import Quotation
@@ -66,6 +67,8 @@ def deals_of(session: Session, course_id: UUID, team_id: UUID | None = None) -> 
         found[row.id] = Deal(str(row.id), row.market, str(row.product_id), is_over)
     for row in rows(Review, Review.order_id, Review.consumer_order_id):
         found[row.id] = found.get(row.order_id or row.consumer_order_id, NO_DEAL)
+    for row in rows(Partnership, Partnership.enterprise_id):
+        found[row.id] = Deal(str(row.id), "", str(row.enterprise_id), True)
     for row in rows(Listing, Listing.product_id):
         found[row.id] = Deal("", "", str(row.product_id), False)
     return {str(row_id): deal for row_id, deal in found.items()}

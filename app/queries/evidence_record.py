@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from app.core.merkle_log import inclusion_path, root_of_path
@@ -56,7 +56,8 @@ class RecordPage:
     led_to: tuple[tuple[int, str], ...]
     has_hidden: bool
     leaf: str
-    newest: int
+    before: int | None
+    after: int | None
 
 
 def record_page(session: Session, reader: Reader, number: int) -> RecordPage:
@@ -68,7 +69,7 @@ def record_page(session: Session, reader: Reader, number: int) -> RecordPage:
     texts, has_hidden = _texts(session, reader.course_id, number, is_over)
     facts = seen_facts(body["facts"] or {}, is_all=is_over or reader.teaches)
     names = names_for(session, reader.course_id, [body]) | texts
-    newest = session.execute(select(LogHead.size).where(LogHead.course_id == reader.course_id)).scalar_one()
+    before, after = _beside(session, reader, number)
     return RecordPage(
         number=number, action=body["action"], title=title_of(body["action"]), kind=kind_of(body["action"]),
         actor=names.get(body["actor"]["name"], body["actor"]["name"]), actor_kind=body["actor"]["kind"],
@@ -77,8 +78,15 @@ def record_page(session: Session, reader: Reader, number: int) -> RecordPage:
         given=_values(body["given"], names), changes=_changes(body["changes"], names),
         facts=_values(facts, names), criteria=bears_on(body["action"]), caused_by=body["caused_by"],
         caused_by_title=_title(session, reader, body["caused_by"]), led_to=_led_to(session, reader, number),
-        has_hidden=has_hidden, leaf=row.leaf.hex(), newest=newest - 1,
+        has_hidden=has_hidden, leaf=row.leaf.hex(), before=before, after=after,
     )  # fmt: skip
+
+
+def _beside(session: Session, reader: Reader, number: int) -> tuple[int | None, int | None]:
+    """The nearest records before and after that the reader may see."""
+    before = select(func.max(Record.number)).where(visible(reader), Record.number < number)
+    after = select(func.min(Record.number)).where(visible(reader), Record.number > number)
+    return session.execute(before).scalar(), session.execute(after).scalar()
 
 
 def seen_facts(facts: dict[str, Any], *, is_all: bool) -> dict[str, Any]:

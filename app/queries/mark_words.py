@@ -14,7 +14,7 @@ TABLE_1: dict[str, tuple[str, str]] = {code: (found.name, found.short) for code,
 FAMILY_LOOKS: dict[str, tuple[str, str]] = {
     "catalogue": ("image", "purple"),
     "negotiation": ("message-square", "teal"),
-    "contract": ("file-signature", "blue"),
+    "contract": ("file-pen-line", "blue"),
     "goods": ("factory", "orange"),
     "transport": ("ship", "blue"),
     "papers": ("file-text", "info"),
@@ -40,7 +40,6 @@ TABLE_WORDS: dict[str, str] = {
 }  # fmt: skip
 # Kind of a changed row -> its words.
 ROW_KINDS: dict[str, str] = {"new": N_("made"), "changed": N_("changed"), "gone": N_("removed")}
-
 
 
 def options(named: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A stored value in words: money, rates, days, codes and people's names, as the reader writes them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -10,10 +11,12 @@ from app.core.words import N_
 from app.queries.code_words import CODE_WORDS
 from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
+from app.trade.labels import METHOD_LABELS
 
 _PLAIN_RATES = frozenset({"fx_rate", "rate"})  # RMB per USD, not shares
 _COUNTRIES = frozenset({"market", "country", "destination_country"})
 _LEFT_OUT = frozenset({"version", "position", "stable_name", "digest", "shows", "token_hash", "token", "key"})
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LISTED = 6  # items of a list that are named one by one
 
 
@@ -38,8 +41,8 @@ def said(name: str, value: Any, names: Mapping[str, str]) -> str:
         return _dictionary(value, names)
     if isinstance(value, list):
         return _list(name, value, names)
-    if isinstance(value, str) and value in names:
-        return names[value]
+    if isinstance(value, str) and (value in names or _ID.fullmatch(value)):
+        return names.get(value, "")
     return _number(name, value) or _text(name, str(value))
 
 
@@ -55,7 +58,7 @@ def _number(name: str, value: Any) -> str:
         return words.money(amount, "USD")
     if name.endswith("_rmb"):
         return words.money(amount, "CNY")
-    if name.endswith("_rate") and name not in _PLAIN_RATES:
+    if (name.endswith("_rate") and name not in _PLAIN_RATES) or name == "chance":
         return words.percent(amount)
     if isinstance(value, int) or name.endswith(("_kg", "_cm", "_m3", "_days", "_hours", "rate")):
         return words.number(amount.normalize() if amount == amount.to_integral() and amount else amount)
@@ -67,7 +70,7 @@ def _text(name: str, value: str) -> str:
         return words.country(value)
     if name.endswith(("_at", "until", "_on", "_by")) or name in ("at", "to"):
         return _time(value)
-    known = CODE_WORDS.get(value)
+    known = CODE_WORDS.get(value) or METHOD_LABELS.get(value)
     if known:
         return words.gettext(known)
     if words.has_sentence(value):

@@ -82,7 +82,9 @@ def export_evidence(reading: Teaching) -> Response:
 def open_record(number: Number, reading: InCourse, answer: Answer) -> Response:
     """One record: what was done, by whom, when, old and new values, facts, criteria, and its place in the log."""
     page = record_page(reading.session, reading.actor, number)
-    return answer.page(page, "evidence/page.html", table_1=TABLE_1, row_kinds=ROW_KINDS, table_words=table_words)
+    return answer.page(
+        page, "evidence/page.html", table_1=TABLE_1, row_kinds=ROW_KINDS, table_words=table_words
+    )
 
 
 @router.get("/evidence/{number}/proof")

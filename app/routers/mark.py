@@ -68,7 +68,9 @@ def override_mark(
 
 
 @router.post("/teams/{team_id}/marks/attest", openapi_extra=body_of(Attest))
-def attest_mark(team_id: UUID, door: Door, answer: Answer, given: Annotated[Attest, read(Attest)]) -> Response:
+def attest_mark(
+    team_id: UUID, door: Door, answer: Answer, given: Annotated[Attest, read(Attest)]
+) -> Response:
     """Attest Q1, which no log can score."""
     outcome = door.perform("mark.attest", team_id, given)
     return answer.done(_sheet_of(team_id, given.person_id, ATTESTED_ONLY), outcome)
@@ -93,7 +95,10 @@ def _chart(page: TeamMarks) -> object:
     cells = [cell for cell in page.cells if cell.criterion.startswith("C")]
     labels = [gettext(TABLE_1[cell.criterion][1]) for cell in cells]
     middle = [float(page.middle[cell.criterion]) for cell in cells]
-    series = [(gettext("Middle of the class"), "klass", middle), (page.name, "team", [c.level for c in cells])]
+    series = [
+        (gettext("Middle of the class"), "klass", middle),
+        (page.name, "team", [c.level for c in cells]),
+    ]
     return radar(labels, series, top=len(LEVELS) - 1, title=gettext("Levels of the six capabilities, 0 to 4"))
 
 

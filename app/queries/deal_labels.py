@@ -57,7 +57,7 @@ SERVICES = {
 }
 STAGES = {
     "inquiry": ("inbox", N_("Inquiry and quotation")),
-    "contract": ("file-signature", N_("Contract")),
+    "contract": ("signature", N_("Contract")),
     "deposit": ("wallet", N_("Deposit")),
     "purchase": ("factory", N_("Goods preparation")),
     "shipment": ("ship", N_("Transport and insurance")),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.clock import home_date, home_time
 from app.core.words import N_, day, gettext, money, ngettext, span
@@ -12,7 +12,7 @@ from app.queries.desk_rows import DeskRows
 from app.trade.vat_refund import refund_deadline
 
 _ZERO = Decimal(0)
-_SOON = timedelta(hours=24)
+_SOON, _NOW = timedelta(hours=24), timedelta(minutes=30)
 _LIVE_PURCHASE = ("placed", "in_production", "ready", "collected")
 _ON_BOARD = ("loaded", "in_transit", "arrived", "cleared", "delivered")
 
@@ -36,18 +36,31 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or now, task.title))
 
 
-def _task(
-    area: str, icon: str, title: str, href: str, now: datetime, due: datetime | None, more: str = ""
-) -> Task:
+class _Told(NamedTuple):
+    """A task before its deadline is put in words; `page` is the end of its address."""
+
+    icon: str
+    title: str
+    page: str
+    due_at: datetime | None
+    more: str = ""
+
+
+def _task(area: str, told: _Told, now: datetime) -> Task:
     """A task with its deadline in words; overdue is red, within a day amber."""
-    parts = [more] if more else []
+    parts = [told.more] if told.more else []
     tone = "info"
-    if due is not None:
-        tone = "danger" if due <= now else "warning" if due - now <= _SOON else "info"
-        left = span(abs(due - now))
-        parts.append(gettext("%(time)s overdue") % {"time": left} if due <= now
-                     else gettext("%(time)s left") % {"time": left})  # fmt: skip
-    return Task(area, icon, title, " · ".join(parts), href, due, tone)
+    if told.due_at is not None:
+        tone = "danger" if told.due_at <= now else "warning" if told.due_at - now <= _SOON else "info"
+        parts.append(_left(told.due_at - now))
+    return Task(area, told.icon, told.title, " · ".join(parts), told.page, told.due_at, tone)
+
+
+def _left(time: timedelta) -> str:
+    if abs(time) < _NOW:
+        return gettext("due now")
+    words = gettext("%(time)s left") if time > timedelta(0) else gettext("%(time)s overdue")
+    return words % {"time": span(abs(time))}
 
 
 def _letters(rows: DeskRows, now: datetime) -> Iterator[Task]:
@@ -58,15 +71,8 @@ def _letters(rows: DeskRows, now: datetime) -> Iterator[Task]:
             "%(num)s inquiry needs a reply", "%(num)s inquiries need a reply", len(waiting)
         ) % {"num": len(waiting)}  # fmt: skip
         most_urgent = gettext("First: %(name)s") % {"name": first.buyer_name}
-        yield _task(
-            "inquiries",
-            "message-square",
-            title,
-            f"/inquiries/{first.id}",
-            now,
-            first.reply_due_at,
-            most_urgent,
-        )
+        told = _Told("message-square", title, f"/inquiries/{first.id}", first.reply_due_at, most_urgent)
+        yield _task("inquiries", told, now)
 
 
 def _offers(rows: DeskRows, now: datetime) -> Iterator[Task]:
@@ -74,7 +80,7 @@ def _offers(rows: DeskRows, now: datetime) -> Iterator[Task]:
         if row.state == "countered":
             title = gettext("Quotation %(number)s was countered") % {"number": row.number}
             due = home_time(row.valid_until) + timedelta(hours=16)
-            yield _task("inquiries", "handshake", title, f"/inquiries/{row.inquiry_id}", now, due)
+            yield _task("inquiries", _Told("handshake", title, f"/inquiries/{row.inquiry_id}", due), now)
 
 
 def _parcels(rows: DeskRows, now: datetime) -> Iterator[Task]:
@@ -84,7 +90,7 @@ def _parcels(rows: DeskRows, now: datetime) -> Iterator[Task]:
         title = ngettext(
             "%(num)s consumer order to send", "%(num)s consumer orders to send", len(open_ones)
         ) % {"num": len(open_ones)}  # fmt: skip
-        yield _task("consumer-orders", "shopping-bag", title, "/consumer-orders", now, due)
+        yield _task("consumer-orders", _Told("shopping-bag", title, "/consumer-orders", due), now)
 
 
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:
@@ -96,40 +102,40 @@ def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:
         bought = next((p for p in purchases.get(order.id, ()) if p.state in _LIVE_PURCHASE), None)
         booked = next((s for s in shipments.get(order.id, ()) if s.state != "cancelled"), None)
         paid = payments.get(order.id, [])
-        for icon, words, page, due, more in (
+        steps = (
             *_contract(order), *_goods(order, bought, booked), *_customs(order, booked), *_money(order, paid),
-        ):  # fmt: skip
-            title = gettext(words) % {"number": order.number}
-            yield _task("orders", icon, title, f"/orders/{order.id}{page}", now, due, more)
-
-
-Step = tuple[str, str, str, datetime | None, str]
+        )  # fmt: skip
+        for step in steps:
+            title = gettext(step.title) % {"number": order.number}
+            yield _task("orders", step._replace(title=title, page=f"/orders/{order.id}{step.page}"), now)
 
 
 def _evening(on: date | None) -> datetime | None:
     return home_time(on) + timedelta(hours=10) if on else None
 
 
-def _contract(order: Any) -> Iterator[Step]:
+def _contract(order: Any) -> Iterator[_Told]:
     if order.state == "drafted":
         words = N_("Order %(number)s: issue the proforma invoice")
-        yield "file-text", words, "", order.drafted_at + timedelta(hours=48), ""
+        yield _Told("file-text", words, "", _evening(order.ship_by))
 
 
-def _goods(order: Any, bought: Any, booked: Any) -> Iterator[Step]:
+def _goods(order: Any, bought: Any, booked: Any) -> Iterator[_Told]:
     if order.state != "deposit_received":
         return
     ship_by = _evening(order.ship_by)
     if bought is None:
-        yield "clipboard-list", N_("Order %(number)s: place the purchase order"), "/purchase", ship_by, ""
+        yield _Told("clipboard-list", N_("Order %(number)s: place the purchase order"), "/purchase", ship_by)
         return
     open_rmb = bought.total_rmb - bought.paid_rmb
     cut_off = booked.cut_off_at if booked else ship_by
     if bought.state == "ready":
         if not bought.inspections:
-            yield "search-check", N_("Order %(number)s: have the goods inspected"), "/purchase", cut_off, ""
+            yield _Told(
+                "search-check", N_("Order %(number)s: have the goods inspected"), "/purchase", cut_off
+            )
         if open_rmb > 0:
-            yield (
+            yield _Told(
                 "wallet",
                 N_("Order %(number)s: pay the supplier"),
                 "/purchase",
@@ -137,35 +143,44 @@ def _goods(order: Any, bought: Any, booked: Any) -> Iterator[Step]:
                 money(open_rmb, "CNY"),
             )
         else:
-            yield "truck", N_("Order %(number)s: collect the goods"), "/purchase", cut_off, ""
+            yield _Told("truck", N_("Order %(number)s: collect the goods"), "/purchase", cut_off)
     if booked is None and bought.state != "placed":
-        yield "ship", N_("Order %(number)s: book the transport"), "/shipment", ship_by, ""
+        yield _Told("ship", N_("Order %(number)s: book the transport"), "/shipment", ship_by)
 
 
-def _customs(order: Any, booked: Any) -> Iterator[Step]:
+def _customs(order: Any, booked: Any) -> Iterator[_Told]:
     state = order.declaration_state
     cut_off = booked.cut_off_at if booked and booked.state not in _ON_BOARD else None
     if state in ("queried", "refused"):
         asked = N_("Order %(number)s: customs has a question")
         refused = N_("Order %(number)s: customs refused the declaration")
-        yield "file-x", asked if state == "queried" else refused, "/declaration", cut_off, ""
+        yield _Told("file-x", asked if state == "queried" else refused, "/declaration", cut_off)
     elif booked and state in (None, "draft") and order.state == "deposit_received":
-        yield "file-check", N_("Order %(number)s: file the export declaration"), "/declaration", cut_off, ""
+        yield _Told(
+            "file-check", N_("Order %(number)s: file the export declaration"), "/declaration", cut_off
+        )
     if order.shipped_at and order.set_state in (None, "open", "queried"):
         mend = N_("Order %(number)s: mend the papers, the buyer asks")
         send = N_("Order %(number)s: send the papers to the buyer")
-        yield "files", mend if order.set_state == "queried" else send, "/documents", order.shipped_at + timedelta(days=7), ""
+        yield _Told(
+            "files",
+            mend if order.set_state == "queried" else send,
+            "/documents",
+            _evening(booked.arrives_on) if booked else None,
+        )
 
 
-def _money(order: Any, paid: list[Any]) -> Iterator[Step]:
+def _money(order: Any, paid: list[Any]) -> Iterator[_Told]:
     received = sum((row.received_usd or _ZERO for row in paid), _ZERO)
     open_usd = received - (order.decided_usd or _ZERO)
     if open_usd > 0:
         words = N_("Order %(number)s: settle or keep the dollars")
-        yield "arrow-left-right", words, "/money", None, money(open_usd, "USD")
+        yield _Told("arrow-left-right", words, "/money", None, money(open_usd, "USD"))
     is_paid = bool(paid) and all(row.state == "received" for row in paid)
     if order.shipped_at and is_paid and order.refund_state in (None, "refused"):
         claim = N_("Order %(number)s: claim the VAT refund")
         words = N_("Order %(number)s: mend the refund claim") if order.refund_state else claim
         last = refund_deadline(home_date(order.shipped_at))
-        yield "receipt", words, "/refund", _evening(last), gettext("until %(day)s") % {"day": day(last)}
+        yield _Told(
+            "receipt", words, "/refund", _evening(last), gettext("until %(day)s") % {"day": day(last)}
+        )

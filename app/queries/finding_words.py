@@ -14,6 +14,8 @@ from app.trade.paper import PARTY, PaperField
 # Names that the checks use for a paper or an act of the deal.
 _PAPER_NAMES = {"declaration": "export_declaration", "contract": "proforma_invoice"}
 _OTHER_PLACES = {"booking": N_("Booking")}
+# A figure that is a word of the trade -> label.
+_FIGURE_WORDS = {"freight": N_("Freight"), "insurance": N_("Insurance"), "inspection": N_("Inspection")}
 _LINE = N_("line %(n)s")
 _SENTENCES = examination_labels.FINDINGS | goods_inspection.FINDINGS
 
@@ -43,6 +45,9 @@ class SaidFinding:
 def said(finding: Finding) -> SaidFinding:
     """A finding in the reader's language."""
     figures = {name: _figure(value) for name, value in finding.figures.items()}
+    for name in ("name", "missing"):
+        if figures.get(name) in _FIGURE_WORDS:
+            figures[name] = gettext(_FIGURE_WORDS[figures[name]])
     if "what" in figures:
         figures["what"] = gettext(examination_labels.MATTERS.get(figures["what"], figures["what"]))
     sentence = gettext(_template(finding)).format_map(figures)

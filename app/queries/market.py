@@ -15,7 +15,7 @@ from app.queries.card import Card, cards, published
 from app.queries.scope import Reader
 from app.trade.refusal import Absent
 
-_SHELF = 8  # cards of one row of the front page
+_SHELF = 10  # cards of one row of the front page
 # Mean stars in thousandths, drawn to 3.5 by five reviews that nobody wrote (as search ranks them).
 _RATING = (Listing.rating_sum * 2 + 35) * 1000 / (Listing.rating_count * 2 + 10)
 

@@ -1,6 +1,6 @@
 """The product page of the market: everything that a buyer may see of a listing, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -26,7 +26,7 @@ from app.trade.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.money import rounded
 from app.trade.refusal import Absent, RateUnknown
 
-_REVIEWS, _ALIKE = 20, 6
+_REVIEWS, _ALIKE = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,8 @@ def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:
 
 
 def _alike(session: Session, market: MarketCourse, row: Any) -> tuple[Card, ...]:
-    """Others of the category, the best first."""
-    where: Sequence[Any] = (Listing.category == row.category, Listing.id != row.id)
-    return tuple(cards(session, market.id, *where, order=(Listing.quality.desc(), Listing.id), limit=_ALIKE))
+    """Others of the category, then of the categories beside it (`Home > ...`), the best first."""
+    whole = row.category.partition(" > ")[0]
+    where = (Listing.category.startswith(whole, autoescape=True), Listing.id != row.id)
+    order = ((Listing.category == row.category).desc(), Listing.quality.desc(), Listing.id)
+    return tuple(cards(session, market.id, *where, order=order, limit=_ALIKE))

@@ -11,7 +11,8 @@ from app.models.person import Person, SignInTry
 
 WINDOW = timedelta(minutes=5)
 HOUR = timedelta(hours=1)
-# From the limits of bad input: one account from one address in 5 minutes; one account an hour; one address in 5 min.
+# From the limits of bad input: one account from one address in 5 minutes; one account an hour; one address
+# in 5 min.
 LIMITS = (10, 50, 100)
 
 
@@ -24,7 +25,9 @@ def stored_password(session: Session, key: str) -> tuple[UUID, str | None] | Non
 
 
 def is_tried_too_often(session: Session, key: str, address: str, wall_now: datetime) -> bool:
-    """Whether wrong sign-ins have reached a limit. Right ones are never counted: a class shares one address."""
+    """Whether wrong sign-ins have reached a limit. Right ones are never counted: a class shares one
+    address.
+    """
 
     def count(since: datetime, *conditions: Any) -> int:
         query = select(func.count()).select_from(SignInTry).where(SignInTry.wall_at > since, *conditions)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 760, 250, 56, 10, 26
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 760, 320, 74, 14, 28
 _FLOOR, _TALL = _HEIGHT - _BELOW, _HEIGHT - _BELOW - _TOP
 _LABELS = 8  # days that are named below at the most
 

@@ -11,6 +11,7 @@ _SUEZ = ((80.5, 5.6), (58.0, 13.0), (44.0, 12.2), (38.5, 20.0), (32.6, 29.8), (3
 _SICILY, _GIBRALTAR = (11.5, 37.4), (-5.6, 36.0)
 _CHANNEL = ((-9.8, 43.5), (-5.5, 48.8), (1.5, 50.9))
 _CAPE = ((55.0, -22.0), (20.0, -37.0))
+_HORN = ((150.0, 10.0), (-150.0, -30.0), (-80.0, -57.0), (-63.0, -56.0), (-45.0, -35.0))
 _PANAMA = ((145.0, 30.0), (-110.0, 14.0), (-79.6, 8.6), (-79.9, 9.6))
 
 
@@ -26,8 +27,10 @@ def _lane(longitude: float, latitude: float) -> tuple[Point, ...]:
         return (*_MALACCA, (80.5, 5.6), (60.0, 20.0))
     if 60 < longitude <= 100:  # India
         return _MALACCA
-    if -60 <= longitude <= 60:  # Africa and the east of South America
+    if -30 <= longitude <= 60:  # Africa
         return (*_MALACCA, *_CAPE)
+    if latitude < 8 and longitude > -60:  # the east of South America: the map is cut in the Atlantic
+        return _HORN
     if longitude < -100:  # west coast of North America
         return ((145.0, 36.0),)
     if longitude < -60:

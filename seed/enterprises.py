@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app.actions.actor import operator
 from app.actions.pack import ReadPicture
 from app.actions.pack_reading import PackFile, check_of_sheet
-from app.actions.perform import perform
+from app.actions.perform import Outcome, perform
 from app.core.picture_store import PictureStore
 from app.core.pictures import keep
 from app.core.spreadsheet import read_spreadsheet
@@ -53,15 +53,20 @@ def seed_enterprise(session: Session, course_id: UUID, slug: str, pack: Drawn) -
         "about": said["about_en"], "about_zh": said["about_zh"], "port": said["port"],
         "industry": said["industry"],
     }  # fmt: skip
-    enterprise_id = perform(session, actor, "enterprise.create", course_id, words).must().made_id
-    assert enterprise_id is not None
+    enterprise_id = _made(perform(session, actor, "enterprise.create", course_id, words))
     sheet = read_spreadsheet(*pack_sheet(slug))[0]
     file = PackFile(f"{slug}.zip", pack.digest, pack.size_bytes)
     given = check_of_sheet(file, sheet, [ReadPicture(**picture) for picture in pack.pictures])
-    pack_id = perform(session, actor, "pack.check", enterprise_id, given).must().made_id
-    assert pack_id is not None
+    pack_id = _made(perform(session, actor, "pack.check", enterprise_id, given))
     perform(session, actor, "pack.import_rows", pack_id).must()
     return enterprise_id
+
+
+def _made(outcome: Outcome) -> UUID:
+    made_id = outcome.must().made_id
+    if made_id is None:
+        raise LookupError("the action made nothing")
+    return made_id
 
 
 def drawn_packs(data_folder: Path) -> dict[str, Drawn]:
@@ -79,7 +84,7 @@ def drawn_packs(data_folder: Path) -> dict[str, Drawn]:
 
 
 def _draw(job: tuple[str, str, str]) -> list[tuple[dict[str, Any], bytes]]:
-    """Draw one product's pictures and keep them, in a process of its own: each picture with what was drawn."""
+    """Draw one product's pictures and keep them, in a process of its own; with each, what was drawn."""
     folder, slug, sku = job
     store = PictureStore.of(Path(folder))
     made = []

@@ -77,4 +77,4 @@ def test_all_pictures_are_drawn_quickly_and_no_two_are_alike() -> None:
     drawn = [content for slug in SLUGS for content in pack_pictures(slug).values()]
     assert time.process_time() - begun < 30  # 12 s on the machine where it was written
     assert len(set(drawn)) == len(drawn) == 144
-    assert all(Image.open(io.BytesIO(content)).size == (1000, 1000) for content in drawn)
+    assert all(Image.open(io.BytesIO(content)).size == (800, 800) for content in drawn)

@@ -8,9 +8,7 @@ from functools import cache, lru_cache
 from PIL import Image
 
 from seed.packs.drawings.colour import Colour, mix, rgb
-from seed.packs.drawings.stage import SAMPLES, Point, Stage
-
-SIDE = 1000
+from seed.packs.drawings.stage import PIXELS, SAMPLES, Point, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def backdrop(colour: Colour) -> Image.Image:
     small = Image.merge(
         "RGB", [light.point([min(255, part * v // 235) for v in range(256)]) for part in colour]
     )
-    side = SIDE * SAMPLES
+    side = PIXELS * SAMPLES
     return small.resize((side, side), Image.Resampling.BILINEAR)
 
 

@@ -9,11 +9,6 @@ import random
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from itertools import pairwise
-from itertools import pairwise
-from itertools import pairwise
-from itertools import pairwise
-from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -22,6 +17,8 @@ from seed.packs.drawings.colour import Colour, Stops, strip
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 SAMPLES = 2  # drawn at twice the size, then reduced
+PIXELS = 800  # a side of the finished picture
+_ZOOM = SAMPLES * PIXELS / 1000
 
 
 class Stage:
@@ -29,8 +26,8 @@ class Stage:
 
     def __init__(self, image: Image.Image, scale: float = 1, shift: Point = (0, 0)) -> None:
         self.image = image
-        self._scale = scale * SAMPLES
-        self._shift = (shift[0] * SAMPLES, shift[1] * SAMPLES)
+        self._scale = scale * _ZOOM
+        self._shift = (shift[0] * _ZOOM, shift[1] * _ZOOM)
 
     def shape(self, points: Sequence[Point], fill: Colour | Stops, *, across: bool = False) -> None:
         """A polygon, plain or with a gradient from top to bottom (or from left to right with `across`)."""

@@ -41,7 +41,7 @@ ASKS = {
     "payment": N_("Payment terms"),
 }
 PAYMENT_TERMS = {
-    "tt_30_70": N_("T/T: 30% deposit, 70% against a copy of the bill of lading"),
+    "tt_30_70": N_("T/T 30/70: deposit first, balance against a copy of the bill of lading"),
     "tt_before": N_("T/T: all in advance"),
 }
 SERVICES = {

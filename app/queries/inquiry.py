@@ -110,6 +110,7 @@ class InquiryPage:
     product_id: UUID
     product_name: str
     sku: str
+    hs_code: str
     listing_id: UUID | None
     moq: int
     lead_time_days: int
@@ -200,7 +201,8 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         market=inquiry.market,
         quantity=inquiry.quantity, incoterm=inquiry.incoterm, named_place=inquiry.named_place,
         destination_port=inquiry.destination_port, product_id=product.id, product_name=product.name_en,
-        sku=product.sku, listing_id=_listing(session, inquiry.listing_id), moq=product.moq,
+        sku=product.sku, hs_code=product.hs_code, listing_id=_listing(session, inquiry.listing_id),
+        moq=product.moq,
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
         asks=tuple(inquiry.asks), opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at, now=now,
         buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),

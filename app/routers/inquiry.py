@@ -10,6 +10,7 @@ from starlette.responses import Response
 from app.actions import inquiry
 from app.core.words import gettext
 from app.queries.deal_labels import DEAL_LABELS
+from app.queries.duty import duty_choices
 from app.queries.inquiry import inquiry_page, threads
 from app.queries.port import ports
 from app.queries.quotation_price import options_for
@@ -57,6 +58,7 @@ def conversation(
     options = options_for(reading.session, reading.actor, inquiry_id, page.quantity, now)
     more = {
         "labels": DEAL_LABELS, "threads": threads(reading.session, reading.actor), "options": options,
+        "duty_lines": duty_choices(reading.session, page.market, page.hs_code[:6]),
         "pairs": _pairs(reading, page.market), "start": start, "show": "all", "q": "", "now": now,
     }  # fmt: skip
     return answer.page(page, "inquiry/page.html", **more)

@@ -120,7 +120,9 @@ def _need(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
 def _term(view: Wish, habits: MarketHabits, city: str, dice: Dice) -> tuple[str, str]:
     """The term and place that the buyer asks for, as the goods would travel."""
     assert view.basis is not None  # noqa: S101 the caller has looked
-    term = dice.pick(habits.terms_sea if view.basis.mode == "sea" else habits.terms_other)
+    terms = habits.terms_sea if view.basis.mode == "sea" else habits.terms_other
+    # Nobody asks for duty paid where the duty of the goods is not settled.
+    term = dice.pick([each for each in terms if each != "DDP" or not view.basis.duty_unknown])
     if term in _AT_ORIGIN:
         return term, _ORIGIN
     return term, view.port_name if view.basis.mode == "sea" and term not in _TO_THE_DOOR else city

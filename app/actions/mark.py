@@ -94,8 +94,10 @@ def _set(act: Act, team: Team, person_id: UUID | None, criterion: str, level: in
     if given_by is None:
         raise RuleBroken("mark.only_a_person")
     if row is None:
-        row = MarkOverride(team_id=team.id, person_id=person_id, criterion=criterion, level=level, reason=reason,
-                           given_by_id=given_by, given_at=act.now)  # fmt: skip
+        row = MarkOverride(
+            team_id=team.id, person_id=person_id, criterion=criterion, level=level, reason=reason,
+            given_by_id=given_by, given_at=act.now,
+        )  # fmt: skip
         act.add(row)
     else:
         row.level, row.reason, row.given_by_id, row.given_at = level, reason, given_by, act.now

@@ -1,7 +1,7 @@
-"""Which criteria each action bears on: the matrix of evidence. An action without a row cannot exist (house test).
+"""Which criteria each action bears on: the matrix of evidence. A house test asks a row for every action.
 
-A person's deed earns levels where the rubric has a rule for it. What a party of the world does shows what came of
-a deed. What sets the scene (course, clock, accounts) is evidence to read beside it, and earns nothing.
+A person's deed earns levels where the rubric has a rule for it. What a party of the world does shows what
+came of a deed. What sets the scene (course, clock, accounts) is read beside it, and earns nothing.
 """
 
 from functools import cache
@@ -153,7 +153,7 @@ def bears_on(action: str) -> tuple[str, ...]:
 
 
 def kind_of(action: str) -> str:
-    """deed: a rule judges it. answer: it shows what came of a deed. step: on the way to one. setting: beside them."""
+    """deed: a rule judges it; answer: it shows what came of one; step: on the way to one; setting: beside."""
     if action in RULES:
         return "deed"
     proofs = {name for rule in RULES.values() for name in (*rule.on_it, *rule.in_deal)}

@@ -33,7 +33,10 @@ _TABLE_1: tuple[tuple[str, str, str], ...] = (
     ("C3", N_("Cross-border e-marketing promotion"), N_("Promotion")),
     ("C4", N_("Cross-border e-commerce logistics and supply chain management"), N_("Logistics and supply")),
     ("C5", N_("Cross-border e-commerce product development"), N_("Product development")),
-    ("C6", N_("Cross-border store customer service and customer relationship management"), N_("Customer service")),
+    (
+        "C6", N_("Cross-border store customer service and customer relationship management"),
+        N_("Customer service"),
+    ),
     ("Q1", N_("Sound mind and healthy body"), N_("Mind and body")),
     ("Q2", N_("Strong sense of responsibility and team spirit"), N_("Responsibility")),
     ("Q3", N_("Good communication and multicultural literacy"), N_("Multicultural literacy")),

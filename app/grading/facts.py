@@ -1,4 +1,4 @@
-"""What the grader sees of one record: plain facts, where they belong, and nothing that only the world knows."""
+"""What the grader sees of one record: plain facts and where they belong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """From observations to a mark sheet: a level for each cell of Table 1, by the weakest link.
 
-Rules of honest evidence: a level needs three observations or more, over two markets or products; each piece of
-counter-evidence takes one away from every level above *happened*; volume alone never rises above *happened*;
-*not observed* is a result; Q1 is never scored from a log.
+Rules of honest evidence: a level needs three observations or more, over two markets or products; each piece
+of counter-evidence takes one away from every level above *happened*; volume alone never rises above
+*happened*; *not observed* is a result; Q1 is never scored from a log.
 """
 
 from collections.abc import Iterable, Sequence

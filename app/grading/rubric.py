@@ -1,7 +1,7 @@
 """How one deed is judged: what its facts say of the decision, and what came of it.
 
-A decision is judged by what could be seen when it was taken: the facts that the verb wrote then. What the other
-side did later makes a correct decision consequential, but never a wrong one right: luck is not skill.
+A decision is judged by what could be seen when it was taken: the facts that the verb wrote then. What the
+other side did later makes a correct decision consequential, but never a wrong one right: luck is not skill.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ AGAINST, MENDED, HAPPENED, CORRECT, CONSEQUENTIAL = -1, 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One check of a deed: the fact, its value, what it had to be, and whether it was (None: the fact is missing)."""
+    """One check of a deed: its fact's value, and whether it holds (None: the fact is missing)."""
 
     check: Check
     value: Any

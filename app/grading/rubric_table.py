@@ -1,7 +1,7 @@
-"""The rubric as a table: for each deed, what its facts must say to be correct, and what later shows that it helped.
+"""The rubric as a table: what a deed's facts must say to be correct, and what later shows that it helped.
 
-A deed without a row leaves evidence but earns no level by itself. A fact that the record lacks leaves the deed at
-*happened*; a fact that says no is counter-evidence.
+A deed without a row leaves evidence but earns no level by itself. A fact that the record lacks leaves the
+deed at *happened*; a fact that says no is counter-evidence.
 """
 
 from collections.abc import Callable, Mapping, Sized
@@ -26,7 +26,7 @@ SAMPLING_LIMIT = Decimal("2.5")  # AQL for major defects, ISO 2859-1 as commonly
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one fact must be. `words` say it to people; `holds` gets all facts, since some are seen by another."""
+    """What one fact must be. `words` say it to people; `holds` gets all facts of the record."""
 
     fact: str
     words: str
@@ -36,8 +36,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`correct`: all must hold. Consequential if later one of `on_it` is done to the same subject, or one of
-    `in_deal` anywhere in the same deal.
+    """All of `correct` must hold. Consequential if later one of `on_it` is done to the same subject, or one
+    of `in_deal` anywhere in the same deal.
     """
 
     correct: tuple[Check, ...]
@@ -89,7 +89,7 @@ _CLAIM = (
 _LISTING = Rule(
     (
         at_least("quality", LISTING_QUALITY, N_("The listing's quality is good")),
-        none_of("untrue_claims", N_("It claims nothing that the product's record does not bear out")),
+        none_of("untrue_claims", N_("It claims nothing that the product does not bear out")),
     ),
     on_it=("inquiry.write", "consumer_order.place"),
 )
@@ -110,7 +110,7 @@ RULES: dict[str, Rule] = {
         (
             is_so("is_in_time", N_("The reply came in time")),
             none_of("asks_open", N_("All that was asked is answered")),
-            none_of("unsupported_claims", N_("It claims nothing that the product's record does not bear out")),
+            none_of("unsupported_claims", N_("It claims nothing that the product does not bear out")),
         ),
         in_deal=("quotation.accept",),
     ),
@@ -180,7 +180,7 @@ RULES: dict[str, Rule] = {
         on_it=("declaration.release",),
     ),
     "settlement.settle": Rule(
-        (at_most("regret_rate", SETTLEMENT_REGRET, N_("The rate is near the best one since the money came")),),
+        (at_most("regret_rate", SETTLEMENT_REGRET, N_("The rate is near the best since the money came")),),
     ),
     "refund.claim": Rule(_CLAIM, in_deal=("refund.grant",)),
     "refund.claim_again": Rule(_CLAIM, on_it=("refund.grant",)),

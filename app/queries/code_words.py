@@ -127,4 +127,12 @@ CODE_WORDS: dict[str, str] = {
     "vat_invoice": N_("VAT invoice"),
     "refund_claim": N_("Refund claim"),
     "exchange_settlement_slip": N_("Exchange settlement slip"),
+    "unit_price": N_("Unit price"),
+    "lead_time": N_("Lead time"),
+    "certificates": N_("Certificates"),
+    "packing": N_("Packing"),
+    "samples": N_("Samples"),
+    "payment": N_("Payment"),
+    "reminder": N_("Reminder"),
+    "done": N_("Done"),
 }

@@ -43,7 +43,10 @@ def criteria_page() -> CriteriaPage:
     return CriteriaPage(
         tuple(
             CriterionShown(
-                code, found.name, COLUMNS[found.column], tuple(FAMILIES[name] for name in graded_families(code))
+                code,
+                found.name,
+                COLUMNS[found.column],
+                tuple(FAMILIES[name] for name in graded_families(code)),
             )
             for code, found in CRITERIA.items()
         ),

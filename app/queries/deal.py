@@ -1,4 +1,4 @@
-"""Which deal a row belongs to: from the id of any paper, payment or parcel to its inquiry, market and product."""
+"""Which deal a row belongs to: from any paper, payment or parcel to its inquiry, market and product."""
 
 from dataclasses import dataclass
 from typing import Any

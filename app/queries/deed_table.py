@@ -1,4 +1,4 @@
-"""The table of deeds in words: action -> (sentence, the values that the timeline shows, by field or fact name).
+"""The table of deeds in words: action -> (sentence, names of the fields or facts that are shown).
 
 Every action of the product has a row (house test). Values that a record lacks are left out.
 """

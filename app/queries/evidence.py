@@ -25,7 +25,7 @@ PAGE = 40  # records on one page
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the reader filters by; an empty value filters nothing. `before`: records older than this number."""
+    """What the reader filters by; an empty value filters nothing. `before`: older than this number."""
 
     team: UUID | None = None
     member: str = ""
@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One page of records and what can be chosen; `older` is the number to go on before, if there are more."""
+    """One page of records and what can be chosen; `older`: the number to go on before, if any."""
 
     wanted: Wanted
     rows: tuple[Row, ...]
@@ -72,12 +72,16 @@ class Timeline:
 
 
 def visible(reader: Reader) -> ColumnElement[bool]:
-    """Records of the reader's course that they may see: an instructor all, a student their team's, others their own."""
+    """Records that the reader may see: an instructor the course's, a student their team's, others their own.
+
+    Marks are read on the mark sheet: those of one member are nobody else's.
+    """
     in_course = Record.course_id == reader.course_id
     if reader.teaches:
         return in_course
     own = Record.actor == str(reader.person_id)
-    return and_(in_course, or_(Record.team_id == reader.team_id, own) if reader.team_id else own)
+    theirs = or_(Record.team_id == reader.team_id, own) if reader.team_id else own
+    return and_(in_course, theirs, Record.action.not_like("mark.%"))
 
 
 def timeline(session: Session, reader: Reader, wanted: Wanted) -> Timeline:
@@ -160,7 +164,7 @@ def _members(session: Session, reader: Reader, team_id: UUID | None) -> tuple[tu
 
 
 def exported(session: Session, reader: Reader) -> Iterator[bytes]:
-    """The reader's records as JSON lines: each the sealed bytes as they are, with their leaf hash (hex) beside."""
+    """The reader's records as JSON lines: the sealed bytes as they are, with their leaf hash (hex) beside."""
     query = select(Record.body, Record.leaf).where(visible(reader)).order_by(Record.number)
     for row in session.execute(query, execution_options={"yield_per": 500}):
         yield b'{"leaf":"' + row.leaf.hex().encode() + b'","record":' + bytes(row.body) + b"}\n"

@@ -1,4 +1,4 @@
-"""One record opened: what was done, by whom, when, each field's old and new value, and its place in the log."""
+"""One record opened: what was done, by whom, when, old and new values, and its place in the log."""
 
 import json
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def _beside(session: Session, reader: Reader, number: int) -> tuple[int | None, 
 
 
 def seen_facts(facts: dict[str, Any], *, is_all: bool) -> dict[str, Any]:
-    """The facts that a reader may see: what the best choice was is shown to students when the deal is over."""
+    """The facts that a reader may see: students see what the best choice was when the deal is over."""
     return {name: value for name, value in facts.items() if is_all or name not in FORESIGHT}
 
 

@@ -2,7 +2,7 @@
 
 from app.core.words import N_
 
-# What shows the best feasible choice: kept from students until the deal is over, for it shows the buyer's mind.
+# What shows the best feasible choice: kept from students until the deal is over (it shows the buyer's mind).
 FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_price_usd", "regret_usd"})
 
 # Name of a fact -> label.

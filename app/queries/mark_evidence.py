@@ -24,7 +24,7 @@ class ReasonShown:
 
 @dataclass(frozen=True, slots=True)
 class DeedShown:
-    """One deed: its level (-1 counter-evidence, 0 mended later), why, and the record that shows what came of it.
+    """One deed: its level (-1 counter-evidence, 0 mended later), why, and the record of what came of it.
 
     `foresight`: expected value and regret as they could be seen then, beside the realised result.
     """

@@ -29,19 +29,32 @@ def _number(cell: CellShown) -> Cell:
 def team_sheet(page: TeamMarks) -> OutSheet:
     """One team's sheet: a row for each cell of Table 1."""
     heads = (
-        words.N_("Code"), words.N_("Criterion"), words.N_("Level"), words.N_("In words"), words.N_("From evidence"),
-        words.N_("Deeds"), words.N_("Counter-evidence"), words.N_("Set by hand"), words.N_("Reason"),
+        words.N_("Code"),
+        words.N_("Criterion"),
+        words.N_("Level"),
+        words.N_("In words"),
+        words.N_("From evidence"),
+        words.N_("Deeds"),
+        words.N_("Counter-evidence"),
+        words.N_("Set by hand"),
+        words.N_("Reason"),
         words.N_("Records"),
-    )  # fmt: skip
+    )
     rows = [
         (
-            cell.criterion, words.gettext(CRITERIA[cell.criterion].name), _number(cell), level_words(cell), cell.seen,
-            cell.deeds, cell.against, cell.by_hand.given_by if cell.by_hand else "",
+            cell.criterion,
+            words.gettext(CRITERIA[cell.criterion].name),
+            _number(cell),
+            level_words(cell),
+            cell.seen,
+            cell.deeds,
+            cell.against,
+            cell.by_hand.given_by if cell.by_hand else "",
             cell.by_hand.reason if cell.by_hand else "",
             " ".join(sorted({str(deed.number) for link in cell.links for deed in link.listed}, key=int)),
         )
         for cell in page.cells
-    ]  # fmt: skip
+    ]
     return OutSheet(
         "marks", [words.gettext(head) for head in heads], rows, (8, 60, 8, 16, 14, 8, 16, 20, 50, 40)
     )
@@ -62,10 +75,10 @@ def evidence_matrix_markdown() -> str:
     lines = [
         "# What is evidence for what",
         "",
-        "Made from `app/grading/bearing.py` by `python -m tools.evidence`; a test says when it is out of date.",
+        "Made from `app/grading/bearing.py` by `python -m tools.evidence`; a test says when it is old.",
         "",
-        "Every action leaves one record. A *judged deed* is weighed by `app/grading/rubric_table.py`; *what came of",
-        "it* makes a deed consequential; a *step on the way* and a *setting* are read beside the others and earn nothing.",
+        "Every action leaves one record. A *judged deed* is weighed by `app/grading/rubric_table.py`.",
+        "*What came of it* makes a deed consequential. A *step on the way* and a *setting* earn nothing.",
         "",
     ]
     for letter, column in COLUMNS.items():

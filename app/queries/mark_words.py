@@ -25,19 +25,43 @@ FAMILY_LOOKS: dict[str, tuple[str, str]] = {
 }
 # Table of a changed row -> what it is.
 TABLE_WORDS: dict[str, str] = {
-    "api_token": N_("Personal token"), "buyer": N_("Buyer"), "consumer_order": N_("Parcel order"),
-    "course": N_("Course"), "course_member": N_("Member of the course"), "declaration": N_("Export declaration"),
-    "document": N_("Paper"), "enterprise": N_("Enterprise"), "enterprise_member": N_("Member of the enterprise"),
-    "inquiry": N_("Inquiry"), "inspection": N_("Inspection"), "insurance_policy": N_("Insurance policy"),
-    "invitation": N_("Invitation"), "ledger_entry": N_("Entry in the books"), "ledger_posting": N_("Posting"),
-    "listing": N_("Listing"), "login_session": N_("Browser session"), "mark_override": N_("Instructor's word"),
-    "message": N_("Letter"), "order": N_("Order"), "pack": N_("Data pack"), "partnership": N_("Partnership"),
-    "payment": N_("Payment"), "person": N_("Person"), "product": N_("Product"),
-    "product_picture": N_("Product picture"), "purchase": N_("Purchase order"), "quotation": N_("Quotation"),
-    "refund_claim": N_("Refund claim"), "review": N_("Review"), "settlement": N_("Exchange settlement"),
-    "shipment": N_("Shipment"), "shipping_template": N_("Shipping template"), "shop": N_("Shop"),
-    "team": N_("Team"), "team_member": N_("Member of the team"),
-}  # fmt: skip
+    "api_token": N_("Personal token"),
+    "buyer": N_("Buyer"),
+    "consumer_order": N_("Parcel order"),
+    "course": N_("Course"),
+    "course_member": N_("Member of the course"),
+    "declaration": N_("Export declaration"),
+    "document": N_("Paper"),
+    "enterprise": N_("Enterprise"),
+    "enterprise_member": N_("Member of the enterprise"),
+    "inquiry": N_("Inquiry"),
+    "inspection": N_("Inspection"),
+    "insurance_policy": N_("Insurance policy"),
+    "invitation": N_("Invitation"),
+    "ledger_entry": N_("Entry in the books"),
+    "ledger_posting": N_("Posting"),
+    "listing": N_("Listing"),
+    "login_session": N_("Browser session"),
+    "mark_override": N_("Instructor's word"),
+    "message": N_("Letter"),
+    "order": N_("Order"),
+    "pack": N_("Data pack"),
+    "partnership": N_("Partnership"),
+    "payment": N_("Payment"),
+    "person": N_("Person"),
+    "product": N_("Product"),
+    "product_picture": N_("Product picture"),
+    "purchase": N_("Purchase order"),
+    "quotation": N_("Quotation"),
+    "refund_claim": N_("Refund claim"),
+    "review": N_("Review"),
+    "settlement": N_("Exchange settlement"),
+    "shipment": N_("Shipment"),
+    "shipping_template": N_("Shipping template"),
+    "shop": N_("Shop"),
+    "team": N_("Team"),
+    "team_member": N_("Member of the team"),
+}
 # Kind of a changed row -> its words.
 ROW_KINDS: dict[str, str] = {"new": N_("made"), "changed": N_("changed"), "gone": N_("removed")}
 
@@ -56,6 +80,16 @@ def table_words(table: str) -> str:
 
 
 __all__ = [
-    "ATTESTED_ONLY", "COLUMNS", "FAMILIES", "FAMILY_LOOKS", "FIGURE_2", "LEVELS", "ROW_KINDS", "TABLE_1", "kind_words",
-    "level_words", "options", "table_words",
-]  # fmt: skip
+    "ATTESTED_ONLY",
+    "COLUMNS",
+    "FAMILIES",
+    "FAMILY_LOOKS",
+    "FIGURE_2",
+    "LEVELS",
+    "ROW_KINDS",
+    "TABLE_1",
+    "kind_words",
+    "level_words",
+    "options",
+    "table_words",
+]

@@ -19,12 +19,24 @@ from app.queries.code_words import CODE_WORDS
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAMED: tuple[tuple[Any, str], ...] = (
-    (Team, "name"), (Product, "name_en"), (Enterprise, "name"), (Buyer, "name"),
-)  # fmt: skip
+    (Team, "name"),
+    (Product, "name_en"),
+    (Enterprise, "name"),
+    (Buyer, "name"),
+)
 _PARTIES = (
-    "buyer", "supplier", "carrier", "insurer", "customs_office", "bank", "market", "clock", "inspector", "tax_office",
+    "buyer",
+    "supplier",
+    "carrier",
+    "insurer",
+    "customs_office",
+    "bank",
+    "market",
+    "clock",
+    "inspector",
+    "tax_office",
     "operator",
-)  # fmt: skip
+)
 
 
 def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:

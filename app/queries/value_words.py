@@ -68,7 +68,7 @@ def _number(name: str, value: Any) -> str:
 def _text(name: str, value: str) -> str:
     if name in _COUNTRIES and len(value) == 2:
         return words.country(value)
-    if name.endswith(("_at", "until", "_on", "_by")) or name in ("at", "to"):
+    if name.endswith(("_at", "until", "_on", "_by")) or name in ("at", "to", "on"):
         return _time(value)
     known = CODE_WORDS.get(value) or METHOD_LABELS.get(value)
     if known:

@@ -1,9 +1,9 @@
 """Checks a course's log from its first record to its head, and names the first record that is wrong.
 
-Streams raw columns and recomputes everything that the log claims: each leaf over the stored bytes, the tree, the
-numbers without a gap, the columns copied from the bytes, and the words kept apart. The bytes are compared with
-what the columns say by their fixed head and tail; they are parsed only where that does not fit, since parsing
-costs ten times what hashing does. `thorough` parses every record to prove that its text is canonical.
+Streams raw columns and recomputes everything that the log claims: each leaf over the stored bytes, the tree,
+the numbers without a gap, the columns copied from the bytes, and the words kept apart. The bytes are compared
+with what the columns say by their fixed head and tail; they are parsed only where that does not fit, since
+parsing costs ten times what hashing does. `thorough` parses every record to prove that its text is canonical.
 """
 
 import json
@@ -33,7 +33,7 @@ _parsed = json.JSONDecoder(parse_float=_no_fraction).decode
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, at which record (None: at the log as a whole). `code` has its sentence in the catalogue."""
+    """What is wrong, at which record (None: the log as a whole). `code` has its sentence in the catalogue."""
 
     number: int | None
     code: str
@@ -42,7 +42,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many records were read, the root over them (hex), and the first fault; None when all is in order."""
+    """How many records were read, the root over them (hex), and the first fault (None: all in order)."""
 
     records: int
     root: str
@@ -50,7 +50,7 @@ class Verdict:
 
 
 def verify_course(session: Session, course_id: UUID, *, thorough: bool = True) -> Verdict:
-    """Check the whole log of a course. Reads only; takes about 4 seconds for a million records, quickly."""
+    """Check the whole log of a course. Reads only; not thorough, about 10 seconds a million records."""
     connection = session.connection()
     tree, numbers = Frontier(), _RunningNumbers()
     fault = None
@@ -78,9 +78,24 @@ def _record_fault(row: Row, expected: int, course_id: str, thorough: bool) -> Fa
 
 
 def _expected_text(row: Row, course_id: str) -> tuple[bytes, bytes, bytes]:
-    """What the canonical bytes begin with, hold and end with unless it was refused, from the columns alone."""
-    (number, _, _, action, kind, actor, actor_number, team, team_number, at, wall_at, subject, subject_id,
-     outcome, caused_by) = row  # fmt: skip
+    """What the bytes begin with, hold and end with unless it was refused, by the columns alone."""
+    (
+        number,
+        _,
+        _,
+        action,
+        kind,
+        actor,
+        actor_number,
+        team,
+        team_number,
+        at,
+        wall_at,
+        subject,
+        subject_id,
+        outcome,
+        caused_by,
+    ) = row
     cause = "null" if caused_by is None else caused_by
     whose = f'{{"id":"{team}","number":{team_number}}}' if team else "null"
     head = (
@@ -111,14 +126,39 @@ def _parsed_fault(row: Row, course_id: str) -> Fault | None:
 
 def _copies(row: Row, course_id: str) -> dict[str, Any]:
     """Path in the record's text -> what the columns say of it."""
-    (number, _, _, action, kind, actor, actor_number, team, team_number, at, wall_at, subject, subject_id,
-     outcome, caused_by) = row  # fmt: skip
+    (
+        number,
+        _,
+        _,
+        action,
+        kind,
+        actor,
+        actor_number,
+        team,
+        team_number,
+        at,
+        wall_at,
+        subject,
+        subject_id,
+        outcome,
+        caused_by,
+    ) = row
     return {
-        "course": course_id, "number": number, "actor.kind": kind, "actor.name": actor,
-        "actor.number": actor_number, "team.id": team, "team.number": team_number, "at": at, "wall_at": wall_at,
-        "action": action, "subject.type": subject, "subject.id": subject_id, "outcome": outcome,
+        "course": course_id,
+        "number": number,
+        "actor.kind": kind,
+        "actor.name": actor,
+        "actor.number": actor_number,
+        "team.id": team,
+        "team.number": team_number,
+        "at": at,
+        "wall_at": wall_at,
+        "action": action,
+        "subject.type": subject,
+        "subject.id": subject_id,
+        "outcome": outcome,
         "caused_by": caused_by,
-    }  # fmt: skip
+    }
 
 
 def _at(said: Any, path: str) -> Any:

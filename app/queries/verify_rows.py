@@ -1,4 +1,4 @@
-"""The raw rows that a check of the log reads: ids and times as the canonical text writes them, on both databases."""
+"""The raw rows that a check of the log reads: ids and times as the canonical text writes them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-# number, body, leaf, action, actor_kind, actor, actor_number, team_id, team_number, at, wall_at, subject_type,
-# subject_id, outcome, caused_by
+# number, body, leaf, action, actor_kind, actor, actor_number, team_id, team_number, at, wall_at,
+# subject_type, subject_id, outcome, caused_by
 Row = tuple[Any, ...]
 _CHUNK = 2000
 
@@ -15,8 +15,8 @@ _CHUNK = 2000
 def _columns(dialect: str) -> str:
     return (
         "number, body, leaf, action, actor_kind, actor, actor_number, "
-        f"{_id('team_id', dialect)}, team_number, {_time('at', dialect)}, {_time('wall_at', dialect)}, subject_type, "
-        f"{_id('subject_id', dialect)}, outcome, caused_by"
+        f"{_id('team_id', dialect)}, team_number, {_time('at', dialect)}, {_time('wall_at', dialect)}, "
+        f"subject_type, {_id('subject_id', dialect)}, outcome, caused_by"
     )
 
 

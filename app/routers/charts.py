@@ -29,7 +29,8 @@ def _points(points: Sequence[Point]) -> str:
 
 def _opened(width: float, height: float, css: str, title: str) -> str:
     said = escape(title)
-    return f'<svg viewBox="0 0 {width:g} {height:g}" role="img" class="{css}" aria-label="{said}"><title>{said}</title>'
+    box = f'viewBox="0 0 {width:g} {height:g}" role="img"'
+    return f'<svg {box} class="{css}" aria-label="{said}"><title>{said}</title>'
 
 
 class _Wheel:
@@ -105,7 +106,8 @@ def spark(values: Sequence[float], width: int = 120, height: int = 36) -> Markup
     line = _points(points)
     return _svg(
         [
-            f'<svg class="spark" viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true">',
+            f'<svg class="spark" viewBox="0 0 {width} {height}" preserveAspectRatio="none" ',
+            'aria-hidden="true">',
             f'<polygon points="0,{height} {line} {width},{height}"/><polyline points="{line}"/></svg>',
         ]
     )
@@ -189,6 +191,7 @@ def _route(points: Sequence[Point], done: Sequence[Point], label: str, css: str)
     return [
         f'<polyline class="way" points="{_points(points)}"/>',
         f'<polyline class="done {css}" points="{_points(done)}"/>{ends}',
-        f'<circle class="ship {css}" r="6" cx="{ship_x:.1f}" cy="{ship_y:.1f}"><title>{label}</title></circle>',
+        f'<circle class="ship {css}" r="6" cx="{ship_x:.1f}" cy="{ship_y:.1f}">',
+        f"<title>{label}</title></circle>",
         f'<text x="{end_x:.1f}" y="{end_y - 10:.1f}" text-anchor="middle">{label}</text>',
     ]

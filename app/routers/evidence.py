@@ -56,7 +56,7 @@ def _day(text: str) -> date | None:
 def evidence_timeline(
     reading: InCourse, answer: Answer, wanted: Annotated[Wanted, Depends(find_wanted)]
 ) -> Response:
-    """Records newest first: an instructor sees the course, a student their own team, with the parties' deeds."""
+    """Records, newest first: an instructor sees the course, a student their team, the parties' deeds too."""
     page = timeline(reading.session, reading.actor, wanted)
 
     def link(**changed: object) -> str:
@@ -80,7 +80,7 @@ def export_evidence(reading: Teaching) -> Response:
 
 @router.get("/evidence/{number}")
 def open_record(number: Number, reading: InCourse, answer: Answer) -> Response:
-    """One record: what was done, by whom, when, old and new values, facts, criteria, and its place in the log."""
+    """One record: what was done, by whom, when, old and new values, facts, and its place in the log."""
     page = record_page(reading.session, reading.actor, number)
     return answer.page(
         page, "evidence/page.html", table_1=TABLE_1, row_kinds=ROW_KINDS, table_words=table_words

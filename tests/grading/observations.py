@@ -7,8 +7,11 @@ from app.grading.facts import Observation
 GOOD_REPLY = {"is_in_time": True, "asks_open": [], "unsupported_claims": []}
 LATE_REPLY = {**GOOD_REPLY, "is_in_time": False}
 GOOD_PRICE = {
-    "named_place_errors": 0, "margin_rate": "0.12", "regret_usd": "10.00", "best_expected_usd": "200.00",
-}  # fmt: skip
+    "named_place_errors": 0,
+    "margin_rate": "0.12",
+    "regret_usd": "10.00",
+    "best_expected_usd": "200.00",
+}
 PLACES = (("DE", "mug"), ("US", "mug"), ("DE", "lamp"), ("FR", "mat"), ("JP", "mug"))
 
 
@@ -17,10 +20,17 @@ def seen(number: int, action: str, facts: dict[str, Any] | None = None, **change
     deal = int(changes.pop("deal", number))
     market, product = changes.pop("place", PLACES[deal % len(PLACES)])
     fields: dict[str, Any] = {
-        "outcome": "done", "facts": facts or {}, "at": "2026-09-01T00:00:00Z", "actor_kind": "person", "actor": "li",
-        "team": "t", "subject": f"{action.partition('.')[0]}-{deal}", "deal": f"deal-{deal}", "market": market,
+        "outcome": "done",
+        "facts": facts or {},
+        "at": "2026-09-01T00:00:00Z",
+        "actor_kind": "person",
+        "actor": "li",
+        "team": "t",
+        "subject": f"{action.partition('.')[0]}-{deal}",
+        "deal": f"deal-{deal}",
+        "market": market,
         "product": product,
-    }  # fmt: skip
+    }
     return Observation(number=number, action=action, **(fields | changes))
 
 

@@ -43,8 +43,8 @@ def consequential(deals: range) -> list[Observation]:
         (consequential(range(4)), 4),
     ],
     ids=[
-        "nothing", "two are not enough", "three clicks happened", "three correct", "one market and product only",
-        "counter-evidence takes one away", "one more makes up for it", "won three deals", "done again elsewhere",
+        "nothing", "two are not enough", "three clicks happened", "three correct", "one place only",
+        "counter-evidence", "one more makes up for it", "won three deals", "done again elsewhere",
     ],
 )  # fmt: skip
 def test_a_level_needs_three_observations_over_two_places(

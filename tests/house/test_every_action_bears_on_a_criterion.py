@@ -1,4 +1,4 @@
-"""The matrix of evidence is whole: every action has its criteria, its words, and facts that the rubric can read."""
+"""The matrix of evidence is whole: every action has its criteria, its words, and facts for the rubric."""
 
 import inspect
 import re

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.routers.test_evidence import School
-from tests.routers.test_evidence import school as school  # noqa: PLC0414 - the same school
+from tests.routers.test_evidence import school as school
 
 REASON = "=cmd|' /C calc'!A0"
 

@@ -42,7 +42,8 @@ HS_CODE = "6109100021"
 def put(session: Session, row: SQLModel, course_id: UUID) -> Any:
     """Insert a row of the course."""
     with housekeeping(session):
-        row.id = getattr(row, "id", None) or fresh_id()
+        if hasattr(row, "id"):
+            row.id = row.id or fresh_id()
         if hasattr(row, "course_id"):
             row.course_id = course_id
         _fill(row)

@@ -42,6 +42,7 @@ def the_claim(deal: Deal) -> RefundClaim:
 
 
 def wait(deal: Deal, days: int) -> None:
+    deal.session.rollback()  # another session may have written: look at the present
     course = deal.session.get_one(Course, deal.world.course_id)
     until = course.clock_at + timedelta(days=days)
     advance(deal.session, course.id, until)

@@ -16,6 +16,8 @@ _PAPER_NAMES = {"declaration": "export_declaration", "contract": "proforma_invoi
 _OTHER_PLACES = {"booking": N_("Booking")}
 # A figure that is a word of the trade -> label.
 _FIGURE_WORDS = {"freight": N_("Freight"), "insurance": N_("Insurance"), "inspection": N_("Inspection")}
+# Where a rule stands, if not in an article of the UCP or the ISBP.
+_SOURCES = (N_("trade rules, section 6"), N_("Customs Law, art. 24"))
 _LINE = N_("line %(n)s")
 _SENTENCES = examination_labels.FINDINGS | goods_inspection.FINDINGS
 
@@ -53,7 +55,7 @@ def said(finding: Finding) -> SaidFinding:
     sentence = gettext(_template(finding)).format_map(figures)
     return SaidFinding(
         finding.code, finding.severity, sentence, tuple(map(_place, finding.places)),
-        figures.get("expected", ""), figures.get("found", ""), finding.article,
+        figures.get("expected", ""), figures.get("found", ""), gettext(finding.article),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The boxes of the Chinese export declaration in the order of the customs form, with their Chinese names.
+"""The boxes of the Chinese export declaration in the order of the form (parties first), with their names.
 
 Source: General Administration of Customs, form of the declaration of export goods (报关单) of 2019; trade rules,
 section 6 (`declaration_fields`, `line_fields`).
@@ -7,11 +7,11 @@ section 6 (`declaration_fields`, `line_fields`).
 # Field of the paper "export_declaration" -> name on the form.
 HEADER_NAMES_ZH: dict[str, str] = {
     "consignor": "境内发货人",
+    "overseas_consignee": "境外收货人",
     "customs_of_export": "出境关别",
     "export_on": "出口日期",
     "declared_on": "申报日期",
     "record_number": "备案号",
-    "overseas_consignee": "境外收货人",
     "transport_mode": "运输方式",
     "vessel": "运输工具名称",
     "voyage": "航次号",

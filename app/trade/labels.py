@@ -77,7 +77,7 @@ ACCOUNT_LABELS: dict[str, str] = {
     "bank": N_("Bank"),
     "escrow": N_("Held by the platform"),
     "receivable": N_("Owed by buyers"),
-    "goods": N_("Goods"),
+    "goods": N_("Goods in stock"),
     "input_vat": N_("Input VAT"),
     "vat_refund_receivable": N_("VAT refund to come"),
     "exchange_clearing": N_("Exchange clearing"),

@@ -19,7 +19,7 @@ def test_a_declaration_is_written_checked_and_filed_in_a_browser(
     assert page.status_code == 200 and "境内发货人" in page.text and "Nothing filed yet" in page.text
     form = flat(declared(insurance=None), "") | {"version": "0"}
     checked = mine.form(f"{base}/check", htmx=True, **form)
-    assert checked.status_code == 200 and "Under CIF the insurance must be filled in." in checked.text
+    assert checked.status_code == 200 and "Under CIF the Insurance must be filled in." in checked.text
     assert mine.form(f"{base}/save", page=base, **form).headers["location"] == base
     an_issued(papers, "commercial_invoice")
     an_issued(papers, "packing_list")
@@ -28,7 +28,7 @@ def test_a_declaration_is_written_checked_and_filed_in_a_browser(
     assert "织造方法" in page and "File with customs" in page  # elements of the line, each in its box
     assert mine.form(f"/declarations/{row.id}/file").status_code == 303
     office = party("customs_office", papers.world.course_id)
-    sqlite_session.expire_all()
+    sqlite_session.rollback()
     papers.world.act(office, "declaration.query", row.id, reasons=papers.declaration().findings)
     page = mine.page(base).text
     assert "Customs sent it back" in page and "File again" in page

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from pydantic import field_validator
-
 from app.actions.act import Act
+from app.actions.given import Whole
 from app.actions.policies import administers, party, teaches
 from app.actions.registry import Facts, Given, Nothing, action
 from app.core.clock import next_morning, wall_now
@@ -17,12 +16,7 @@ SPEEDS = (60, 600, 3600, 14400)  # simulated seconds for each real second
 class Run(Given):
     """How fast time passes: simulated seconds for each real one."""
 
-    speed: int
-
-    @field_validator("speed", mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    speed: Whole
 
 
 class Reach(Given):

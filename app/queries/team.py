@@ -14,8 +14,8 @@ from app.queries.scope import Reader, found
 from app.trade.refusal import Absent
 
 DUTY_WORDS = {
-    "lead": N_("Team lead"), "product": N_("Products"), "marketing": N_("Marketing"), "sales": N_("Sales"),
-    "logistics": N_("Logistics"), "documents": N_("Documents"), "finance": N_("Finance"),
+    "lead": N_("Team lead"), "product": N_("Products"), "marketing": N_("Marketing"), "sales": N_("Selling"),
+    "logistics": N_("Logistics"), "documents": N_("Paperwork"), "finance": N_("Finance"),
 }  # fmt: skip
 DUTY_HINTS = {
     "lead": N_("speaks for the team, may do everything and gives the duties"),

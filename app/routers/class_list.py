@@ -29,7 +29,7 @@ from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["course"])
 COLUMN_WORDS = {
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "student_number": N_("Student number"),
     "email": N_("Mail address"),
     "team": N_("Team"),

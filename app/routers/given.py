@@ -92,6 +92,8 @@ def _depth(value: Any) -> int:
 async def _form(request: Request) -> None:
     try:
         form = await request.form(max_fields=FORM_FIELDS, max_files=4)
+    except Refusal:  # too large, found while it streamed
+        raise
     except Exception as fault:
         raise Unreadable("door.unreadable") from fault
     flat: dict[str, Any] = {}

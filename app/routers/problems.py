@@ -6,7 +6,7 @@ server, with the typed values and the sentence beside each field.
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import structlog
 from fastapi import FastAPI, Request
@@ -146,7 +146,7 @@ async def problem(
         }
         return JSONResponse(plain(body), status, headers, media_type="application/problem+json")
     if status == 401 and request.method == "GET":
-        return Response(status_code=303, headers={"location": f"/sign-in?next={request.url.path}"})
+        return Response(status_code=303, headers={"location": f"/sign-in?next={quote(request.url.path)}"})
     again = await _form_again(request, status, errors)
     if again is not None:
         return again

@@ -157,7 +157,7 @@ def _decisions(session: Session, reader: Reader, order_id: UUID) -> list[Decisio
         Settlement.gain_rmb, Settlement.settled_at,
     )  # fmt: skip
     query = select(*columns).where(own(Settlement, reader), Settlement.order_id == order_id)
-    return [Decision(*row) for row in session.execute(query.order_by(Settlement.id))]
+    return [Decision(*row) for row in session.execute(query.order_by(Settlement.settled_at, Settlement.id))]
 
 
 def _offer(

@@ -57,7 +57,8 @@ def a_voyage(deal: Deal) -> None:
         Shipment(
             team_id=deal.team_id, order_id=deal.order.id, state="in_transit", mode="sea", origin="CNNGB",
             destination="DEHAM", cut_off_at=deal.now(), departs_on=today - timedelta(days=10),
-            arrives_on=today + timedelta(days=30), gross_kg=D(1), net_kg=D(1), volume_m3=D(1), freight_usd=D(1),
+            arrives_on=today + timedelta(days=30), gross_kg=D(1), net_kg=D(1), volume_m3=D(1),
+            freight_usd=D(1),
         )
     )  # fmt: skip
 
@@ -99,9 +100,9 @@ def test_what_waits_is_sorted_by_its_deadline(sqlite_session: Session) -> None:
     )  # fmt: skip
     deal.put(
         ConsumerOrder(
-            team_id=deal.team_id, buyer_id=order.buyer_id, listing_id=a_listing(deal), product_id=order.product_id,
-            number=1, state="paid", market="US", pieces=1, goods_usd=D(1), shipping_usd=D(1), paid_usd=D(2),
-            placed_at=now, ship_due_at=now + timedelta(hours=5),
+            team_id=deal.team_id, buyer_id=order.buyer_id, listing_id=a_listing(deal),
+            product_id=order.product_id, number=1, state="paid", market="US", pieces=1, goods_usd=D(1),
+            shipping_usd=D(1), paid_usd=D(2), placed_at=now, ship_due_at=now + timedelta(hours=5),
         )
     )  # fmt: skip
     deal.change(order, state="deposit_received", ship_by=now.date() + timedelta(days=20))

@@ -37,6 +37,9 @@ KINDS = {
     "review.write": N_("A buyer writes a review"),
 }
 OTHER = N_("Another event of the world")
+_CLOCK = (
+    Course.clock_state, Course.clock_at, Course.clock_wall_at, Course.clock_speed, Course.clock_target_at,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,21 @@ class ClockPage:
     next: tuple[Due, ...]
 
 
+def course_now(session: Session, course_id: UUID, wall_now: datetime) -> datetime:
+    """The course's simulated time at a real one: never past what is due and not yet performed. Raises Absent."""
+    row = found(session.execute(select(*_CLOCK).where(Course.id == course_id)).first())
+    first = session.execute(
+        select(func.min(AgendaEntry.due_at)).where(
+            AgendaEntry.course_id == course_id, AgendaEntry.is_done.is_(False)
+        )
+    ).scalar()
+    return CourseClock(*row).now(wall_now, first)
+
+
 def clock_page(session: Session, reader: Reader) -> ClockPage:
     """The clock of the open course. Raises Absent."""
-    query = select(
-        Course.id, Course.state, Course.house, Course.starts_on, Course.days, Course.clock_state,
-        Course.clock_at, Course.clock_wall_at, Course.clock_speed, Course.clock_target_at,
-    ).where(Course.id == reader.course_id)  # fmt: skip
-    course = found(session.execute(query).first())
+    columns = (Course.id, Course.state, Course.house, Course.starts_on, Course.days, *_CLOCK)
+    course = found(session.execute(select(*columns).where(Course.id == reader.course_id)).first())
     waits = (AgendaEntry.course_id == reader.course_id, AgendaEntry.is_done.is_(False))
     entries = session.execute(
         select(AgendaEntry.due_at, AgendaEntry.kind)
@@ -79,10 +90,7 @@ def clock_page(session: Session, reader: Reader) -> ClockPage:
         .order_by(AgendaEntry.due_at, AgendaEntry.name)
         .limit(NEXT)
     ).all()
-    clock = CourseClock(
-        course.clock_state, course.clock_at, course.clock_wall_at, course.clock_speed, course.clock_target_at
-    )
-    now = clock.now(wall_now(), entries[0].due_at if entries else None)
+    now = course_now(session, reader.course_id, wall_now())
     return ClockPage(
         course_id=course.id, state=course.clock_state, course_state=course.state,
         has_begun=bool(course.house.get("has_begun")), now=now,

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import Row, Select, and_, case, func, select
 from sqlmodel import Session
 
-from app.core.clock import CourseClock, home_date, wall_now
+from app.core.clock import home_date, wall_now
 from app.models.course import Course, CourseMember
 from app.models.evidence import Record
 from app.models.inquiry import Inquiry
 from app.models.person import Person
 from app.models.team import Team, TeamMember
+from app.queries.clock import course_now
 from app.queries.scope import Reader, found
 
 WEEK = timedelta(days=7)
@@ -21,7 +22,6 @@ STUCK_AFTER = timedelta(days=3)
 _ORDER = {"stuck": 0, "new": 1, "quiet": 2, "moving": 3}
 _COURSE = (
     Course.id, Course.title, Course.state, Course.days, Course.starts_on, Course.house, Course.clock_state,
-    Course.clock_at, Course.clock_wall_at, Course.clock_speed, Course.clock_target_at,
 )  # fmt: skip
 
 
@@ -77,10 +77,7 @@ class CourseOverview:
 def course_overview(session: Session, reader: Reader) -> CourseOverview:
     """The instructor's overview of the open course. Raises Absent."""
     course = found(session.execute(select(*_COURSE).where(Course.id == reader.course_id)).first())
-    clock = CourseClock(
-        course.clock_state, course.clock_at, course.clock_wall_at, course.clock_speed, course.clock_target_at
-    )
-    now = clock.now(wall_now())
+    now = course_now(session, reader.course_id, wall_now())
     teams = sorted(_glances(session, reader.course_id, now), key=lambda team: (_ORDER[team.tone], team.name))
     students, placed = _students(session, reader.course_id)
     return CourseOverview(

@@ -15,7 +15,8 @@ D = Decimal
 BASIS = Basis(
     service="sea_lcl", mode="sea", containers=0, cartons=80, volume_m3=D("9.6"), gross_kg=D(920),
     purchase_price_rmb=D("28.25"), vat_rate=D("0.13"), refund_rate=D("0.13"), rmb_per_usd=D("6.65"),
-    rmb_on="2026-09-01", export_haulage_rmb=D(6000), export_clearance_rmb=D(1000), origin_terminal_rmb=D(5000),
+    rmb_on="2026-09-01", export_haulage_rmb=D(6000), export_clearance_rmb=D(1000),
+    origin_terminal_rmb=D(5000),
     inspection_rmb=D(0), bank_fee_rmb=D(0), freight_usd=D(432), premium_rate=D("0.0045"),
     destination_terminal_usd=D(280), on_carriage_usd=D(350), unloading_usd=D(120), import_clearance_usd=D(0),
     duty_rate=D("0.12"), duty_unknown="", is_duty_on_fob=False, import_vat_rate=D("0.19"), least_days=D(30),

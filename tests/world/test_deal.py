@@ -1,0 +1,145 @@
+"""Agents of a deal: a view in, intents out; the same again from the same seed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlmodel import Session
+
+from app.models.inquiry import Message
+from app.trade.negotiation import Line
+from app.trade.working_time import Office
+from app.world.agents.inquiry import consider as consider_reply
+from app.world.agents.inquiry import overdue
+from app.world.agents.market import open_day
+from app.world.agents.order import judge
+from app.world.agents.quotation import consider
+from app.world.dice import Dice
+from app.world.parameters import market_habits, parameters
+from app.world.views.inquiry import KnownBuyer, Talk
+from app.world.views.market import MarketDay, Offering, OpenShop
+from app.world.views.order import DealView
+from app.world.views.quotation import QuotationView
+from tests.builders_deal import a_deal
+
+AT = datetime(2026, 9, 10, 9, tzinfo=UTC)
+NEED: dict[str, Any] = {
+    "limit": "10.00", "target": "8.00", "alternative": "10.50", "wanted_days": 60, "most_days": 90,
+    "weights": {"price": "0.55", "time": "0.15", "payment": "0.10", "service": "0.20"},
+    "patience_days": 20, "reply_hours": 24, "concession": "1.0", "tolerance": ["0.2", "0.5"],
+}  # fmt: skip
+BUYER = KnownBuyer(
+    uuid4(), "Lena Fischer", "Nordlicht GmbH", "DE", "Hamburg", "formal", Office("Europe/Berlin")
+)
+TALK = Talk(
+    stable_name="x", at=AT, inquiry_id=UUID(int=1), state="answered", opened_at=datetime(2026, 9, 8, 9,
+    tzinfo=UTC),
+    reply_due_at=None, first_reply_at=datetime(2026, 9, 8, 12, tzinfo=UTC), quantity=480, incoterm="CIF",
+    named_place="Hamburg", product_name="Mug", asks=4, open_asks=(), asked_again=0, reminders=0, counters=0,
+    is_quoted=False, is_closed=False, need=NEED, buyer=BUYER,
+)  # fmt: skip
+QUOTED = QuotationView(
+    stable_name="x:v1", talk=TALK, quotation_id=UUID(int=2), state="sent", on=date(2026, 9, 10), quantity=480,
+    unit_price_usd=Decimal("6.00"), incoterm="CIF", named_place="Hamburg", lead_time_days=25,
+    days=Decimal(60),
+    prepaid_share=Decimal("0.3"), landed=Decimal("8.00"), line=Line(Decimal(2), Decimal(1)),
+    valid_until=date(2026, 10, 1),
+)  # fmt: skip
+
+
+def shop(name: str) -> OpenShop:
+    offering = Offering(UUID(int=7), "MUG-01", "Kitchen", 80, 100, 24)
+    return OpenShop(name, (offering,), ())
+
+
+def day(*shops: OpenShop, letters: str = "2") -> MarketDay:
+    return MarketDay("market", UUID(int=3), date(2026, 9, 1), AT, Decimal(letters), shops)
+
+
+def arrivals(view: MarketDay) -> list[dict[str, Any]]:
+    return list(open_day(view, Dice("seed", "day"))[0].given["arrivals"])
+
+
+def test_another_shop_changes_no_draw_of_the_first() -> None:
+    alone = arrivals(day(shop("A"), letters="4"))
+    both = arrivals(day(shop("A"), shop("B"), letters="4"))
+    assert alone == [each for each in both if ":A:" in each["stable_name"]] and len(both) == 8
+
+
+def test_letters_come_as_often_as_the_course_says() -> None:
+    found = sum(len(arrivals(replace(day(shop(f"T{n}")), shops=(shop(f"T{n}"),)))) for n in range(300))
+    assert 540 < found < 660
+
+
+def test_letters_are_written_in_office_hours_and_fill_cartons() -> None:
+    for each in arrivals(day(*(shop(f"T{n}") for n in range(40)), letters="4")):
+        habits = market_habits()[each["market"]]
+        office = Office(habits.time_zone, habits.weekend)
+        local = each["at"].astimezone(ZoneInfo(habits.time_zone))
+        assert 9 <= local.hour < 18 and office.works_on(local.date()) and each["quantity"] % 24 == 0
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+def test_a_cheap_offer_is_accepted_and_names_the_latest_shipment(seed: str) -> None:
+    (intent,) = consider(QUOTED, Dice(seed))
+    assert intent.action == "quotation.accept" and intent.given["ship_by"] > QUOTED.on
+    assert "6.00" in intent.given["body"] and NEED["limit"] not in intent.given["body"]
+
+
+def test_a_dear_offer_is_countered_below_it_without_a_word_of_the_limit() -> None:
+    dear = replace(QUOTED, unit_price_usd=Decimal("9.00"), landed=Decimal("11.00"))
+    (intent,) = consider(dear, Dice("a"))
+    assert intent.action == "quotation.counter" and intent.given["unit_price_usd"] < Decimal("8.01")
+    assert NEED["limit"] not in intent.given["body"]
+
+
+def test_after_the_last_round_a_dear_offer_is_rejected_with_the_truth() -> None:
+    dear = replace(QUOTED, landed=Decimal("11.00"), talk=replace(TALK, counters=3))
+    (intent,) = consider(dear, Dice("a"))
+    assert intent.action == "quotation.reject" and intent.given["closing"]["limit"] == NEED["limit"]
+
+
+def test_a_quotation_that_was_withdrawn_is_not_answered() -> None:
+    assert consider(replace(QUOTED, state="withdrawn"), Dice("a")) == []
+
+
+def test_what_is_open_is_asked_again_twice_and_then_the_quotation_is_awaited() -> None:
+    (again,) = consider_reply(replace(TALK, open_asks=("packing",)), Dice("a"))
+    assert again.given["kind"] == "again" and "pack" in again.given["body"]
+    (thanks,) = consider_reply(replace(TALK, open_asks=("packing",), asked_again=2), Dice("a"))
+    assert thanks.given["kind"] == "thanks"
+    assert consider_reply(replace(TALK, is_quoted=True), Dice("a")) == []
+
+
+def test_a_late_answer_is_reminded_once_and_then_the_buyer_leaves() -> None:
+    late = replace(TALK, state="waiting", reply_due_at=AT)
+    assert overdue(late, Dice("a"))[0].given["kind"] == "reminder"
+    assert overdue(replace(late, reminders=1), Dice("a"))[0].action == "inquiry.lose"
+    assert overdue(TALK, Dice("a")) == []
+
+
+def test_after_delivery_the_buyer_judges_by_the_facts_and_shows_the_limit() -> None:
+    view = DealView("x", UUID(int=4), "delivered", 0, Decimal(0), 0, False, False, replace(TALK, state="won"))
+    review, closing = judge(view, Dice("a"))
+    assert review.given["stars"] == 5 and NEED["limit"] in closing.given["body"]
+    worse = replace(view, days_late=10, defect_rate=Decimal("0.1"))
+    assert judge(worse, Dice("a"))[0].given["stars"] < 5
+    assert judge(replace(view, is_reviewed=True, is_closed=True), Dice("a")) == []
+
+
+def test_every_register_has_every_phrase() -> None:
+    letters = parameters("letters")
+    for register in ("formal", "warm"):
+        assert set(letters[register]) == set(letters["plain"])
+    assert {each.register for each in market_habits().values()} <= {"plain", "formal", "warm"}
+
+
+def test_the_same_seed_gives_the_same_letter(sqlite_session: Session, postgres_engine: Any) -> None:
+    with Session(postgres_engine, expire_on_commit=False) as other:
+        here, there = a_deal(sqlite_session), a_deal(other)
+        bodies = [each.row(Message, inquiry_id=each.inquiry_id).body for each in (here, there)]
+        assert bodies[0] == bodies[1] and here.inquiry.need == there.inquiry.need

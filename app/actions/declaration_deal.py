@@ -126,7 +126,10 @@ def tariff_of(session: Session, values: Values) -> dict[str, ExportLine]:
 
 def _fields(session: Session, order: Order, kind: str) -> Values:
     query = select(Document.fields).where(
-        Document.course_id == order.course_id, Document.order_id == order.id, Document.kind == kind
+        Document.course_id == order.course_id,
+        Document.order_id == order.id,
+        Document.kind == kind,
+        Document.state == "issued",
     )
     return dict(session.exec(query).first() or {})
 
@@ -151,11 +154,11 @@ def _subheadings_at(session: Session, market: str, codes: list[str]) -> frozense
 
 
 def _class_prices(session: Session, order: Order, codes: list[str], currency: str) -> dict[str, Decimal]:
-    """Median unit price of each code over what the other teams of the course have filed."""
+    """Median unit price of each code over what the other teams of the course have declared."""
     query = select(Declaration).where(
         Declaration.course_id == order.course_id,
         Declaration.team_id != order.team_id,
-        Declaration.times_filed > 0,
+        col(Declaration.state).in_(("filed", "inspecting", "released")),
     )
     prices: dict[str, list[Decimal]] = {}
     for row in session.exec(query):

@@ -24,7 +24,7 @@ from app.trade.document_set import (
     kinds_of,
     required_papers,
 )
-from app.trade.documents import PAPERS
+from app.trade.documents import PAPERS, readable
 from app.trade.draft import drafted
 from app.trade.examination import examine
 from app.trade.finding import Finding
@@ -280,7 +280,7 @@ def _row(kind: str, row: Document | None, is_required: bool, findings: list[Find
 
 
 def _check(session: Session, order: Order, kind: str, values: Values, is_own: bool) -> PaperCheck:
-    papers = papers_of(session, order) | ({kind: values} if values else {})
+    papers = papers_of(session, order) | ({kind: readable(kind, values)} if values else {})
     mine = [finding for finding in examine(papers) if kind in kinds_of(finding)]
     form = form_check(kind, values) if is_own else FormCheck((), ())
     return PaperCheck(

@@ -1,4 +1,4 @@
-"""Findings of the examination and of customs in the reader's words: places, what is expected, what is found."""
+"""Findings of the examination and of customs in the words of a reader: places, what is expected and found."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

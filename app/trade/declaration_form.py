@@ -1,6 +1,6 @@
 """The boxes of the Chinese export declaration in the order of the form (parties first), with their names.
 
-Source: General Administration of Customs, form of the declaration of export goods (报关单) of 2019; trade rules,
+Source: General Administration of Customs, form of the declaration of export goods of 2019; trade rules,
 section 6 (`declaration_fields`, `line_fields`).
 """
 

@@ -6,7 +6,7 @@ Source: trade rules, section 7; Incoterms 2020, A6 (proof of delivery) and A5 (i
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.trade.documents import Values
+from app.trade.documents import Values, readable
 from app.trade.finding import Finding
 from app.trade.incoterms import INCOTERMS
 
@@ -55,11 +55,12 @@ def gathered(
     declaration: Values | None = None,
     vat_invoice: Values | None = None,
 ) -> dict[str, Values]:
-    """All papers of one deal by kind, ready to be examined; what is empty is left out."""
+    """All papers of one deal by kind, ready to be examined; what is empty or cannot be read is left out."""
     papers = {"proforma_invoice": contract} | dict(documents)
     own = {"export_declaration": declaration or {}, "vat_invoice": vat_invoice or {}}
     papers |= {kind: values for kind, values in own.items() if values}
-    return {kind: values for kind, values in papers.items() if values}
+    read = {kind: readable(kind, values) for kind, values in papers.items()}
+    return {kind: values for kind, values in read.items() if values}
 
 
 def kinds_of(finding: Finding) -> tuple[str, ...]:

@@ -58,6 +58,16 @@ def checked(kind: str, values: Values, only: FilledBy | None = None) -> dict[str
     return kept
 
 
+def readable(kind: str, values: Values) -> dict[str, Any]:
+    """What can be read of a paper that is not finished: empty and wrong boxes are left out.
+
+    Raises: RuleBroken("document.kind_unknown").
+    """
+    currency = values.get("currency")
+    decimals = decimals_of(currency) if isinstance(currency, str) else 2
+    return _row(paper(kind).fields, values, "", decimals, [])
+
+
 def missing(kind: str, values: Values) -> list[str]:
     """Names of the required fields that are still empty, in the order of the paper."""
     return [each.name for each in paper(kind).fields if each.required and _is_empty(values.get(each.name))]

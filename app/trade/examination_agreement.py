@@ -1,5 +1,6 @@
 """What must read the same on every paper: numbers, marks, ships, ports, parties, packages, weights, sums."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -150,7 +151,7 @@ def agreement_findings(papers: PaperSet) -> Iterator[Finding]:
     yield from _sums(papers)
     yield from _words(papers)
     container = papers.text(TRANSPORT, "container_number")
-    if container and not is_container_number(container):
+    if container and not all(is_container_number(each) for each in re.split(r"[,;/\n]\s*", container)):
         place = (papers.place(TRANSPORT, "container_number"),)
         yield disagreement("X04", "check_digit", place, expected="ISO 6346", found=container)
 

@@ -5,7 +5,15 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from tests.builders_papers import PaperDeal, a_full_set, a_paper_deal, an_issued, by_student, depart
+from tests.builders_papers import (
+    PaperDeal,
+    a_full_set,
+    a_paper_deal,
+    an_issued,
+    by_student,
+    declared,
+    depart,
+)
 from tests.builders_people import a_member, a_team
 from tests.clients import Client, application
 
@@ -115,3 +123,24 @@ def test_another_team_finds_nothing(sqlite_engine: Engine, sqlite_session: Sessi
     for path in (f"{base}/love_letter", f"{base}/bill_of_lading"):
         assert mine.page(path).status_code == 404
     assert mine.post(f"{base}/bill_of_lading/check", {"kind": "bill_of_lading"}).status_code == 404
+
+
+def test_an_unreadable_draft_breaks_no_page(
+    sqlite_engine: Engine, sqlite_session: Session, tmp_path: Path
+) -> None:
+    papers, mine, _ = clients(sqlite_engine, sqlite_session, tmp_path)
+    junk = {"total": "a lot", "packages": "x", "lines": [{"unit_price": "cheap", "quantity": "1e9"}]}
+    base = f"/orders/{papers.order.id}"
+    given = {"kind": "commercial_invoice", "fields": junk, "version": 0}
+    assert mine.post(f"{base}/documents/save", given).status_code == 200
+    papers.act("declaration.save", papers.order.id, **declared(packages="many"))
+    for path in ("documents", "documents/commercial_invoice", "documents/packing_list", "declaration"):
+        assert mine.page(f"{base}/{path}").status_code == 200
+    row = papers.document("commercial_invoice")
+    assert mine.page(f"/documents/{row.id}.pdf").status_code == 200
+    papers.act("declaration.save", papers.order.id, **declared(), version=1)
+    assert mine.page(f"{base}/declaration").status_code == 200
+    for body in ({"fields": []}, {"kind": "packing_list", "fields": {"lines": [1]}}, {"kind": 5}, {}):
+        assert mine.post(f"{base}/documents/save", body).status_code == 422
+    for body in ({"lines": "x"}, {"header": {"marks": ["a"]}}, {"lines": [{"elements": [1]}]}):
+        assert mine.post(f"{base}/declaration/save", body | {"version": 2}).status_code == 422

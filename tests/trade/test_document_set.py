@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.trade.declaration_deal import comparable_total, invoiced_units, own_name, reports_at_hand
-from app.trade.document_set import certified, required_papers
+from app.trade.document_set import certified, gathered, required_papers
 from app.trade.documents import PAPERS, checked
 from app.trade.draft import drafted, written_elements
 from app.trade.examination import examine
@@ -107,3 +107,26 @@ def test_the_declared_sum_may_differ_only_the_way_the_term_does() -> None:
 def test_units_and_reports_are_found_in_other_words() -> None:
     assert invoiced_units(sample("vat_invoice"))["男式针织全棉T恤衫（白色）"] == "件"
     assert reports_at_hand(["UN 38.3 test summary", "MSDS", "CE"]) == {"un38.3", "msds"}
+
+
+def test_what_cannot_be_read_of_a_draft_is_not_examined() -> None:
+    junk = {
+        "total": "a lot",
+        "currency": 7,
+        "lines": [{"unit_price": "x", "quantity": "-"}],
+        "gross_weight_kg": "?",
+    }
+    papers = gathered(
+        sample("sales_contract"), [("commercial_invoice", junk), ("packing_list", {"packages": "x"})]
+    )
+    assert set(papers) == {"proforma_invoice", "commercial_invoice"}
+    examine(papers)
+
+
+def test_several_containers_stand_on_one_bill() -> None:
+    boxes = "HYSU7261547, CSQU3054383"
+    papers = {kind: values | ({"container_number": boxes} if "container_number" in values else {})
+              for kind, values in clean_set().items()}  # fmt: skip
+    assert examine(papers) == []
+    papers["bill_of_lading"] = papers["bill_of_lading"] | {"container_number": "HYSU7261547, CSQU3054384"}
+    assert "check_digit" in {finding.figures["what"] for finding in examine(papers)}

@@ -13,6 +13,7 @@ from app.world.parameters import parameters
 from app.world.views.customs_office import DeclarationView, InspectedView, declaration_view, inspected_view
 
 _PARTY = "customs_office"
+_SENT_BACK = {"query": "declaration.query", "refuse": "declaration.refuse"}
 
 
 @agent("declaration.received", view=declaration_view)
@@ -36,7 +37,7 @@ def decide(view: DeclarationView, dice: Dice) -> list[Intent]:
         wrong = errors(list(view.findings))
         reasons = [each for each in wrong if is_grave(each)] if answer == "refuse" else wrong
         given = {"reasons": [noted(each) for each in reasons]}
-        return [Intent(_PARTY, f"declaration.{answer}", view.declaration_id, given)]
+        return [Intent(_PARTY, _SENT_BACK[answer], view.declaration_id, given)]
     rule = parameters(_PARTY)["inspection"]
     names = ("base", "marks", "first", "warning", "most")
     weights = RiskWeights(*(Decimal(rule[name]) for name in names))

@@ -158,4 +158,6 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "consumer_order.return_list": (N_("Customs returned the parcel's list"), ("codes",)),
     "consumer_order.depart": (N_("The parcel departed"), ("tracking_number", "days")),
     "consumer_order.review": (N_("The consumer wrote a review"), ("stars", "reasons")),
+    "team.pass_turn": (N_("The simulated player took its turn"), ()),
+    "team.play": (N_("Let a simulated player run the team"), ("skill",)),
 }

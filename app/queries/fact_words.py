@@ -149,4 +149,5 @@ FACT_WORDS: dict[str, str] = {
     "baskets": N_("Baskets"),
     "is_marked": N_("Marked"),
     "fee_usd": N_("Fee"),
+    "skill": N_("Skill"),
 }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -83,30 +84,42 @@ def test_one_changed_byte_with_its_hash_mended_is_found_by_the_tree(session: Ses
 
 
 def test_a_deleted_record_is_named(session: Session, world: World) -> None:
-    tamper(session, "DELETE FROM record WHERE number = 4 AND course_id = :c", c=stored(session, world.course_id))
+    tamper(
+        session, "DELETE FROM record WHERE number = 4 AND course_id = :c", c=stored(session, world.course_id)
+    )
     assert_fault(verify_course(session, world.course_id), 4, "verify.record_missing")
 
 
 def test_two_swapped_records_are_found(session: Session, world: World) -> None:
     course = stored(session, world.course_id)
-    for old, new in ((1, -1), (2, 1), (-1, 2)):
+    course = stored(session, world.course_id)
+    tamper(session, "DELETE FROM record WHERE number = 4 AND course_id = :c", c=course)
         tamper(session, "UPDATE record SET number = :new WHERE number = :old AND course_id = :c", new=new, old=old,
                c=course)  # fmt: skip
     assert_fault(verify_course(session, world.course_id), 1, "verify.copy_differs")
 
 
 def test_a_cut_tail_is_found(session: Session, world: World) -> None:
-    tamper(session, "DELETE FROM record WHERE number >= 5 AND course_id = :c", c=stored(session, world.course_id))
+    tamper(
+        session, "DELETE FROM record WHERE number >= 5 AND course_id = :c", c=stored(session, world.course_id)
+    )
     verdict = verify_course(session, world.course_id)
     assert_fault(verdict, 5, "verify.tail_missing")
     assert verdict.first_fault and verdict.first_fault.figures["missing"] == 2
 
 
-def test_a_cut_tail_with_its_head_mended_is_found_by_the_running_numbers(session: Session, world: World) -> None:
+def test_a_cut_tail_with_its_head_mended_is_found_by_the_running_numbers(
+    session: Session, world: World
+) -> None:
     course = stored(session, world.course_id)
     tamper(session, "DELETE FROM record WHERE number >= 1 AND course_id = :c", c=course)
     leaf = leaf_hash(body_of(session, 0, world.course_id))
-    tamper(session, "UPDATE log_head SET size = 1, frontier = :l, root = :l WHERE course_id = :c", l=leaf, c=course)
+    tamper(
+        session,
+        "UPDATE log_head SET size = 1, frontier = :l, root = :l WHERE course_id = :c",
+        l=leaf,
+        c=course,
+    )
     assert_fault(verify_course(session, world.course_id), None, "verify.running_number_differs")
 
 
@@ -188,7 +201,7 @@ def test_a_byte_changed_in_the_database_file_itself_is_found(sqlite_session: Ses
         connection.exec_driver_sql("BEGIN")
     engine.dispose()
     path = engine.url.database
-    with open(path, "r+b") as file:
+    with Path(path).open("r+b") as file:
         at = file.read().index(b'"given":{"speed":3600}')
         file.seek(at + len(b'"given":{"speed":'))
         file.write(b"9")

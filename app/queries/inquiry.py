@@ -19,7 +19,11 @@ from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import INQUIRY, QUOTATION
 from app.trade.working_time import local_day
 
-_CLOSED = ("won", "lost", "declined")
+_SHOWN = {
+    "open": ("waiting", "answered"),
+    "waiting": ("waiting",),
+    "closed": ("won", "lost", "declined"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,49 +147,45 @@ def threads(session: Session, reader: Reader, show: str = "all", words: str = ""
 
     Args: show, open, waiting, closed or all; words, found in buyer, firm or subject.
     """
-    last = (
+    newest = _newest(session, reader)
+    query = (
+        select(Inquiry, Buyer.name, Buyer.company_name, Buyer.country)
+        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
+        .where(own(Inquiry, reader))
+    )
+    if show in _SHOWN:
+        query = query.where(col(Inquiry.state).in_(_SHOWN[show]))
+    wanted = words.casefold()
+    listed = []
+    for inquiry, name, company, country in session.exec(query):
+        if wanted not in f"{name} {company} {inquiry.subject}".casefold():
+            continue
+        body, at = newest.get(inquiry.id, ("", inquiry.opened_at))
+        listed.append(
+            Thread(
+                inquiry.id,
+                inquiry.number,
+                name,
+                company,
+                country,
+                inquiry.subject,
+                inquiry.state,
+                body,
+                at,
+                inquiry.reply_due_at,
+            )  # fmt: skip
+        )
+    return sorted(listed, key=lambda each: (each.state != "waiting", -each.last_at.timestamp(), each.number))
+
+
+def _newest(session: Session, reader: Reader) -> dict[UUID, tuple[str, datetime]]:
+    """The beginning and the time of each conversation's last letter."""
+    query = (
         select(Message.inquiry_id, Message.body, Message.sent_at)
         .where(own(Message, reader))
         .order_by(col(Message.sent_at), col(Message.id))
     )
-    newest = {row.inquiry_id: row for row in session.exec(last)}
-    query = (
-        select(
-            Inquiry.id, Inquiry.number, Inquiry.subject, Inquiry.state, Inquiry.reply_due_at,
-            Inquiry.opened_at,
-            Buyer.name, Buyer.company_name, Buyer.country,
-        )
-        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
-        .where(own(Inquiry, reader))
-    )  # fmt: skip
-    if show == "open":
-        query = query.where(col(Inquiry.state).not_in(_CLOSED))
-    elif show == "waiting":
-        query = query.where(Inquiry.state == "waiting")
-    elif show == "closed":
-        query = query.where(col(Inquiry.state).in_(_CLOSED))
-    listed = [
-        Thread(
-            row.id,
-            row.number,
-            row.name,
-            row.company_name,
-            row.country,
-            row.subject,
-            row.state,
-            newest[row.id].body[:120] if row.id in newest else "",
-            newest[row.id].sent_at if row.id in newest else row.opened_at,
-            row.reply_due_at,
-        )
-        for row in session.exec(query)
-    ]
-    if words:
-        wanted = words.casefold()
-        listed = [
-            each for each in listed
-            if wanted in f"{each.buyer_name} {each.company_name} {each.subject}".casefold()
-        ]  # fmt: skip
-    return sorted(listed, key=lambda each: (each.state != "waiting", -each.last_at.timestamp(), each.number))
+    return {inquiry_id: (body[:120], at) for inquiry_id, body, at in session.exec(query)}
 
 
 def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: datetime) -> InquiryPage:

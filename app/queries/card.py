@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlmodel import Session
 
 from app.models.listing import Listing
@@ -40,6 +40,14 @@ _COLUMNS = (
     Listing.rating_count, Listing.sold_pieces, Shop.name, Shop.slug, Listing.category,
 )  # fmt: skip
 
+_BY_KEY = (
+    select(*_COLUMNS)
+    .join(Shop, Shop.id == Listing.shop_id)
+    .where(
+        Listing.course_id == bindparam("course_id"), Listing.search_key.in_(bindparam("keys", expanding=True))
+    )
+)
+
 
 def published(course_id: UUID) -> ColumnElement[bool]:
     """The condition for listings that the course's market shows: published, in a shop that is open."""
@@ -51,16 +59,15 @@ def cards(
 ) -> list[Card]:
     """Cards of the course's market that meet the conditions, in the order."""
     query = select(*_COLUMNS).join(Shop, Shop.id == Listing.shop_id).where(published(course_id), *where)
-    return [_card(row) for row in session.execute(query.order_by(*order).limit(limit))]
+    return [_card(row) for row in session.connection().execute(query.order_by(*order).limit(limit))]
 
 
 def cards_by_key(session: Session, course_id: UUID, keys: Sequence[int]) -> list[Card]:
     """Cards of these search keys, in the order of the keys."""
     if not keys:
         return []
-    query = select(*_COLUMNS).join(Shop, Shop.id == Listing.shop_id)
-    query = query.where(Listing.course_id == course_id, Listing.search_key.in_(keys))
-    found = {row[0]: _card(row) for row in session.execute(query)}
+    rows = session.connection().execute(_BY_KEY, {"course_id": course_id, "keys": list(keys)})
+    found = {row[0]: _card(row) for row in rows}
     return [found[key] for key in keys if key in found]
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
-from app.core.clock import home_date, wall_now
+from app.core.clock import CourseClock, home_date, wall_now
 from app.models.course import SITE, Course
+from app.models.evidence import LogHead
 from app.models.listing import Listing
 from app.models.shop import Shop
 from app.queries.card import Card, cards, published
@@ -20,14 +21,28 @@ _SHELF = 10  # cards of one row of the front page
 _RATING = (Listing.rating_sum * 2 + 35) * 1000 / (Listing.rating_count * 2 + 10)
 
 
+_COURSE = (
+    select(
+        Course.id, Course.title, Course.state, Course.is_demo, Course.clock_state, Course.clock_at,
+        Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, LogHead.size,
+    )
+    .outerjoin(LogHead, LogHead.course_id == Course.id)
+    .where(Course.id == bindparam("course_id"))
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class MarketCourse:
-    """The course whose market is looked at. is_guest: the reader has no part in it, so links must name it."""
+    """The course whose market is looked at. is_guest: the reader has no part in it, so links must name it.
+
+    log_size: how many deeds the course has seen, by which kept pages know that they are old.
+    """
 
     id: UUID
     title: str
     today: date
     is_guest: bool
+    log_size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +86,13 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     course_id = asked or own
     if course_id is None:
         return None
-    course = session.get(Course, course_id)
+    row = session.connection().execute(_COURSE, {"course_id": course_id}).first()
     is_guest = course_id != own
-    if course is None or course_id == SITE or (is_guest and not (course.is_demo and course.state == "open")):
+    if row is None or course_id == SITE or (is_guest and not (row.is_demo and row.state == "open")):
         raise Absent
-    return MarketCourse(course.id, course.title, home_date(course.clock.now(wall_now())), is_guest)
+    clock = CourseClock(row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at)
+    today = home_date(clock.now(wall_now()))
+    return MarketCourse(row.id, row.title, today, is_guest, row.size or 0)
 
 
 def open_markets(session: Session) -> list[OpenMarket]:

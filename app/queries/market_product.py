@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from app.models.buyer import Buyer
@@ -118,10 +118,26 @@ _COLUMNS = (
     Product.unit_gross_kg, Shop.slug, Shop.is_open, ShippingTemplate.lines, ShippingTemplate.handling_days,
 )  # fmt: skip
 
+_LISTING = (
+    select(*_COLUMNS)
+    .join(Product, Product.id == Listing.product_id)
+    .join(Shop, Shop.id == Listing.shop_id)
+    .outerjoin(ShippingTemplate, ShippingTemplate.id == Listing.shipping_template_id)
+    .where(Listing.id == bindparam("listing_id"), Listing.course_id == bindparam("course_id"))
+)
+_COURSE_OF = select(Listing.course_id).where(Listing.id == bindparam("listing_id"))
+_REVIEWS_OF = (
+    select(Review.stars, Review.body, Buyer.name, Buyer.country, Review.written_at)
+    .join(Buyer, Buyer.id == Review.buyer_id)
+    .where(Review.listing_id == bindparam("listing_id"))
+    .order_by(Review.written_at.desc(), Review.id)
+    .limit(_REVIEWS)
+)
+
 
 def listing_course(session: Session, listing_id: UUID) -> UUID:
     """The course that a listing is of. Raises: Absent."""
-    found = session.execute(select(Listing.course_id).where(Listing.id == listing_id)).scalar()
+    found = session.connection().execute(_COURSE_OF, {"listing_id": listing_id}).scalar()
     if found is None:
         raise Absent
     return found
@@ -158,14 +174,8 @@ def product_page(
 
 
 def _row(session: Session, market: MarketCourse, listing_id: UUID) -> Any:
-    query = (
-        select(*_COLUMNS)
-        .join(Product, Product.id == Listing.product_id)
-        .join(Shop, Shop.id == Listing.shop_id)
-        .outerjoin(ShippingTemplate, ShippingTemplate.id == Listing.shipping_template_id)
-        .where(Listing.id == listing_id, Listing.course_id == market.id)
-    )
-    row = session.execute(query).first()
+    asked = {"listing_id": listing_id, "course_id": market.id}
+    row = session.connection().execute(_LISTING, asked).first()
     if row is None:
         raise Absent
     return row
@@ -230,14 +240,8 @@ def _tax_note(session: Session, row: Any, line: Mapping[str, Any], freight: Deci
 
 
 def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:
-    query = (
-        select(Review.stars, Review.body, Buyer.name, Buyer.country, Review.written_at)
-        .join(Buyer, Buyer.id == Review.buyer_id)
-        .where(Review.listing_id == listing_id)
-        .order_by(Review.written_at.desc(), Review.id)
-        .limit(_REVIEWS)
-    )
-    return tuple(ShownReview(*row) for row in session.execute(query))
+    rows = session.connection().execute(_REVIEWS_OF, {"listing_id": listing_id})
+    return tuple(ShownReview(*row) for row in rows)
 
 
 def _alike(session: Session, market: MarketCourse, row: Any) -> tuple[Card, ...]:

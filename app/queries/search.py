@@ -150,7 +150,7 @@ def _candidates(session: Session, market: MarketCourse, asked: SearchAsked) -> l
             f"SELECT {_WANTED}, 1 FROM listing l {_OPEN_SHOP} WHERE l.course_id = :course "
             f"AND l.state = 'published' {narrowed}ORDER BY {order}, l.search_key LIMIT :bound"
         )
-    rows = session.execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given).all()
+    rows = session.connection().execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given).all()
     best = max((row[8] for row in rows), default=1) or 1
     return [_weighed(row, best, market.today) for row in rows]
 

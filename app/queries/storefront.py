@@ -14,7 +14,7 @@ from app.queries.card import Card, cards, stars_of
 from app.queries.market import MarketCourse
 from app.trade.refusal import Absent
 
-_AT_MOST = 200
+_AT_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)

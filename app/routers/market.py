@@ -16,6 +16,7 @@ from app.queries.search import SORTS, SearchAsked, search_page
 from app.queries.storefront import storefront
 from app.routers.answer import Answer
 from app.routers.deps import Asking, Database, actor_of
+from app.routers.page_cache import kept_page
 from app.trade.refusal import Absent
 
 router = APIRouter(tags=["market"])
@@ -31,7 +32,9 @@ def home(
     market = market_course(session, actor_of(who), course)
     if market is None:
         return answer.page({"markets": open_markets(session)}, "market/courses.html")
-    return answer.page(market_home(session, market), "market/home.html", **_shown(request, market))
+    return kept_page(
+        request, market, "", lambda: answer.page(market_home(session, market), "market/home.html", **_shown(market))
+    )
 
 
 @router.get("/market/search")
@@ -71,8 +74,12 @@ def product(
     """One product: pictures, price, delivery to a country (`to`), reviews, the shop."""
     market = _market(session, who, listing_course(session, listing_id))
     country = (to or request.cookies.get(_SHIP_TO, ""))[:2].upper()
-    page = product_page(session, actor_of(who), market, listing_id, country)
-    response = answer.page(page, "market/product.html", **_shown(request, market))
+
+    def make() -> Response:
+        page = product_page(session, actor_of(who), market, listing_id, country)
+        return answer.page(page, "market/product.html", **_shown(market))
+
+    response = kept_page(request, market, country, make)
     if to.upper() in markets():
         response.set_cookie(_SHIP_TO, to.upper(), max_age=31536000, samesite="lax", httponly=True)
     return response
@@ -84,16 +91,24 @@ def shop(
 ) -> Response:
     """A shop and all that it shows."""
     market = _market(session, who, course)
-    page = storefront(session, market, _UNSEARCHABLE.sub(" ", slug)[:60])
-    return answer.page(page, "market/shop.html", **_shown(request, market))
+
+    def make() -> Response:
+        page = storefront(session, market, _UNSEARCHABLE.sub(" ", slug)[:60])
+        return answer.page(page, "market/shop.html", **_shown(market))
+
+    return kept_page(request, market, "", make)
 
 
 def _results(
     request: Request, session: Database, who: Asking, answer: Answer, course: UUID | None, asked: SearchAsked
 ) -> Response:
     market = _market(session, who, course)
-    page = search_page(session, market, asked)
-    return answer.page(page, "market/search.html", fragment="market/_results.html", **_shown(request, market))
+
+    def make() -> Response:
+        page = search_page(session, market, asked)
+        return answer.page(page, "market/search.html", fragment="market/_results.html", **_shown(market))
+
+    return kept_page(request, market, "", make)
 
 
 def _market(session: Database, who: Asking, course: UUID | None) -> MarketCourse:
@@ -103,7 +118,7 @@ def _market(session: Database, who: Asking, course: UUID | None) -> MarketCourse
     return market
 
 
-def _shown(request: Request, market: MarketCourse) -> dict[str, object]:
+def _shown(market: MarketCourse) -> dict[str, object]:
     """What every page of the market shows besides its own: whose market, and what was searched for."""
     return {"market": market, "guest": f"course={market.id}" if market.is_guest else ""}
 

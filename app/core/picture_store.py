@@ -36,6 +36,13 @@ class PictureStore:
                 _write_whole(path, content)
         return digest
 
+    def drop(self, digest: str) -> None:
+        """Take a picture and its small one away, if there is one. The caller knows that nothing shows it."""
+        for ending in (FULL, SMALL):
+            path = self.find(digest, ending)
+            if path is not None:
+                path.unlink(missing_ok=True)
+
     def find(self, digest: str, ending: str = FULL) -> Path | None:
         """The file of a picture (`FULL` or `SMALL`); None if there is none, or this is no digest."""
         if not _DIGEST.match(digest) or ending not in MEDIA_TYPES:

@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from app.models.course import SITE
 from app.models.listing import Listing
+from app.models.pack import PackPicture
 from app.models.partnership import Partnership
 from app.models.product import ProductPicture
 from app.queries.scope import Reader
@@ -33,4 +34,14 @@ def is_own_picture(session: Session, reader: Reader, digest: str) -> bool:
             Partnership.state == "accepted",
         )
         query = query.where(or_(picture.enterprise_id == reader.enterprise_id, accepted))
+    return session.execute(query.limit(1)).first() is not None or _is_in_own_pack(session, reader, digest)
+
+
+def _is_in_own_pack(session: Session, reader: Reader, digest: str) -> bool:
+    """Whether a pack shows it that waits for its import: to its own enterprise and to the instructor."""
+    query = select(PackPicture.id).where(
+        PackPicture.digest == digest, PackPicture.course_id == reader.course_id
+    )
+    if not reader.teaches:
+        query = query.where(PackPicture.enterprise_id == reader.enterprise_id)
     return session.execute(query.limit(1)).first() is not None

@@ -3,7 +3,7 @@
 Source: trade rules, section 7; Incoterms 2020, A6 (proof of delivery) and A5 (insurance) of each rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from app.trade.documents import Values, readable

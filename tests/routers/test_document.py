@@ -96,7 +96,7 @@ def test_the_set_shows_what_disagrees_and_goes_to_the_buyer(
     assert [each["code"] for each in told["errors"]] == ["X01"] and told["may_send"] is True
     sent = mine.post(f"{base}/send-set")
     assert sent.status_code == 200 and sent.json()["facts"]["to_correct"] == 1
-    assert "The buyer is reading the papers" in mine.page(base).text
+    assert "The buyer is reading the papers" in mine.page(base + "?lang=en").text
 
 
 def test_an_incomplete_set_is_refused_in_words(

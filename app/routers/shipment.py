@@ -28,7 +28,7 @@ _COLOURS = ("c1", "c2", "c3")
 # Words of the workings, as parts/money.html reads them.
 REASONS = {
     "lines": {**labels.LINE_CODES, **customs_labels.LINE_CODES, **goods_labels.LINE_CODES},
-    "operands": operand_labels.OPERAND_LABELS,
+    "operands": {**operand_labels.OPERAND_LABELS, **goods_labels.OPERANDS},
 }
 
 

@@ -70,3 +70,12 @@ LINE_CODES: dict[str, str] = {
     "import.freight_converted": N_("Freight in the destination's currency"),
     "import.insurance_converted": N_("Insurance in the destination's currency"),
 }
+# Operands of those lines, beside those of `operand_labels`.
+OPERANDS: dict[str, str] = {
+    "rate_on": N_("Rate of"),
+    "of": N_("Tariff line"),
+    "inland": N_("Inland transport"),
+    "cif": N_("CIF value"),
+    "fob": N_("FOB value"),
+    "last_known_to": N_("Last known figure, valid to"),
+}

@@ -8,10 +8,10 @@ from sqlmodel import Session, select
 from app.actions.actor import operator
 from app.actions.course import site_row
 from app.actions.perform import perform
-from app.actions.person import email_key
 from app.core.db import housekeeping
 from app.models.course import SITE, Course
 from app.models.person import Person
+from app.trade.mail_address import mail_key
 from seed.reference.load import load_reference
 
 
@@ -40,11 +40,12 @@ def an_account(
     locale: str = "en",
 ) -> UUID:
     """The account with this mail address, made if there is none."""
-    known = session.exec(select(Person.id).where(Person.email_key == email_key(email))).first()
+    known = session.exec(select(Person.id).where(Person.email_key == mail_key(email))).first()
     if known:
         return known
     given = {
-        "email": email, "name": name, "password": password, "is_administrator": administrator, "locale": locale,
+        "email": email, "name": name, "password": password, "locale": locale,
+        "is_administrator": administrator,
     }  # fmt: skip
     made = perform(session, operator(), "person.create", SITE, given).must().made_id
     assert made is not None  # noqa: S101 - a created account has an id

@@ -23,5 +23,6 @@ class AgendaEntry(CourseRow, table=True):
     subject_id: UUID
     given: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     caused_by: int | None = None
+    decided: list[Any] | None = Field(default=None, sa_type=Plain)
     is_done: bool = False
     is_cancelled: bool = False

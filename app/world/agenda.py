@@ -5,17 +5,25 @@ a run that was broken anywhere can be run again with no double effect.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+import structlog
+from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from app.actions.actor import Actor, party, player
 from app.actions.perform import perform
+from app.actions.refusals import Forbidden, Missing
+from app.core.canonical import plain
+from app.core.db import housekeeping
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.world.agent import agent_for
 from app.world.dice import Dice
 from app.world.intent import Intent
+
+log = structlog.get_logger("world")
 
 
 def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry | None:
@@ -34,25 +42,57 @@ def perform_entry(session: Session, entry: AgendaEntry) -> int:
     """Let the entry's agent decide, and perform what it wants. Returns the number of actions performed."""
     session.rollback()
     entry_id, course_id, due_at, caused_by = entry.id, entry.course_id, entry.due_at, entry.caused_by
+    intents = _decided(session, entry)
+    for position, intent in enumerate(intents):
+        is_last = position == len(intents) - 1
+        try:
+            perform(
+                session,
+                _actor(intent, course_id),
+                intent.action,
+                intent.subject_id,
+                intent.given,
+                key=f"agenda:{entry_id}:{position}",
+                caused_by=caused_by,
+                at=due_at,
+                settles=entry_id if is_last else None,
+            )
+        except (Missing, Forbidden, ValidationError):
+            # An agent that wants what cannot be is a fault of ours; the world goes on, and the log tells.
+            log.exception("agenda.intent_impossible", action=intent.action, entry=str(entry_id))
+            if is_last:
+                _look(session, entry_id, course_id, due_at)
+    return len(intents)
+
+
+def _decided(session: Session, entry: AgendaEntry) -> list[Intent]:
+    """The intents of an entry. Several are kept with it before the first is performed: a run that breaks off
+    in between goes on with the same ones, though the world has changed since.
+    """
+    if entry.decided:
+        return [_read(kept) for kept in entry.decided]
+    entry_id, course_id, due_at = entry.id, entry.course_id, entry.due_at
     agent = agent_for(entry.kind)
     seed = session.exec(select(Course.seed).where(col(Course.id) == course_id)).one()
     view = agent.view(session, entry)
-    intents = agent.decide(view, Dice(seed, entry.due_at.isoformat(), _stable_name(entry, view)))
+    intents = agent.decide(view, Dice(seed, due_at.isoformat(), _stable_name(entry, view)))
     if not intents:
-        intents = [Intent("clock", "agenda.look", entry_id)]
-    for position, intent in enumerate(intents):
-        perform(
-            session,
-            _actor(intent, course_id),
-            intent.action,
-            intent.subject_id,
-            intent.given,
-            key=f"agenda:{entry_id}:{position}",
-            caused_by=caused_by,
-            at=due_at,
-            settles=entry_id if position == len(intents) - 1 else None,
-        )
-    return len(intents)
+        return [Intent("clock", "agenda.look", entry_id)]
+    if len(intents) == 1:
+        return intents
+    kept = [plain(intent) for intent in intents]
+    with housekeeping(session):
+        session.get_one(AgendaEntry, entry_id).decided = kept
+    return [_read(each) for each in kept]
+
+
+def _read(kept: dict[str, Any]) -> Intent:
+    team_id = UUID(kept["team_id"]) if kept["team_id"] else None
+    return Intent(kept["party"], kept["action"], UUID(kept["subject_id"]), kept["given"], team_id)
+
+
+def _look(session: Session, entry_id: UUID, course_id: UUID, at: datetime) -> None:
+    perform(session, party("clock", course_id), "agenda.look", entry_id, at=at, settles=entry_id).must()
 
 
 def _actor(intent: Intent, course_id: UUID) -> Actor:

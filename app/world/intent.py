@@ -8,7 +8,9 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`party` does `action` to `subject_id` with `given`; a player (`party` is "player") does it for `team_id`."""
+    """`party` does `action` to `subject_id` with `given`; a player (`party` is "player") does it for
+    `team_id`.
+    """
 
     party: str
     action: str

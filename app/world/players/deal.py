@@ -1,0 +1,164 @@
+"""A player's letters, quotations and proforma invoices."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import col, select
+
+from app.actions.quotation_choices import Choices
+from app.core.parameters import parameters
+from app.models.buyer import Buyer
+from app.models.inquiry import Inquiry
+from app.models.order import Order
+from app.models.product import Product
+from app.models.quotation import Quotation
+from app.queries.quotation_price import basis_for
+from app.trade.money import Money
+from app.trade.quoting import quote
+from app.trade.refusal import Refusal
+from app.trade.words_of_amount import amount_in_words
+from app.world.players.move import Move, Seat
+from app.world.players.papers import buyer_party, route_of, seller_party
+
+VALID_DAYS = 21
+
+
+def deal_moves(seat: Seat) -> list[Move]:
+    """What is open in the inbox and among the orders that are not yet confirmed."""
+    talks = select(Inquiry).where(
+        Inquiry.team_id == seat.team.id, col(Inquiry.state).in_(("waiting", "answered"))
+    )
+    moves = [
+        move
+        for inquiry in seat.session.exec(talks.order_by(col(Inquiry.id)))
+        for move in _talk(seat, inquiry)
+    ]
+    drafted = select(Order).where(Order.team_id == seat.team.id, Order.state == "drafted")
+    return moves + [_proforma(seat, order) for order in seat.session.exec(drafted.order_by(col(Order.id)))]
+
+
+def _talk(seat: Seat, inquiry: Inquiry) -> list[Move]:
+    name = inquiry.stable_name
+    if inquiry.state == "waiting" and inquiry.open_asks:
+        right, poor = {"body": _letter(seat, inquiry)}, {"body": parameters("player_words")["poor_letter"]}
+        return [Move(f"{name}:reply:{inquiry.asked_again}", "inquiry.reply", inquiry.id, right, poor)]
+    held = (
+        select(Quotation).where(Quotation.inquiry_id == inquiry.id).order_by(col(Quotation.revision).desc())
+    )
+    last = seat.session.exec(held).first()
+    if last is not None and last.state == "draft":
+        return [Move(f"{name}:send:{last.revision}", "quotation.send", last.id, {"version": last.version})]
+    if last is not None and last.state == "sent":
+        return []
+    return _offer(seat, inquiry, last)
+
+
+def _letter(seat: Seat, inquiry: Inquiry) -> str:
+    words, product = parameters("player_words"), seat.session.get_one(Product, inquiry.product_id)
+    unit = _quoted_unit(seat, inquiry, _choices(seat, inquiry, seat.skill.margin_percent))
+    priced = str(words["price"]).format(
+        quantity=inquiry.quantity, unit=unit, term=inquiry.incoterm, place=inquiry.named_place
+    )
+    listed = ", ".join(product.certificates)
+    sizes = product.carton_length_cm, product.carton_width_cm, product.carton_height_cm
+    letter = str(words["letter"]).format(
+        buyer=seat.session.get_one(Buyer, inquiry.buyer_id).name,
+        product=product.name_en,
+        price=words["price_follows"] if unit is None else priced,
+        lead=product.lead_time_days,
+        certificates=str(words["certificates"]).format(listed=listed) if listed else words["no_certificates"],
+        carton=product.carton_pieces,
+        size=" x ".join(f"{size.normalize():f}" for size in sizes),
+        team=seat.team.company_name or seat.team.name,
+    )
+    return letter.strip()
+
+
+def _choices(seat: Seat, inquiry: Inquiry, margin: Decimal) -> dict[str, Any]:
+    product = seat.session.get_one(Product, inquiry.product_id)
+    return {
+        "quantity": max(inquiry.quantity, product.moq),
+        "incoterm": inquiry.incoterm,
+        "named_place": inquiry.named_place,
+        "lead_time_days": product.lead_time_days + 4,
+        "valid_until": seat.on + timedelta(days=VALID_DAYS),
+        "margin_percent": margin,
+    }
+
+
+def _quoted_unit(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Decimal | None:
+    terms = Choices.model_validate(given).terms()
+    try:
+        return quote(terms, basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)).price.unit
+    except Refusal:
+        return None
+
+
+def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
+    """A first quotation, or one that meets a counter-offer halfway and never below cost."""
+    given = _choices(seat, inquiry, seat.skill.margin_percent)
+    slip = given | {"margin_percent": seat.skill.margin_percent + 30}
+    if last is not None:
+        asked = Decimal(str(last.answer.get("unit_price_usd", last.unit_price_usd)))
+        lowest = _quoted_unit(seat, inquiry, given | {"margin_percent": Decimal(3)})
+        if lowest is None:
+            return []
+        met = max(lowest, ((asked + last.unit_price_usd) / 2 if last.revision == 1 else asked))
+        given = given | {"unit_price_usd": met.quantize(Decimal("0.01"))}
+        slip = given | {"unit_price_usd": last.unit_price_usd}
+    revision = 1 if last is None else last.revision + 1
+    try:
+        full, wrong = (_with_basis(seat, inquiry, each) for each in (given, slip))
+    except Refusal:
+        return []
+    return [Move(f"{inquiry.stable_name}:quote:{revision}", "quotation.draft", inquiry.id, full, wrong)]
+
+
+def _with_basis(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> dict[str, Any]:
+    terms = Choices.model_validate(given).terms()
+    basis = basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)
+    return given | {"basis": basis.as_plain()}
+
+
+def _proforma(seat: Seat, order: Order) -> Move:
+    name = f"order:{order.number}:{order.version}"
+    if order.terms and not order.changes_asked:
+        return Move(f"{name}:issue", "order.issue", order.id, {"version": order.version})
+    right = _terms(seat, order)
+    if order.changes_asked and order.terms == right:
+        return Move(f"{name}:issue", "order.issue", order.id, {"version": order.version})
+    slip = right | {"payment": "100 % by T/T in advance"}
+    given = {"terms": right, "version": order.version}
+    return Move(f"{name}:terms", "order.save_terms", order.id, given, given | {"terms": slip})
+
+
+def _terms(seat: Seat, order: Order) -> dict[str, Any]:
+    """A complete proforma invoice that says what was agreed."""
+    product, buyer = (
+        seat.session.get_one(Product, order.product_id),
+        seat.session.get_one(Buyer, order.buyer_id),
+    )
+    unit, total = f"{order.unit_price_usd:.2f}", f"{order.total_usd:.2f}"
+    line = {
+        "sku": product.sku, "description": product.name_en, "quantity": str(order.quantity),
+        "specification": product.materials or product.name_en, "unit": "pieces", "unit_price": unit,
+        "amount": total,
+    }  # fmt: skip
+    loading, discharge = route_of(seat, order)
+    words = parameters("player_words")
+    return {
+        "number": f"PI-{order.number:04d}",
+        "issued_on": order.terms.get("issued_on") or seat.on.isoformat(),
+        "valid_until": order.terms.get("valid_until") or (seat.on + timedelta(days=14)).isoformat(),
+        "seller": seller_party(seat.team), "buyer": buyer_party(buyer), "lines": [line],
+        "tolerance_percent": "0", "currency": "USD", "term": order.incoterm,
+        "named_place": order.named_place, "total": total,
+        "total_words": amount_in_words(Money(order.total_usd.quantize(Decimal("0.01")), "USD")),
+        "packing": f"{product.carton_pieces} pieces to an export carton",
+        "latest_shipment_on": (order.ship_by or seat.on + timedelta(days=45)).isoformat(),
+        "port_of_loading": loading, "port_of_discharge": discharge,
+        "signed_by": seat.team.company_name or seat.team.name,
+        **words["contract"],
+        **words["insured" if order.incoterm in ("CIF", "CIP") else "uninsured"],
+    }  # fmt: skip

@@ -1,0 +1,180 @@
+"""A player's goods: bought, inspected, booked, insured; and the papers that go with them."""
+
+from datetime import timedelta
+from decimal import ROUND_CEILING, Decimal
+from typing import Any, get_args
+
+from sqlmodel import col, select
+
+from app.actions.purchase import LIVE, Unit
+from app.models.document import Document, DocumentSet
+from app.models.inspection import Inspection
+from app.models.order import Order
+from app.models.product import Product
+from app.models.purchase import Purchase
+from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.purchase import inspection_fee
+from app.queries.rate import insurance_rate
+from app.queries.shipping_options import ShippingWish, shipping_options
+from app.queries.tariff import export_line
+from app.trade.document_set import STUDENT_PAPERS, required_papers
+from app.trade.purchasing import tier_price
+from app.trade.refusal import Refusal
+from app.world.players.customs import declaration_moves
+from app.world.players.move import Move, Seat
+from app.world.players.papers import Clerk, best_option
+
+_BEFORE_LEAVING = ("commercial_invoice", "packing_list")
+_SLACK_DAYS, _HANDLING_DAYS = 5, 3
+_SHARE = Decimal("1.10")  # Incoterms 2020, A5 of CIF and CIP
+
+
+def goods_moves(seat: Seat) -> list[Move]:
+    """What is open for the orders between the deposit and the papers' way to the buyer."""
+    held = select(Order).where(
+        Order.team_id == seat.team.id, col(Order.state).in_(("deposit_received", "shipped", "delivered"))
+    )
+    return [move for order in seat.session.exec(held.order_by(col(Order.id))) for move in _order(seat, order)]
+
+
+def _order(seat: Seat, order: Order) -> list[Move]:
+    bought = select(Purchase).where(Purchase.order_id == order.id, col(Purchase.state).in_(LIVE))
+    purchase = seat.session.exec(bought).first()
+    if purchase is None:
+        return [_purchase(seat, order)]
+    sent = select(Shipment).where(Shipment.order_id == order.id, Shipment.state != "cancelled")
+    shipment = seat.session.exec(sent).first()
+    moves = _goods(seat, purchase)
+    if shipment is None:
+        return moves + _booking(seat, order, purchase)
+    moves += _cover(seat, order, shipment) + _papers(seat, order, shipment)
+    if order.state == "deposit_received" and _has_papers(seat, order, _BEFORE_LEAVING):
+        moves += declaration_moves(seat, order, shipment, purchase)
+    return moves
+
+
+def _purchase(seat: Seat, order: Order) -> Move:
+    product = seat.session.get_one(Product, order.product_id)
+    quantity = max(order.quantity, product.moq)
+    price = tier_price(product.tiers, quantity)
+    given = {
+        "quantity": quantity,
+        "unit_price_rmb": price,
+        "wanted_on": seat.on + timedelta(days=product.lead_time_days + _SLACK_DAYS),
+        "unit": _unit(seat, product),
+        "specification": f"{product.name_zh}，{product.materials}，出口包装，外箱刷唛头。",
+    }
+    slip = given | {"wanted_on": seat.on + timedelta(days=max(3, product.lead_time_days // 2))}
+    return Move(f"order:{order.number}:purchase", "purchase.place", order.id, given, slip)
+
+
+def _unit(seat: Seat, product: Product) -> str:
+    """The tariff's first legal unit where a VAT invoice may count by it, so that both papers agree (D11)."""
+    try:
+        unit = export_line(seat.session, product.hs_code, seat.on).unit1
+    except Refusal:
+        unit = ""
+    return unit if unit in get_args(Unit) else "件"
+
+
+def _goods(seat: Seat, purchase: Purchase) -> list[Move]:
+    name, due = purchase.stable_name, purchase.total_rmb - purchase.paid_rmb
+    moves = []
+    if purchase.state in ("ready", "collected") and due > 0:
+        moves.append(Move(f"{name}:pay", "purchase.pay", purchase.id, {"amount_rmb": due}))
+    elif purchase.state == "in_production" and purchase.paid_rmb == 0:
+        part = (purchase.total_rmb * 3 / 10).quantize(Decimal("0.01"))
+        moves.append(Move(f"{name}:deposit", "purchase.pay", purchase.id, {"amount_rmb": part}))
+    if purchase.state != "ready":
+        return moves
+    done = (
+        select(Inspection)
+        .where(Inspection.purchase_id == purchase.id)
+        .order_by(col(Inspection.number).desc())
+    )
+    last = seat.session.exec(done).first()
+    if last is None and seat.skill.inspects:
+        fee = {"aql": "2.5", "fee_rmb": inspection_fee(seat.session, seat.on)}
+        return [*moves, Move(f"{name}:inspection", "inspection.order", purchase.id, fee)]
+    if last is not None and last.state == "ordered":
+        return moves
+    if last is not None and last.state == "failed" and last.number == 1:
+        return [*moves, Move(f"{name}:rework", "purchase.rework", purchase.id)]
+    return [*moves, Move(f"{name}:collect", "purchase.collect", purchase.id)] if due == 0 else moves
+
+
+def _booking(seat: Seat, order: Order, purchase: Purchase) -> list[Move]:
+    if purchase.promised_on is None:
+        return []
+    ready_on = max(purchase.promised_on, seat.on) + timedelta(days=_HANDLING_DAYS)
+    wish = ShippingWish(seat.now, ready_on=ready_on)
+    chosen = best_option(seat.session, order, wish)
+    if chosen is None:
+        return []
+    options = [each for each in shipping_options(seat.session, order, wish) if not each.closed_code]
+    prices = [each.price_usd for each in options if each.price_usd is not None]
+    given: dict[str, Any] = {
+        "marks": f"{order.number:04d} {order.named_place.upper()} C/NO. 1-{chosen.packages}",
+        "cheapest_usd": min(prices),
+        "best_arrives_on": min(each.arrives_on for each in options),
+    }
+    dearest = max(options, key=lambda each: each.price_usd or Decimal(0))
+    right, slip = (given | {"offer": each.as_plain()} for each in (chosen, dearest))
+    return [Move(f"order:{order.number}:book", "shipment.book", order.id, right, slip)]
+
+
+def _cover(seat: Seat, order: Order, shipment: Shipment) -> list[Move]:
+    """Insure where the term asks for it, and for oneself where the risk is the seller's to the door."""
+    if order.incoterm not in ("CIF", "CIP", "DAP", "DPU", "DDP") or shipment.state != "booked":
+        return []
+    bought = select(InsurancePolicy).where(InsurancePolicy.shipment_id == shipment.id)
+    if seat.session.exec(bought).first() is not None:
+        return []
+    transport = "sea" if shipment.mode == "sea" else "air"
+    try:
+        rate = insurance_rate(seat.session, order.market, transport, "all_risks", seat.on)
+    except Refusal:
+        return []
+    insured = (order.total_usd * _SHARE).quantize(Decimal("0.01"), ROUND_CEILING)
+    given = {"clauses": "ICC (A)", "insured_usd": insured, "premium_rate": rate.value}
+    slip = given | {"insured_usd": order.total_usd.quantize(Decimal("0.01"))}
+    return [Move(f"{shipment.stable_name}:cover", "insurance.buy", shipment.id, given, slip)]
+
+
+def _has_papers(seat: Seat, order: Order, kinds: tuple[str, ...]) -> bool:
+    held = select(Document.kind).where(Document.order_id == order.id, Document.state == "issued")
+    return set(kinds) <= set(seat.session.exec(held))
+
+
+def _papers(seat: Seat, order: Order, shipment: Shipment) -> list[Move]:
+    """Write, issue and send the papers; write again what the buyer sent back."""
+    sent = seat.session.exec(select(DocumentSet).where(DocumentSet.order_id == order.id)).first()
+    if sent is not None and sent.is_with_buyer:
+        return []
+    clause = str(order.terms.get("documents", ""))
+    needed = required_papers(order.incoterm, shipment.mode, contract_documents=clause)
+    kinds = [kind for kind in STUDENT_PAPERS if kind in needed]
+    if order.state == "deposit_received":
+        kinds = [kind for kind in kinds if kind in _BEFORE_LEAVING]
+    held = {row.kind: row for row in seat.session.exec(select(Document).where(Document.order_id == order.id))}
+    clerk = Clerk.of(seat, order, shipment)
+    moves = [move for kind in kinds for move in _paper(clerk, kind, held.get(kind))]
+    if not moves and order.state != "deposit_received" and _has_papers(seat, order, tuple(kinds)):
+        times = sent.times_sent if sent else 0
+        moves.append(Move(f"{shipment.stable_name}:send:{times}", "document.send_set", order.id))
+    return moves
+
+
+def _paper(clerk: Clerk, kind: str, held: Document | None) -> list[Move]:
+    version = held.version if held else 0
+    name = f"{clerk.shipment.stable_name}:{kind}:{version}"
+    if held is not None and held.state == "issued":
+        if held.changes_asked:
+            return [Move(f"{name}:amend", "document.amend", held.id)]
+        return []
+    right = clerk.right(kind)
+    if held is not None and held.fields and (not held.changes_asked or held.fields == right):
+        return [Move(f"{name}:issue", "document.issue", held.id)]
+    given = {"kind": kind, "fields": right, "version": version}
+    slip = given | {"fields": clerk.slip(kind)} if held is None else None
+    return [Move(f"{name}:save", "document.save", clerk.order.id, given, slip)]

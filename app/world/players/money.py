@@ -1,0 +1,64 @@
+"""A player's money: USD settled, VAT refund claimed."""
+
+from decimal import Decimal
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from app.actions.refund_papers import on_file
+from app.models.order import Order
+from app.models.payment import Payment
+from app.models.refund import RefundClaim
+from app.models.settlement import Settlement
+from app.trade.refund_file import refund_due
+from app.trade.refusal import Refusal
+from app.world.players.move import Move, Seat
+
+
+def money_moves(seat: Seat) -> list[Move]:
+    """What is open at the bank and at the tax office."""
+    held = select(Order).where(Order.team_id == seat.team.id, col(Order.confirmed_at).is_not(None))
+    orders = list(seat.session.exec(held.order_by(col(Order.id))))
+    return [move for order in orders for move in (*_settle(seat, order), *_refund(seat, order))]
+
+
+def _settle(seat: Seat, order: Order) -> list[Move]:
+    received = seat.session.exec(
+        select(func.sum(Payment.received_usd)).where(
+            Payment.order_id == order.id, Payment.state == "received"
+        )
+    ).one()
+    sold = seat.session.exec(
+        select(func.sum(Settlement.amount_usd)).where(
+            Settlement.order_id == order.id, Settlement.kind == "settled"
+        )
+    ).one()
+    left = (received or Decimal(0)) - (sold or Decimal(0))
+    if left <= 0:
+        return []
+    return [Move(f"order:{order.number}:settle:{left}", "settlement.settle", order.id, {"amount_usd": left})]
+
+
+def _refund(seat: Seat, order: Order) -> list[Move]:
+    if order.shipped_at is None or order.balance_received_at is None:
+        return []
+    row = seat.session.exec(select(RefundClaim).where(RefundClaim.order_id == order.id)).first()
+    if row is not None and row.state != "refused":
+        return []
+    try:
+        papers = on_file(seat.session, order)
+        due, _ = refund_due(papers)
+    except Refusal:
+        return []
+    given = {
+        "declaration_number": papers.declaration_number,
+        "vat_invoice_number": papers.vat_invoice["number"],
+        "net_rmb": papers.invoiced_net_rmb,
+        "quantity": int(papers.invoiced_quantity),
+        "received_usd": papers.credited_usd,
+        "claimed_rmb": due,
+    }
+    slip = given | {"quantity": given["quantity"] + 10}
+    if row is not None:
+        return [Move(f"order:{order.number}:refund:{row.times_claimed}", "refund.claim_again", row.id, given)]
+    return [Move(f"order:{order.number}:refund", "refund.claim", order.id, given, slip)]

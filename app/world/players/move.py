@@ -1,0 +1,55 @@
+"""A move: one thing that is open for a team, prepared rightly and, if there is one, the usual wrong way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.actions.actor import Actor, player
+from app.models.course import Course
+from app.models.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`action` on `subject_id` with `given`; `slip` replaces `given` when the player errs."""
+
+    name: str
+    action: str
+    subject_id: UUID
+    given: Mapping[str, Any] = field(default_factory=dict)
+    slip: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """How a player of one skill behaves; see seed/world/player.toml."""
+
+    act_rate: Decimal
+    slip_rate: Decimal
+    margin_percent: Decimal
+    price_factor: Decimal
+    listings: int
+    partners: int
+    inspects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a player sits: the team, its course, and the time."""
+
+    session: Session
+    team: Team
+    course: Course
+    skill: Skill
+    now: datetime
+    on: date
+
+    @property
+    def reader(self) -> Actor:
+        """The player as a reader of the team's pages."""
+        return player(self.team.id, self.course.id)

@@ -1,0 +1,160 @@
+"""A player's shop: partners, shop, shipping, listings."""
+
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.core.parameters import parameters
+from app.models.enterprise import Enterprise
+from app.models.listing import Listing
+from app.models.partnership import Partnership
+from app.models.product import Product
+from app.models.shop import ShippingTemplate, Shop
+from app.queries.freight import parcel_services
+from app.queries.listing_costs import Costs, listing_costs
+from app.world.parameters import market_habits
+from app.world.players.move import Move, Seat
+
+_STOCK, _LITTLE_STOCK = 120, 20
+_TONES = ("teal", "indigo", "amber", "rose", "green", "slate")
+
+
+def shop_moves(seat: Seat) -> list[Move]:
+    """What is open around the shop."""
+    shop = seat.session.exec(select(Shop).where(Shop.team_id == seat.team.id)).first()
+    if shop is None:
+        return [_open_shop(seat), *_partners(seat)]
+    template = seat.session.exec(
+        select(ShippingTemplate).where(ShippingTemplate.team_id == seat.team.id)
+    ).first()
+    if template is None:
+        return [_shipping(seat), *_partners(seat)]
+    return [*_partners(seat), *_listings(seat, template)]
+
+
+def _open_shop(seat: Seat) -> Move:
+    words = parameters("player_words")
+    slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in seat.team.name.lower()).strip("-")
+    given = {
+        "name": seat.team.company_name or seat.team.name,
+        "slug": slug,
+        "about": str(words["about"]).format(team=seat.team.name),
+        "return_policy": words["return_policy"],
+        "tone": _TONES[sum(map(ord, seat.team.name)) % len(_TONES)],
+    }
+    return Move("shop", "shop.open", seat.team.id, given)
+
+
+def _shipping(seat: Seat) -> Move:
+    lines = []
+    services = parcel_services(seat.session, sorted(market_habits()), seat.on)
+    for country, by_name in sorted(services.items()):
+        line = by_name["parcel_line"]
+        days = int(line.most_days.to_integral_value(ROUND_CEILING)) + 1
+        lines.append(
+            {
+                "market": country,
+                "service": "parcel_line",
+                "first_usd": "6.90",
+                "next_usd": "3.20",
+                "days": days,
+            }
+        )
+    hasty = [line | {"days": max(3, line["days"] - 6)} for line in lines]
+    given = {"name": "Parcel line, tracked", "handling_days": 2}
+    return Move(
+        "shipping", "shipping_template.save", seat.team.id, given | {"lines": lines}, given | {"lines": hasty}
+    )
+
+
+def _partners(seat: Seat) -> list[Move]:
+    held = seat.session.exec(select(Partnership).where(Partnership.team_id == seat.team.id)).all()
+    live = [each for each in held if each.state in ("applied", "accepted")]
+    if len(live) >= seat.skill.partners or any(each.state == "applied" for each in live):
+        return []
+    query = select(Enterprise).where(Enterprise.course_id == seat.course.id).order_by(col(Enterprise.slug))
+    known = {each.enterprise_id for each in held}
+    free = [each for each in seat.session.exec(query) if each.id not in known]
+    if not free:
+        return []
+    wanted = free[sum(map(ord, seat.team.name)) % len(free)]
+    words = parameters("player_words")
+    pitch = str(words["pitch"]).format(team=seat.team.name, industry=wanted.industry or "your field")
+    name = f"partner:{wanted.slug}"
+    return [Move(name, "partnership.apply", wanted.id, {"pitch": pitch}, {"pitch": words["poor_pitch"]})]
+
+
+def _listings(seat: Seat, template: ShippingTemplate) -> list[Move]:
+    rows = seat.session.exec(
+        select(Listing).where(Listing.team_id == seat.team.id).order_by(col(Listing.id))
+    ).all()
+    moves = [move for row in rows for move in _listing(seat, row, template)]
+    return moves or _next_listing(seat, {row.product_id for row in rows})
+
+
+def _listing(seat: Seat, row: Listing, template: ShippingTemplate) -> list[Move]:
+    if row.state == "draft" and row.shipping_template_id is None:
+        product = seat.session.get_one(Product, row.product_id)
+        right = _words(seat, row, product, template.id)
+        poor = right | {"title": product.name_en[:40], "keywords": "", "points": []}
+        return [Move(f"words:{product.sku}", "listing.edit", row.id, right, poor)]
+    if row.state == "draft":
+        return [Move(f"publish:{row.id}", "listing.publish", row.id)]
+    if row.state == "published" and row.stock_pieces < _LITTLE_STOCK:
+        product = seat.session.get_one(Product, row.product_id)
+        return [Move(f"stock:{product.sku}", "listing.edit", row.id, _words(seat, row, product, template.id))]
+    return []
+
+
+def _words(seat: Seat, row: Listing, product: Product, template_id: UUID) -> dict[str, Any]:
+    """Everything that the data pack says, in the listing's words."""
+    paragraphs = [product.description_en or product.name_en]
+    if product.materials:
+        paragraphs.append(f"Material: {product.materials}.")
+    if product.certificates:
+        paragraphs.append(f"Certificates: {', '.join(product.certificates)}.")
+    carton = product.carton_pieces
+    paragraphs.append(f"Wholesale: {carton} pieces to a carton, from {product.moq} pieces.")
+    return {
+        "version": row.version,
+        "title": f"{product.name_en}, {product.materials.split(',')[0]}"[:140]
+        if product.materials
+        else product.name_en,
+        "keywords": ", ".join(dict.fromkeys(product.name_en.lower().replace(",", "").split()[:6])),
+        "points": product.points_en[:5],
+        "description": "".join(f"<p>{text}</p>" for text in paragraphs),
+        "price_usd": row.price_usd,
+        "stock_pieces": _STOCK,
+        "shipping_template_id": template_id,
+    }
+
+
+def _next_listing(seat: Seat, listed: set[UUID]) -> list[Move]:
+    if len(listed) >= seat.skill.listings:
+        return []
+    partnership = Partnership
+    held = select(partnership).where(partnership.team_id == seat.team.id, partnership.state == "accepted")
+    for each in seat.session.exec(held.order_by(col(partnership.id))):
+        offered = select(Product).where(
+            Product.enterprise_id == each.enterprise_id, col(Product.is_offered).is_(True)
+        )
+        products = seat.session.exec(offered.order_by(col(Product.sku))).all()
+        start = sum(map(ord, seat.team.name)) % max(1, len(products))
+        for product in [*products[start:], *products[:start]]:
+            if product.id in listed:
+                continue
+            price = _price(seat, product)
+            if price is not None:
+                given = {"product_id": product.id, "price_usd": price}
+                slip = given | {"price_usd": (price / 2).quantize(Decimal("0.01"))}
+                return [Move(f"list:{product.sku}", "listing.create", each.id, given, slip)]
+    return []
+
+
+def _price(seat: Seat, product: Product) -> Decimal | None:
+    costs = listing_costs(seat.session, seat.reader, product, None, [])
+    if not isinstance(costs, Costs):
+        return None
+    return (costs.lowest_usd * seat.skill.price_factor).quantize(Decimal("0.01"))

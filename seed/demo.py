@@ -1,0 +1,121 @@
+"""The demo course: mid-semester, six teams run by rule-based players, one team free for a newcomer.
+
+Everything is done through the same actions as people use; only time is let pass faster.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from app.actions.actor import operator
+from app.actions.perform import Outcome, perform
+from app.core.clock import home_time
+from app.models.course import SITE, Course
+from app.models.team import DUTIES, Team
+from app.world.worker import step_to
+from seed.enterprises import seed_enterprises
+from seed.site import an_account
+
+COURSE = Path(__file__).parent / "courses" / "demo.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One person of a role, as the newcomer is told."""
+
+    role: str
+    email: str
+    password: str
+
+
+def demo_course(session: Session) -> Course | None:
+    """The demo course, if this site has it."""
+    return session.exec(select(Course).where(Course.is_demo.is_(True))).first()
+
+
+def sign_ins() -> list[SignIn]:
+    """The sign-ins of one person per role."""
+    told = tomllib.loads(COURSE.read_text("utf-8"))
+    return [SignIn(each["role"], each["email"], told["password"]) for each in told["people"]]
+
+
+def seed_demo(session: Session, data_folder: Path, say: Callable[[str], None]) -> UUID:
+    """Make the demo course and let its first weeks pass. Returns its id."""
+    told = tomllib.loads(COURSE.read_text("utf-8"))
+    people = _people(session, told)
+    given = {
+        "title": told["title"], "starts_on": told["starts_on"], "days": told["days"], "seed": told["seed"],
+        "instructor_id": people["instructor"], "is_demo": True,
+    }  # fmt: skip
+    course_id = _made(perform(session, operator(), "course.open", SITE, given))
+    say("drawing the enterprises' product pictures")
+    enterprises = seed_enterprises(session, course_id, data_folder)
+    _seats(session, course_id, told, people, enterprises)
+    for house in told["house"]:
+        _do(session, course_id, "course.set_house", course_id, house)
+    _do(session, course_id, "course.begin", course_id, {})
+    _let_pass(session, course_id, told, say)
+    return course_id
+
+
+def _people(session: Session, told: dict) -> dict[str, UUID]:
+    return {
+        each["role"]: an_account(
+            session, each["email"], each["name"], told["password"],
+            administrator=each["role"] == "administrator", locale=each.get("locale", "en"),
+        )
+        for each in told["people"]
+    }  # fmt: skip
+
+
+def _seats(session: Session, course_id: UUID, told: dict, people: dict, enterprises: dict) -> None:
+    for each in told["teams"]:
+        team_id = _made(_do(session, course_id, "team.create", course_id, {"name": each["name"]}))
+        version = session.get_one(Team, team_id).version
+        company = {name: each[name] for name in ("company_name", "company_name_zh", "address")}
+        _do(session, course_id, "team.set_company", team_id, company | {"version": version})
+        if each.get("skill"):
+            _do(session, course_id, "team.play", team_id, {"skill": each["skill"]})
+    free_name = told["free_team"]["name"]
+    team_id = _made(_do(session, course_id, "team.create", course_id, {"name": free_name, "is_free": True}))
+    member = {"email": next(p["email"] for p in told["people"] if p["role"] == "student"), "role": "student"}
+    _do(session, course_id, "course.add_member", course_id, member)
+    duties = {"person_id": people["student"], "duties": list(DUTIES)}
+    _do(session, course_id, "team.place", team_id, duties)
+    _join(session, course_id, people["enterprise"], enterprises[told["enterprise_of_staff"]])
+
+
+def _join(session: Session, course_id: UUID, person_id: UUID, enterprise_id: UUID) -> None:
+    """The enterprise's product manager comes in by an invitation, as a real one would."""
+    from app.actions.actor import Actor
+    from app.core.passwords import new_token
+
+    token = new_token()
+    given = {"role": "product_manager", "enterprise_id": enterprise_id, "token": token}
+    _do(session, course_id, "invitation.make", course_id, given)
+    person = Actor("person", str(person_id), course_id, person_id=person_id)
+    perform(session, person, "invitation.accept", course_id, {"token": token}).must()
+
+
+def _let_pass(session: Session, course_id: UUID, told: dict, say: Callable[[str], None]) -> None:
+    first: date = told["starts_on"]
+    for day in range(1, told["days_passed"] + 1):
+        step_to(session, course_id, home_time(first + timedelta(days=day)))
+        session.expire_all()
+        if day % 10 == 0:
+            say(f"day {day} of {told['days_passed']}")
+
+
+def _do(session: Session, course_id: UUID, action: str, subject_id: UUID, given: dict) -> Outcome:
+    return perform(session, operator(course_id), action, subject_id, given).must()
+
+
+def _made(outcome: Outcome) -> UUID:
+    made = outcome.must().made_id
+    assert made is not None  # noqa: S101 - an action that creates has an id
+    return made

@@ -69,7 +69,7 @@ class ClockPage:
 
 
 def course_now(session: Session, course_id: UUID, wall_now: datetime) -> datetime:
-    """The course's simulated time at a real one: never past what is due and not yet performed. Raises Absent."""
+    """The course's simulated time at a real one, never past what is due and not yet done. Raises Absent."""
     row = found(session.execute(select(*_CLOCK).where(Course.id == course_id)).first())
     first = session.execute(
         select(func.min(AgendaEntry.due_at)).where(

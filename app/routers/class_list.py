@@ -11,13 +11,14 @@ from pydantic import field_validator
 from starlette.responses import RedirectResponse, Response
 
 from app.actions.course_members import ClassRow
-from app.actions.given import words
+from app.actions.given import FieldRefused, words
 from app.actions.registry import Given
 from app.core import words as language
 from app.core.limits import SHEET
 from app.core.sheet import Sheet
 from app.core.sheet_out import csv_bytes
 from app.core.spreadsheet import read_spreadsheet
+from app.core.unreadable import Unreadable
 from app.core.words import N_
 from app.queries.invitation import accounts, known_people
 from app.routers.answer import Answer
@@ -77,7 +78,10 @@ class Rows(Given):
     @field_validator("rows", mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        return json.loads(value) if isinstance(value, str) else value
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except (ValueError, RecursionError) as fault:
+            raise FieldRefused("form.field_wrong", name="rows") from fault
 
 
 @router.get("/class-list")
@@ -117,8 +121,7 @@ def check(request: Request, reading: Teaching, answer: Answer) -> Response:
     upload = getattr(request.state, "files", {}).get("file")
     if upload is None or not upload.filename:
         raise RuleBroken("class_list.no_file", "file")
-    sheet = read_spreadsheet(upload.filename, upload.file.read())[0]
-    report = _report(reading, upload.filename, sheet)
+    report = _report(reading, upload.filename, _sheet(upload.filename, upload.file.read()))
     return answer.page(
         report,
         "class_list/report.html",
@@ -143,6 +146,16 @@ def import_class(
     joined = sum(not link.url for link in links)
     page = Imported(links, joined, len(links) - joined, base64.b64encode(_csv(links)).decode())
     return answer.page(page, "class_list/imported.html")
+
+
+def _sheet(name: str, content: bytes) -> Sheet:
+    """The file's first visible sheet. A workbook that is no archive inside is damaged, to whoever sent it."""
+    try:
+        return read_spreadsheet(name, content)[0]
+    except Unreadable as fault:
+        if fault.code.startswith("archive.") and fault.status != 413:
+            raise Unreadable("spreadsheet.damaged") from fault
+        raise
 
 
 def _report(reading: DoorOf, file: str, sheet: Sheet) -> Report:

@@ -92,10 +92,9 @@ def test_a_deleted_record_is_named(session: Session, world: World) -> None:
 
 def test_two_swapped_records_are_found(session: Session, world: World) -> None:
     course = stored(session, world.course_id)
-    course = stored(session, world.course_id)
-    tamper(session, "DELETE FROM record WHERE number = 4 AND course_id = :c", c=course)
-        tamper(session, "UPDATE record SET number = :new WHERE number = :old AND course_id = :c", new=new, old=old,
-               c=course)  # fmt: skip
+    for old, new in ((1, -1), (2, 1), (-1, 2)):
+        statement = "UPDATE record SET number = :new WHERE number = :old AND course_id = :c"
+        tamper(session, statement, new=new, old=old, c=course)
     assert_fault(verify_course(session, world.course_id), 1, "verify.copy_differs")
 
 

@@ -118,7 +118,7 @@ def _pictures(session: Session, listing: Listing) -> tuple[Picture, ...]:
 def _templates(session: Session, team_id: UUID) -> tuple[tuple[UUID, str], ...]:
     template = ShippingTemplate
     query = select(template.id, template.name).where(template.team_id == team_id).order_by(template.id)
-    return tuple(row._tuple() for row in session.execute(query))
+    return tuple(tuple(row) for row in session.execute(query))
 
 
 def _quality(listing: Listing, product: Product) -> Quality:

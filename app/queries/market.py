@@ -145,4 +145,4 @@ def _sizes(session: Session, course_id: UUID) -> tuple[int, int]:
         .join(Shop, Shop.id == Listing.shop_id)
         .where(published(course_id))
     )
-    return session.execute(query).one()._tuple()
+    return tuple(session.execute(query).one())

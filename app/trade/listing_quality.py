@@ -127,7 +127,7 @@ def _unstuffed(words: ListingWords) -> set[str]:
 
 
 def _names(text: str, name: str, flags: re.RegexFlag) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, flags) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags) is not None
 
 
 def _is_held(mark: str, certificate: str) -> bool:

@@ -7,13 +7,14 @@ import io
 from app.core.limits import SHEET, SheetLimits
 from app.core.sheet import Note, Sheet, sheet_from
 from app.core.unreadable import Unreadable
+from app.core.words import N_
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_SEPARATORS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab")}
 
 
 def read_csv(name: str, content: bytes, limits: SheetLimits = SHEET) -> Sheet:

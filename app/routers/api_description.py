@@ -140,10 +140,15 @@ def _operation(base: str, path: str, method: str, said: Mapping[str, Any]) -> Op
     ]
     return Operation(
         id=said["operationId"], method=method, path=path, summary=said["summary"],
-        text=" ".join(said.get("description", "").split()), action=said.get("x-action", ""),
+        text=_beyond(said["summary"], said.get("description", "")), action=said.get("x-action", ""),
         who=tuple(said.get("x-who-may", ())), fields=tuple(fields),
         example="\n".join(_shell(base + path, method, content, body)),
     )  # fmt: skip
+
+
+def _beyond(summary: str, description: str) -> str:
+    """What a description says beyond the summary that stands above it."""
+    return " ".join(description.split()).removeprefix(f"{summary}.").strip()
 
 
 def _shell(url: str, method: str, content: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[str]:

@@ -43,12 +43,13 @@ class _Tariff:
     """All freight prices of a day, read at once: (service, lane, charge, market) -> value."""
 
     def __init__(self, session: Session, on: date) -> None:
+        rate = ReferenceRate
         held = session.exec(
-            select(ReferenceRate).where(
-                ReferenceRate.kind == "freight_tariff", ReferenceRate.valid_from <= on
+            select(rate.key, rate.value, rate.valid_to).where(
+                rate.kind == "freight_tariff", rate.valid_from <= on
             )
         )
-        self.prices = {row.key: row.value for row in held if row.valid_to is None or row.valid_to >= on}
+        self.prices = {key: value for key, value, end in held if end is None or end >= on}
 
     def price(self, service: str, lane: str, charge: str, market: str = "middle") -> Decimal:
         key = f"{service}/{lane}/{charge}/{market}"

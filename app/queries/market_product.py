@@ -16,13 +16,12 @@ from app.models.product import Product
 from app.models.review import Review
 from app.models.shop import ShippingTemplate, Shop
 from app.queries.card import Card, cards, stars_of
-from app.queries.import_regime import import_regime
 from app.queries.market import MarketCourse
+from app.queries.parcel import ParcelTax, Worth, border, parcel_tax
 from app.queries.rate import exchange_rate
 from app.queries.reference import markets
 from app.queries.scope import Reader
 from app.queries.storefront import ShopCard, shop_card
-from app.trade.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.money import rounded
 from app.trade.refusal import Absent, RateUnknown
 
@@ -40,19 +39,6 @@ class ShownPrice:
 
 
 @dataclass(frozen=True, slots=True)
-class TaxNote:
-    """What is due at the border on one piece. kind: nothing, door (at delivery), checkout, normal or unknown.
-
-    duty and tax are in `currency`; normal: over the limit for parcels, so duty and tax are assessed.
-    """
-
-    kind: str
-    currency: str = ""
-    duty: Decimal | None = None
-    tax: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """What delivery to one country costs and how long it takes. first_usd: the first piece, next_usd: others."""
 
@@ -63,7 +49,7 @@ class Delivery:
     days: int
     handling_days: int
     by: date
-    tax: TaxNote
+    tax: ParcelTax
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,33 +196,10 @@ def _delivery(session: Session, row: Any, line: Mapping[str, Any] | None, today:
     )  # fmt: skip
 
 
-def _tax_note(session: Session, row: Any, line: Mapping[str, Any], freight: Decimal, on: date) -> TaxNote:
-    """Import charges on one piece under the destination's low-value scheme.
-
-    Source: trade rules, section 5.
-    """
-    try:
-        regime = import_regime(line["market"])
-        if not regime.schemes:
-            return TaxNote("normal")
-        currency = regime.schemes[0].currency
-        per_usd = exchange_rate(session, currency, on).rate
-    except RateUnknown:
-        return TaxNote("unknown")
-    parcel = Parcel(
-        goods=rounded(row.price_usd * per_usd, currency), freight=rounded(freight * per_usd, currency),
-        insurance=Decimal(0), currency=currency, on=on, distinct_hs6=1,
-        gross_kg=row.unit_gross_kg or Decimal(0),
-        transport="courier" if line["service"] == "courier" else "post",
-    )  # fmt: skip
-    scheme = scheme_for(regime, parcel)
-    if scheme is None:
-        return TaxNote("normal")
-    charges = parcel_charges(regime, scheme, parcel)
-    if charges.total == 0:
-        return TaxNote("nothing")
-    kind = "checkout" if charges.checkout_tax else "door"
-    return TaxNote(kind, currency, charges.duty, charges.checkout_tax or charges.import_tax)
+def _tax_note(session: Session, row: Any, line: Mapping[str, Any], freight: Decimal, on: date) -> ParcelTax:
+    """Import charges on one piece under the destination's low-value scheme."""
+    worth = Worth(row.price_usd, freight, row.unit_gross_kg or Decimal(0), line["service"])
+    return parcel_tax(border(session, line["market"], on), worth)
 
 
 def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:

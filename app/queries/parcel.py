@@ -11,6 +11,7 @@ from app.queries.freight import parcel_services
 from app.queries.import_regime import import_regime
 from app.queries.rate import exchange_rate
 from app.trade.freight import Handling, parcel_freight
+from app.trade.import_regime import ImportRegime
 from app.trade.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.money import rounded
 from app.trade.packing import Carton
@@ -83,27 +84,45 @@ class Worth:
     service: str
 
 
-def parcel_tax(session: Session, country: str, worth: Worth, on: date) -> ParcelTax:
-    """Duty and tax under the destination's low-value scheme. Source: trade rules, section 5."""
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A destination's rules for parcels on a day, and units of its scheme's currency for one USD."""
+
+    kind: str  # scheme, normal or unknown
+    on: date
+    regime: ImportRegime | None = None
+    currency: str = ""
+    per_usd: Decimal = _NOTHING
+
+
+def border(session: Session, country: str, on: date) -> Border:
+    """The border of a country on a day, to be asked for many parcels."""
     try:
         regime = import_regime(country)
         if not regime.schemes:
-            return ParcelTax("normal")
+            return Border("normal", on)
         currency = regime.schemes[0].currency
-        per_usd = exchange_rate(session, currency, on).rate
+        return Border("scheme", on, regime, currency, exchange_rate(session, currency, on).rate)
     except RateUnknown:
-        return ParcelTax("unknown")
+        return Border("unknown", on)
+
+
+def parcel_tax(at: Border, worth: Worth) -> ParcelTax:
+    """Duty and tax under the destination's low-value scheme. Source: trade rules, section 5."""
+    if at.regime is None:
+        return ParcelTax(at.kind)
     parcel = Parcel(
-        goods=rounded(worth.goods_usd * per_usd, currency),
-        freight=rounded(worth.freight_usd * per_usd, currency),
-        insurance=_NOTHING, currency=currency, on=on, distinct_hs6=1, gross_kg=worth.gross_kg,
+        goods=rounded(worth.goods_usd * at.per_usd, at.currency),
+        freight=rounded(worth.freight_usd * at.per_usd, at.currency),
+        insurance=_NOTHING, currency=at.currency, on=at.on, distinct_hs6=1, gross_kg=worth.gross_kg,
         transport="courier" if worth.service == "courier" else "post",
     )  # fmt: skip
-    scheme = scheme_for(regime, parcel)
+    scheme = scheme_for(at.regime, parcel)
     if scheme is None:
         return ParcelTax("normal")
-    charges = parcel_charges(regime, scheme, parcel)
+    charges = parcel_charges(at.regime, scheme, parcel)
     if charges.total == 0:
         return ParcelTax("nothing")
     kind, tax = ("checkout", charges.checkout_tax) if charges.checkout_tax else ("door", charges.import_tax)
-    return ParcelTax(kind, currency, charges.duty, tax, rounded((charges.duty + tax) / per_usd, "USD"))
+    usd = rounded((charges.duty + tax) / at.per_usd, "USD")
+    return ParcelTax(kind, at.currency, charges.duty, tax, usd)

@@ -14,6 +14,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.queries.quotation_price import basis_for
+from app.trade.consignment_costs import Basis
 from app.trade.money import Money
 from app.trade.quoting import quote
 from app.trade.refusal import Refusal
@@ -22,6 +23,7 @@ from app.world.players.move import Move, Seat
 from app.world.players.papers import buyer_party, route_of, seller_party
 
 VALID_DAYS = 21
+_LEAST_MARGIN, _GREED = Decimal(3), Decimal(30)  # per cent of FOB
 
 
 def deal_moves(seat: Seat) -> list[Move]:
@@ -56,7 +58,9 @@ def _talk(seat: Seat, inquiry: Inquiry) -> list[Move]:
 
 def _letter(seat: Seat, inquiry: Inquiry) -> str:
     words, product = parameters("player_words"), seat.session.get_one(Product, inquiry.product_id)
-    unit = _quoted_unit(seat, inquiry, _choices(seat, inquiry, seat.skill.margin_percent))
+    given = _choices(seat, inquiry, seat.skill.margin_percent)
+    basis = _basis(seat, inquiry, given)
+    unit = _unit_at(given, basis, seat.skill.margin_percent) if basis else None
     priced = str(words["price"]).format(
         quantity=inquiry.quantity, unit=unit, term=inquiry.incoterm, place=inquiry.named_place
     )
@@ -66,7 +70,7 @@ def _letter(seat: Seat, inquiry: Inquiry) -> str:
         buyer=seat.session.get_one(Buyer, inquiry.buyer_id).name,
         product=product.name_en,
         price=words["price_follows"] if unit is None else priced,
-        lead=product.lead_time_days,
+        lead=product.lead_time_days + seat.skill.slack_days,
         certificates=str(words["certificates"]).format(listed=listed) if listed else words["no_certificates"],
         carton=product.carton_pieces,
         size=" x ".join(f"{size.normalize():f}" for size in sizes),
@@ -81,16 +85,24 @@ def _choices(seat: Seat, inquiry: Inquiry, margin: Decimal) -> dict[str, Any]:
         "quantity": max(inquiry.quantity, product.moq),
         "incoterm": inquiry.incoterm,
         "named_place": inquiry.named_place,
-        "lead_time_days": product.lead_time_days + 4,
+        "lead_time_days": product.lead_time_days + seat.skill.slack_days,
         "valid_until": seat.on + timedelta(days=VALID_DAYS),
         "margin_percent": margin,
     }
 
 
-def _quoted_unit(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Decimal | None:
-    terms = Choices.model_validate(given).terms()
+def _basis(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Basis | None:
+    """The day's figures; they do not depend on the margin. None where the reference does not hold them."""
     try:
-        return quote(terms, basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)).price.unit
+        terms = Choices.model_validate(given).terms()
+        return basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)
+    except Refusal:
+        return None
+
+
+def _unit_at(given: dict[str, Any], basis: Basis, margin: Decimal) -> Decimal | None:
+    try:
+        return quote(Choices.model_validate(given | {"margin_percent": margin}).terms(), basis).price.unit
     except Refusal:
         return None
 
@@ -98,27 +110,21 @@ def _quoted_unit(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Decimal
 def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     """A first quotation, or one that meets a counter-offer halfway and never below cost."""
     given = _choices(seat, inquiry, seat.skill.margin_percent)
-    slip = given | {"margin_percent": seat.skill.margin_percent + 30}
+    basis = _basis(seat, inquiry, given)
+    if basis is None:
+        return []
+    slip = given | {"margin_percent": seat.skill.margin_percent + _GREED}
     if last is not None:
         asked = Decimal(str(last.answer.get("unit_price_usd", last.unit_price_usd)))
-        lowest = _quoted_unit(seat, inquiry, given | {"margin_percent": Decimal(3)})
+        lowest = _unit_at(given, basis, _LEAST_MARGIN)
         if lowest is None:
             return []
-        met = max(lowest, ((asked + last.unit_price_usd) / 2 if last.revision == 1 else asked))
+        met = max(lowest, (asked + last.unit_price_usd) / 2 if last.revision == 1 else asked)
         given = given | {"unit_price_usd": met.quantize(Decimal("0.01"))}
         slip = given | {"unit_price_usd": last.unit_price_usd}
     revision = 1 if last is None else last.revision + 1
-    try:
-        full, wrong = (_with_basis(seat, inquiry, each) for each in (given, slip))
-    except Refusal:
-        return []
+    full, wrong = (each | {"basis": basis.as_plain()} for each in (given, slip))
     return [Move(f"{inquiry.stable_name}:quote:{revision}", "quotation.draft", inquiry.id, full, wrong)]
-
-
-def _with_basis(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> dict[str, Any]:
-    terms = Choices.model_validate(given).terms()
-    basis = basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)
-    return given | {"basis": basis.as_plain()}
 
 
 def _proforma(seat: Seat, order: Order) -> Move:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from sqlmodel import col, select
 
 from app.actions.purchase import LIVE, Unit
+from app.models.declaration import Declaration
 from app.models.document import Document, DocumentSet
 from app.models.inspection import Inspection
 from app.models.order import Order
@@ -127,6 +128,8 @@ def _cover(seat: Seat, order: Order, shipment: Shipment) -> list[Move]:
     """Insure where the term asks for it, and for oneself where the risk is the seller's to the door."""
     if order.incoterm not in ("CIF", "CIP", "DAP", "DPU", "DDP") or shipment.state != "booked":
         return []
+    if not _has_papers(seat, order, ("commercial_invoice",)):
+        return []  # the certificate names the invoice
     bought = select(InsurancePolicy).where(InsurancePolicy.shipment_id == shipment.id)
     if seat.session.exec(bought).first() is not None:
         return []
@@ -158,22 +161,26 @@ def _papers(seat: Seat, order: Order, shipment: Shipment) -> list[Move]:
         kinds = [kind for kind in kinds if kind in _BEFORE_LEAVING]
     held = {row.kind: row for row in seat.session.exec(select(Document).where(Document.order_id == order.id))}
     clerk = Clerk.of(seat, order, shipment)
-    moves = [move for kind in kinds for move in _paper(clerk, kind, held.get(kind))]
+    asked = select(Declaration.state).where(Declaration.order_id == order.id)
+    must_mend = seat.session.exec(asked).first() in ("queried", "refused")
+    moves = [move for kind in kinds for move in _paper(clerk, kind, held.get(kind), must_mend)]
     if not moves and order.state != "deposit_received" and _has_papers(seat, order, tuple(kinds)):
         times = sent.times_sent if sent else 0
         moves.append(Move(f"{shipment.stable_name}:send:{times}", "document.send_set", order.id))
     return moves
 
 
-def _paper(clerk: Clerk, kind: str, held: Document | None) -> list[Move]:
+def _paper(clerk: Clerk, kind: str, held: Document | None, must_mend: bool) -> list[Move]:
+    """must_mend: customs asked, so that whatever is not right on an issued paper is written again."""
     version = held.version if held else 0
     name = f"{clerk.shipment.stable_name}:{kind}:{version}"
     if held is not None and held.state == "issued":
-        if held.changes_asked:
+        if held.changes_asked or (must_mend and held.fields != clerk.right(kind)):
             return [Move(f"{name}:amend", "document.amend", held.id)]
         return []
     right = clerk.right(kind)
-    if held is not None and held.fields and (not held.changes_asked or held.fields == right):
+    is_first = held is not None and held.version <= 1
+    if held is not None and held.fields and (is_first or held.fields == right):
         return [Move(f"{name}:issue", "document.issue", held.id)]
     given = {"kind": kind, "fields": right, "version": version}
     slip = given | {"fields": clerk.slip(kind)} if held is None else None

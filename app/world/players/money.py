@@ -6,6 +6,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.actions.refund_papers import on_file
+from app.models.ledger import LedgerPosting
 from app.models.order import Order
 from app.models.payment import Payment
 from app.models.refund import RefundClaim
@@ -13,6 +14,8 @@ from app.models.settlement import Settlement
 from app.trade.refund_file import refund_due
 from app.trade.refusal import Refusal
 from app.world.players.move import Move, Seat
+
+_WORTH_WHILE = Decimal(50)
 
 
 def money_moves(seat: Seat) -> list[Move]:
@@ -33,10 +36,19 @@ def _settle(seat: Seat, order: Order) -> list[Move]:
             Settlement.order_id == order.id, Settlement.kind == "settled"
         )
     ).one()
-    left = (received or Decimal(0)) - (sold or Decimal(0))
-    if left <= 0:
-        return []
+    left = min((received or Decimal(0)) - (sold or Decimal(0)), _usd(seat))
+    if left < _WORTH_WHILE or order.balance_received_at is None:
+        return []  # the deposit's USD stay for the freight
     return [Move(f"order:{order.number}:settle:{left}", "settlement.settle", order.id, {"amount_usd": left})]
+
+
+def _usd(seat: Seat) -> Decimal:
+    """What the team has at the bank in USD."""
+    posting = LedgerPosting
+    held = select(func.sum(posting.amount)).where(
+        posting.team_id == seat.team.id, posting.account == "bank", posting.currency == "USD"
+    )
+    return seat.session.exec(held).one() or Decimal(0)
 
 
 def _refund(seat: Seat, order: Order) -> list[Move]:

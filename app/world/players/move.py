@@ -33,6 +33,7 @@ class Skill:
     slip_rate: Decimal
     margin_percent: Decimal
     price_factor: Decimal
+    slack_days: int
     listings: int
     partners: int
     inspects: bool

@@ -18,7 +18,7 @@ from app.models.listing import Listing
 from app.models.product import Product
 from app.models.shop import ShippingTemplate, Shop
 from app.models.team import Team
-from app.queries.parcel import ParcelTax, Worth, parcel_tax
+from app.queries.parcel import ParcelTax, Worth, border, parcel_tax
 from app.queries.rate import exchange_rate, fee
 from app.trade.consumer_choice import Offer
 from app.trade.payment_terms import BankFee
@@ -88,15 +88,15 @@ def _stars(row: Any) -> Decimal | None:
 
 def _offers(session: Session, rows: list[Any], country: str, on: date) -> tuple[ShelfOffer, ...]:
     factor = Decimal(parameters("consumer")["usual_price_factor"])
-    per_usd = exchange_rate(session, "CNY", on).rate
-    offers = []
+    per_usd, at = exchange_rate(session, "CNY", on).rate, border(session, country, on)
+    offers: list[ShelfOffer] = []
     for row in rows:
         line = next((line for line in row.lines if line["market"] == country), None)
         if line is None or not row.tiers:
             continue
         shipping = Decimal(line["first_usd"])
         worth = Worth(row.price_usd, shipping, row.unit_gross_kg or Decimal(0), line["service"])
-        tax = parcel_tax(session, country, worth, on)
+        tax = parcel_tax(at, worth)
         offer = Offer(
             landed_usd=row.price_usd + shipping + tax.usd,
             usual_usd=Decimal(row.tiers[0][1]) / per_usd * factor,

@@ -172,7 +172,9 @@ def test_a_page_that_needs_a_sign_in_comes_back_to_itself(app: object, sqlite_se
     assert Client(app).json("/account").json()["code"] == "door.sign_in_needed"
 
 
-@pytest.mark.parametrize("path", ["/teams/中文", "/teams/%0d%0aset-cookie:%20x=1", "/teams/%2f%2fevil.example"])
+@pytest.mark.parametrize(
+    "path", ["/teams/中文", "/teams/%0d%0aset-cookie:%20x=1", "/teams/%2f%2fevil.example"]
+)
 def test_a_strange_address_is_led_to_the_sign_in_page_safely(app: object, path: str) -> None:
     sent = Client(app).page(path)
     assert sent.status_code in (303, 404) and "x=1" not in sent.headers.get("set-cookie", "")
@@ -425,7 +427,10 @@ def test_a_get_never_changes_anything(teacher: Client, world: World) -> None:
 @pytest.mark.parametrize("wrong", ["1", "x", "00000000-0000-0000-0000-00000000000g", "9" * 400, "%00", "é"])
 def test_an_id_that_is_none_is_missing_with_the_same_words(teacher: Client, wrong: str) -> None:
     missing = teacher.json("/teams/01a05a43-fc00-749f-bd2e-ede38611f0cc").json()
-    for answer in (teacher.json(f"/teams/{wrong}"), teacher.post(f"/teams/{wrong}/rename", {"name": "X", "version": 1})):
+    for answer in (
+        teacher.json(f"/teams/{wrong}"),
+        teacher.post(f"/teams/{wrong}/rename", {"name": "X", "version": 1}),
+    ):
         body = answer.json()
         assert answer.status_code == 404
         assert {**body, "request_id": ""} == {**missing, "request_id": ""}

@@ -109,9 +109,9 @@ def pack_zip(sheet: bytes | None = None, pictures: Mapping[str, bytes] | None = 
     pictures = {"MUG-01-1.jpg": a_picture()} if pictures is None else pictures
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr("products.csv", sheet_csv() if sheet is None else sheet)
+        pack.writestr(zipfile.ZipInfo("products.csv"), sheet_csv() if sheet is None else sheet)
         for name, content in pictures.items():
-            pack.writestr(f"images/{name}", content)
+            pack.writestr(zipfile.ZipInfo(f"images/{name}"), content)
     return out.getvalue()
 
 

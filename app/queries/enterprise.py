@@ -204,7 +204,7 @@ def _sold(session: Session, enterprise_id: UUID, cards: tuple[ProductCard, ...])
             .join(Product, Product.id == Order.product_id)
             .where(Product.enterprise_id == enterprise_id)
             .group_by(Order.product_id)
-        ).tuples()
+        ).all()
     )
     found_rows = []
     for card in cards:

@@ -155,7 +155,7 @@ def pack_rows(session: Session, pack_id: UUID) -> tuple[ReportRow, ...]:
     pictures = dict(
         session.execute(
             select(PackPicture.name, PackPicture.digest).where(PackPicture.pack_id == pack_id)
-        ).tuples()
+        ).all()
     )
     query = select(
         PackRow.number, PackRow.sku, PackRow.name, PackRow.product, PackRow.mended, PackRow.refused,

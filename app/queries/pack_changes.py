@@ -23,7 +23,7 @@ def pack_changes(session: Session, reader: Reader, enterprise_id: UUID, pack_id:
     old = [row for row in _offered(session, reader, enterprise_id) if comparable_sku(row.sku) not in refused]
     before = {comparable_sku(row.sku): row.pictures for row in old}
     named = select(PackPicture.name, PackPicture.digest).where(PackPicture.pack_id == pack_id)
-    digests = dict(session.execute(named).tuples())
+    digests = dict(session.execute(named).all())
     new = []
     for row in (product_of(row.product) for row in rows if row.product is not None):
         brought = tuple(digests[name] for name in row.pictures if name in digests)

@@ -55,6 +55,14 @@ def messages() -> set[str]:
     return {m for m in found | set(_labels()) if m}
 
 
+def plurals() -> set[tuple[str, str]]:
+    """The messages that depend on a count: one, many."""
+    extracted = extract_from_dir(
+        str(ROOT / "app"), METHODS, OPTIONS, keywords={"ngettext": (1, 2)}, strip_comment_tags=True
+    )
+    return {message for _file, _line, message, _comments, _context in extracted if isinstance(message, tuple)}
+
+
 # Tables of English words on the trade's floor, which may not know of catalogues: module -> attributes.
 TABLES = {
     "app.trade.labels": ("LINE_CODES", "ACCOUNT_LABELS", "ENTRY_LABELS", "METHOD_LABELS", "TIMING_LABELS",
@@ -107,6 +115,12 @@ def add_chinese(new: dict[str, str]) -> None:
             sys.exit(f"placeholders differ: {msgid!r} -> {text!r}")
         flags = ["python-format"] if "%(" in msgid or "%%" in msgid else []
         catalog.add(msgid, text, flags=flags)
+    for one, many in plurals():
+        # Chinese has one form for every count; gettext finds it only under the pair.
+        held = catalog.get(one)
+        if held is not None and isinstance(held.string, str):
+            catalog.delete(one)
+            catalog.add((one, many), (held.string,), flags=["python-format"])
     out = io.BytesIO()
     write_po(out, catalog, sort_output=True, omit_header=False, width=0, no_location=True)
     CHINESE.write_bytes(out.getvalue())

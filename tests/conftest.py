@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
 from app.core.db import make_engine
+from tests.builders_world import Site, build_site
 from tests.databases import build_schema
 
 
@@ -135,3 +136,15 @@ def sqlite_session(sqlite_engine: Engine) -> Iterator[Session]:
     """A session on SQLite, for what does not depend on the database."""
     with Session(sqlite_engine, expire_on_commit=False) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def site_template(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small site with running deals, made once and copied for each test."""
+    return build_site(tmp_path_factory.mktemp("site") / "template.sqlite3")
+
+
+@pytest.fixture
+def site(site_template: Site, tmp_path: Path) -> Site:
+    """The small site with running deals in a file of the test's own."""
+    return site_template.copied_to(tmp_path / "site.sqlite3")

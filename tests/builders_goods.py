@@ -32,7 +32,7 @@ D = Decimal
 
 @dataclass(frozen=True)
 class Goods:
-    """An order that may be bought for and shipped, its team's lead, and a product manager of the enterprise."""
+    """An order that may be bought for and shipped, its team's lead, and a product manager."""
 
     deal: Deal
     lead: Actor
@@ -50,7 +50,8 @@ class Goods:
 
     @property
     def order(self) -> Order:
-        """The order as it stands."""
+        """The order as it stands, also after what was done over HTTP."""
+        self.session.rollback()
         return self.session.get_one(Order, self.deal.order.id)
 
     @property
@@ -73,13 +74,13 @@ class Goods:
 
     def purchase(self) -> Purchase:
         """The latest purchase of the order."""
-        query = select(Purchase).where(Purchase.order_id == self.order.id).order_by(col(Purchase.number).desc())
-        return self.session.exec(query).first()
+        query = select(Purchase).where(Purchase.order_id == self.order.id)
+        return self.session.exec(query.order_by(col(Purchase.number).desc())).first()
 
     def shipment(self) -> Shipment:
         """The latest shipment of the order."""
-        query = select(Shipment).where(Shipment.order_id == self.order.id).order_by(col(Shipment.number).desc())
-        return self.session.exec(query).first()
+        query = select(Shipment).where(Shipment.order_id == self.order.id)
+        return self.session.exec(query.order_by(col(Shipment.number).desc())).first()
 
     def inspection(self) -> Inspection:
         """The latest inspection."""
@@ -99,6 +100,7 @@ class Goods:
 
     def pass_until(self, kind: str) -> datetime:
         """Let time pass until the next entry of this kind has been performed."""
+        self.session.rollback()
         entry = self.agenda(kind)
         assert entry is not None, kind
         due_at = entry.due_at

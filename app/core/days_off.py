@@ -11,10 +11,9 @@ import holidays
 @lru_cache(64)
 def days_off(country: str) -> Set[date]:
     """The public holidays of a country; years are added as they are asked for. Empty for one not known."""
-    try:
-        return cast(Set[date], holidays.country_holidays(country))
-    except NotImplementedError:
+    if country not in holidays.list_supported_countries():
         return frozenset()
+    return cast(Set[date], holidays.country_holidays(country))
 
 
 def days_off_within(country: str, first: date, last: date) -> list[date]:

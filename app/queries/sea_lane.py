@@ -3,11 +3,14 @@
 Waypoints are (longitude, latitude), rough enough for a drawing; distances come from the reference alone.
 """
 
+from decimal import Decimal
+
 from sqlmodel import Session
 
 from app.models.rate import Airport, Port, SeaDistance
 
-Point = tuple[float, float]
+Point = tuple[Decimal, Decimal]
+_Rough = tuple[float, float]
 
 _SOUTH_CHINA_SEA = ((119.0, 23.5), (113.0, 15.0), (109.5, 7.0))
 _MALACCA = (*_SOUTH_CHINA_SEA, (104.3, 1.2), (100.0, 3.6), (95.0, 6.0), (80.5, 5.4))
@@ -18,7 +21,7 @@ _SUNDA = (*_SOUTH_CHINA_SEA, (106.5, -3.0), (105.2, -6.2))
 _CAPE = ((60.0, -25.0), (32.0, -33.5), (20.0, -35.5))
 _PACIFIC = ((131.0, 30.5), (150.0, 38.0), (180.0, 44.0), (-150.0, 44.5))
 # Passages of the table -> the way, without the two ends.
-_PASSAGES: dict[str, tuple[Point, ...]] = {
+_PASSAGES: dict[str, tuple[_Rough, ...]] = {
     "malacca": (*_MALACCA, (77.0, 7.5)),
     "malacca ormuz": (*_MALACCA, (60.0, 22.5), (56.6, 26.3)),
     "babalmandab malacca": (*_MALACCA, *_BAB_EL_MANDEB),
@@ -32,7 +35,7 @@ _PASSAGES: dict[str, tuple[Point, ...]] = {
     "sunda": (*_SUNDA, (60.0, -24.0)),
 }  # fmt: skip
 # Lane of a destination that is reached without a passage -> the way.
-_OPEN_SEA: dict[str, tuple[Point, ...]] = {
+_OPEN_SEA: dict[str, tuple[_Rough, ...]] = {
     "us_west_coast": (*_PACIFIC, (-130.0, 40.0)),
     "canada_west": (*_PACIFIC, (-135.0, 50.0)),
     "mexico": ((131.0, 30.5), (170.0, 36.0), (-150.0, 34.0), (-115.0, 22.0)),
@@ -44,7 +47,7 @@ _OPEN_SEA: dict[str, tuple[Point, ...]] = {
     "hong_kong_taiwan": ((119.5, 24.5),),
 }
 # What lies beyond Gibraltar and the Channel for ports of the far north and of Canada.
-_BEYOND: dict[str, tuple[Point, ...]] = {
+_BEYOND: dict[str, tuple[_Rough, ...]] = {
     "DEHAM": ((4.0, 53.2), (8.0, 54.0)),
     "DEBRV": ((4.0, 53.2), (8.0, 54.0)),
     "PLGDN": ((4.0, 53.2), (8.5, 57.2), (10.8, 57.8), (12.6, 55.8), (15.0, 55.0)),
@@ -57,15 +60,16 @@ def way(session: Session, origin: str, destination: str) -> list[Point]:
     start, end = _place(session, origin), _place(session, destination)
     if start is None or end is None:
         return []
-    return [start, *_between(session, origin, destination), end]
+    between = _between(session, origin, destination)
+    return [start, *((Decimal(str(east)), Decimal(str(north))) for east, north in between), end]
 
 
 def _place(session: Session, code: str) -> Point | None:
     held = session.get(Port, code) or session.get(Airport, code)
-    return (float(held.longitude), float(held.latitude)) if held else None
+    return (held.longitude, held.latitude) if held else None
 
 
-def _between(session: Session, origin: str, destination: str) -> tuple[Point, ...]:
+def _between(session: Session, origin: str, destination: str) -> tuple[_Rough, ...]:
     distance, port = session.get(SeaDistance, (origin, destination)), session.get(Port, destination)
     if distance is None or port is None:
         return ()

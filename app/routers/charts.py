@@ -164,9 +164,28 @@ def route_map(
         f'<path class="land" d="{land_path(width, height)}"/>',
     ]
     for label, way, progress, css in routes:
-        points = [_placed(longitude, latitude, width, height) for longitude, latitude in way]
-        parts += _route(points, _travelled(points, progress), str(escape(label)), css)
+        placed = [_placed(longitude, latitude, width, height) for longitude, latitude in way]
+        points = _unbroken(placed, width)
+        done = _travelled(points, progress)
+        # A way over the edge of the map is drawn a second time, where it comes in on the other side.
+        over = {math.floor(x / width) for x, _ in points} | {0}
+        for turn in sorted(over):
+            shift = -turn * width
+            parts += _route(_shifted(points, shift), _shifted(done, shift), str(escape(label)), css)
     return _svg([*parts, "</svg>"])
+
+
+def _unbroken(points: Sequence[Point], width: int) -> list[Point]:
+    """The points with no jump from one edge of the map to the other: they may lie beyond an edge."""
+    found = [points[0]]
+    for x, y in points[1:]:
+        turns = round((found[-1][0] - x) / width)
+        found.append((x + turns * width, y))
+    return found
+
+
+def _shifted(points: Sequence[Point], by: float) -> list[Point]:
+    return [(x + by, y) for x, y in points]
 
 
 def _travelled(points: Sequence[Point], progress: float) -> list[Point]:

@@ -88,7 +88,12 @@ def listed(request: Request, reading: InTeam, answer: Answer) -> Response:
 def _drawn(tracks: list[Track]) -> Any:
     """The world map with these ways."""
     routes = [
-        (track.label, track.way, float(track.progress), _COLOURS[place % len(_COLOURS)])
+        (
+            track.label,
+            [(float(east), float(north)) for east, north in track.way],
+            float(track.progress),
+            _COLOURS[place % len(_COLOURS)],
+        )
         for place, track in enumerate(tracks)
     ]
     return route_map(routes, title=words.gettext("Goods on their way"))

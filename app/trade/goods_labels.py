@@ -58,9 +58,9 @@ EVENTS: dict[str, str] = {
     "cancelled": N_("Booking cancelled"),
     "given_up": N_("Space given up by the carrier"),
     "loaded": N_("Taken in for loading"),
-    "departed": N_("Departed"),
+    "departed": N_("Has departed"),
     "delayed": N_("Delay announced"),
-    "arrived": N_("Arrived"),
+    "arrived": N_("Has arrived"),
     "cleared": N_("Cleared by customs"),
     "delivered": N_("Delivered to the buyer"),
 }

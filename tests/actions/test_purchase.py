@@ -36,7 +36,10 @@ def test_a_purchase_runs_from_the_order_to_the_forwarder(session: Session) -> No
     found.act("purchase.collect", purchase.id)
     purchase = found.purchase()
     assert purchase.state == "collected" and purchase.defects["defective"] >= 0
-    assert (purchase.vat_invoice["amount_total"], purchase.vat_invoice["tax_total"]) == ("24778.76", "3221.24")
+    assert (purchase.vat_invoice["amount_total"], purchase.vat_invoice["tax_total"]) == (
+        "24778.76",
+        "3221.24",
+    )
     codes = session.exec(select(LedgerEntry.code).order_by(LedgerEntry.at, LedgerEntry.id)).all()
     assert codes[-3:] == ["purchase_paid", "purchase_paid", "purchase_invoiced"]
 

@@ -54,7 +54,9 @@ def test_a_cif_shipment_travels_from_the_booking_to_the_buyer(session: Session) 
         "booked", "loaded", "departed", "arrived", "cleared", "delivered",
     ]  # fmt: skip
     booked = _codes(session)
-    assert {"goods_sold", "goods_shipped", "freight_paid", "local_charges_paid", "insurance_paid"} <= set(booked)
+    assert {"goods_sold", "goods_shipped", "freight_paid", "local_charges_paid", "insurance_paid"} <= set(
+        booked
+    )
     assert "import_duty_paid" not in booked and shipment.import_charges["borne_by"] == "buyer"
     assert found.agenda("order.review") is not None
 

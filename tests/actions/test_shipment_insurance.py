@@ -14,7 +14,9 @@ D = Decimal
 RIGHT = {"clauses": "ICC (C)", "insured_usd": "11000.00", "premium_rate": "0.0015"}
 
 
-def test_a_cover_of_110_per_cent_is_taken_and_the_insurer_issues_a_whole_certificate(session: Session) -> None:
+def test_a_cover_of_110_per_cent_is_taken_and_the_insurer_issues_a_whole_certificate(
+    session: Session,
+) -> None:
     found = goods(session, incoterm="CIF", named_place="Hamburg")
     outcome = found.act("insurance.buy", found.book("sea_lcl").id, **RIGHT)
     assert outcome.facts["insured_share"] == D("1.1") and outcome.facts["is_owed"] is True

@@ -32,5 +32,14 @@ def test_a_route_shows_the_ship_at_its_progress() -> None:
     assert f'class="ship c1" r="6" {port}' in drawn and "Ningbo &amp; Hamburg" in drawn
 
 
+def test_a_way_over_the_edge_of_the_map_comes_in_on_the_other_side() -> None:
+    drawn = str(route_map([("Santos", [(20.0, -35.5), (-46.3, -24.0)], 1.0, "c1")]))
+    ways = [part.split('"')[0] for part in drawn.split('class="way" points="')[1:]]
+    assert len(ways) == 2
+    for way in ways:
+        left, right = (float(point.split(",")[0]) for point in way.split())
+        assert abs(left - right) < 960 / 2
+
+
 def test_the_land_is_drawn_from_the_stored_shapes() -> None:
     assert land_path().startswith("M") and len(land_path()) > 10_000

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,9 @@ from app.core.canonical import plain
 from app.core.db import make_engine
 from app.core.migrate import DatabaseNewer, migrate
 from app.core.settings import Settings, settings_from
+from app.core.words import sentence
 from app.models.course import SITE, Course
+from seed.site import found_site
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -51,6 +54,8 @@ def ready(settings: Settings) -> Engine:
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.url)
     migrate(engine)
+    with Session(engine) as session:
+        found_site(session)
     return engine
 
 
@@ -123,21 +128,26 @@ def verify(asked: argparse.Namespace, settings: Settings) -> int:
     with Session(ready(settings)) as session:
         every = select(Course.id).order_by(col(Course.id))
         ids = list(session.exec(every)) if asked.all else [the_course(session, asked.course).id]
-        verdicts = [verify_course(session, course_id) for course_id in ids]
-    for verdict in verdicts:
-        tell(asked, verdict.as_facts(), verdict.in_words())
-    return 0 if all(verdict.is_whole for verdict in verdicts) else 1
+        verdicts = {course_id: verify_course(session, course_id) for course_id in ids}
+    for course_id, verdict in verdicts.items():
+        fault = verdict.first_fault
+        words = sentence(fault.code, fault.figures) if fault else "every record is as it was sealed."
+        at = f"record {fault.number}: " if fault and fault.number is not None else ""
+        facts = {"course": course_id, "is_whole": fault is None, **asdict(verdict), "words": words}
+        tell(asked, facts, f"{course_id}: {verdict.records} records, {at}{words}")
+    return 0 if all(verdict.first_fault is None for verdict in verdicts.values()) else 1
 
 
 def export(asked: argparse.Namespace, settings: Settings) -> int:
     """Write a course's evidence as JSON lines, one sealed record a line."""
-    from app.queries.evidence_export import record_lines
+    from app.actions.actor import operator
+    from app.queries.evidence import exported
 
     with Session(ready(settings)) as session:
         course_id, count = the_course(session, asked.course).id, 0
         with Path(asked.to).open("wb") if asked.to != "-" else nullcontext(sys.stdout.buffer) as out:
-            for line in record_lines(session, course_id):
-                out.write(line + b"\n")
+            for line in exported(session, operator(course_id)):
+                out.write(line)
                 count += 1
     if asked.to != "-":
         facts = {"course": course_id, "records": count, "file": asked.to}

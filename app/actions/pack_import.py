@@ -108,7 +108,7 @@ def _is_unchanged(each: _Coming, shown: Sequence[ProductPicture]) -> bool:
         return False
     before = tuple(picture.digest for picture in shown)
     after = tuple(picture.digest for picture in each.pictures) or before
-    return row_of(each.held, before) == comparable_row(each.row, after)
+    return row_of(each.held, before) == comparable_row(each.row, after, each.held.carton_net_kg)
 
 
 def _put_pictures(

@@ -119,6 +119,10 @@ def row_of(product: Any, pictures: tuple[str, ...] = ()) -> ProductRow:
     )  # fmt: skip
 
 
-def comparable_row(row: ProductRow, pictures: tuple[str, ...]) -> ProductRow:
-    """A pack's row as `row_of` would give it back: attributes by name, pictures by their digests."""
-    return replace(row, attributes=tuple(sorted(row.attributes)), pictures=pictures)
+def comparable_row(row: ProductRow, pictures: tuple[str, ...], held_net_kg: Decimal | None) -> ProductRow:
+    """A pack's row as `row_of` would give it back once imported: attributes by name, pictures by digest, and a
+    net weight that was known stays known.
+    """
+    net_kg = held_net_kg if row.carton_net_kg is None else row.carton_net_kg
+    attributes = tuple(sorted(row.attributes))
+    return replace(row, attributes=attributes, pictures=pictures, carton_net_kg=net_kg)

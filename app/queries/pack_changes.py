@@ -21,13 +21,15 @@ def pack_changes(session: Session, reader: Reader, enterprise_id: UUID, pack_id:
     rows = session.execute(select(PackRow.product, PackRow.sku).where(PackRow.pack_id == pack_id)).all()
     refused = {comparable_sku(row.sku) for row in rows if row.product is None}
     old = [row for row in _offered(session, reader, enterprise_id) if comparable_sku(row.sku) not in refused]
-    before = {comparable_sku(row.sku): row.pictures for row in old}
+    before = {comparable_sku(row.sku): row for row in old}
     named = select(PackPicture.name, PackPicture.digest).where(PackPicture.pack_id == pack_id)
     digests = dict(session.execute(named).all())
     new = []
     for row in (product_of(row.product) for row in rows if row.product is not None):
         brought = tuple(digests[name] for name in row.pictures if name in digests)
-        new.append(comparable_row(row, brought or before.get(comparable_sku(row.sku), ())))
+        held = before.get(comparable_sku(row.sku))
+        pictures = brought or (held.pictures if held else ())
+        new.append(comparable_row(row, pictures, held.carton_net_kg if held else None))
     return differences(old, new)
 
 

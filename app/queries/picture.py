@@ -1,6 +1,6 @@
 """Who may see a picture: everybody, if a published listing shows it; else those whose product it is."""
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, false, or_, select
 from sqlmodel import Session
 
 from app.models.course import SITE
@@ -22,7 +22,7 @@ def is_public_picture(session: Session, digest: str) -> bool:
 
 
 def is_own_picture(session: Session, reader: Reader, digest: str) -> bool:
-    """Whether the picture is of the reader's enterprise, of a partner of their team, or of their course."""
+    """Whether it is of the reader's enterprise, of their team's partner, a main one, or of a course they teach."""
     if reader.course_id == SITE:
         return False
     picture = ProductPicture
@@ -33,7 +33,8 @@ def is_own_picture(session: Session, reader: Reader, digest: str) -> bool:
             Partnership.team_id == reader.team_id,
             Partnership.state == "accepted",
         )
-        query = query.where(or_(picture.enterprise_id == reader.enterprise_id, accepted))
+        window = picture.position == 0 if reader.team_id else false()  # what every team of the course sees
+        query = query.where(or_(picture.enterprise_id == reader.enterprise_id, accepted, window))
     return session.execute(query.limit(1)).first() is not None or _is_in_own_pack(session, reader, digest)
 
 

@@ -60,6 +60,7 @@ TEACH = Navigation(
     (
         Entry("/course", "graduation-cap", N_("Course")),
         Entry("/teams", "users", N_("Teams")),
+        Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/marks", "clipboard-check", N_("Marks")),

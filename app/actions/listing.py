@@ -52,7 +52,8 @@ def create(act: Act, partnership: Partnership, given: Create) -> Facts:
     listing = Listing(
         team_id=partnership.team_id, shop_id=shops[0].id, product_id=product.id, title=product.name_en,
         points=list(product.points_en)[:8], description=sanitised(product.description_en),
-        category=product.category, price_usd=given.price_usd, pictures=_pictures(act, product)[:PICTURES_AT_MOST],
+        category=product.category, price_usd=given.price_usd, pictures=_pictures(act,
+        product)[:PICTURES_AT_MOST],
         version=0,
     )  # fmt: skip
     act.add(listing)
@@ -182,7 +183,7 @@ def _facts_of(product: Product) -> listing_quality.ProductFacts:
 
 
 def _price_facts(act: Act, listing: Listing, product: Product) -> dict[str, Any]:
-    """Margin on the goods alone: shipping is charged apart, by the template. Nones where a rate is not held."""
+    """Margin on the goods alone: shipping is charged apart. Nones where a rate is not held."""
     terms = parameters("marketplace")
     commission = held_rate(act.session, "fee", terms["commission_fee"], act.today)
     payment = held_rate(act.session, "fee", terms["payment_fee"], act.today)
@@ -196,7 +197,8 @@ def _price_facts(act: Act, listing: Listing, product: Product) -> dict[str, Any]
         commission.value or Decimal(0), payment.value or Decimal(0), payment.fixed or Decimal(0)
     )
     sale = consumer_price.ParcelSale(
-        Decimal(product.tiers[0][1]), product.vat_rate, refund.value or Decimal(0), Decimal(terms["packing_rmb"]),
+        Decimal(product.tiers[0][1]), product.vat_rate, refund.value or Decimal(0),
+        Decimal(terms["packing_rmb"]),
         bank_buying(middle, spread).rate, fees,
     )  # fmt: skip
     lowest = consumer_price.lowest_price(sale)

@@ -1,4 +1,4 @@
-"""The verb of a shipping template: what a consumer pays for a parcel to each market, and the days promised."""
+"""The verb of a shipping template: what a parcel costs a consumer in each market, and the days promised."""
 
 import re
 from decimal import Decimal

@@ -38,7 +38,7 @@ def search_index(dialect: str) -> list[str]:
 
 
 def match(dialect: str, phrases: list[list[str]]) -> str:
-    """The question to the index for phrases of `search_words.asked_words`: all of them, the last by its start.
+    """The question to the index for phrases of `asked_words`: all of them, the last one by its start.
 
     Words are ASCII letters and digits only, so quoting them is enough.
     """

@@ -14,7 +14,8 @@ from app.models.base import AMOUNT, CourseRow, Plain, Utc, marked
 class Listing(CourseRow, table=True):
     """Words, price and pictures of one product. `description` is sanitised HTML.
 
-    pictures: digests in the order in which they are shown, the first on cards; wholesale: [[from pieces, USD],
+    pictures: digests in the order in which they are shown, the first on cards; wholesale: [[from pieces,
+    USD],
     ...], what a business buyer is offered; ships_to: market codes between blanks (" DE US "), as the shipping
     template has them; search_*: the row's number and its words in the full-text index, see core/search_index.
     """

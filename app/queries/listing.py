@@ -94,7 +94,8 @@ def listings_page(session: Session, reader: Reader) -> ListingsPage:
     query = (
         select(
             Listing.id, Listing.title, Product.sku, Listing.state, Listing.quality, Listing.price_usd,
-            Listing.stock_pieces, Listing.sold_pieces, Listing.pictures, Listing.rating_sum, Listing.rating_count,
+            Listing.stock_pieces, Listing.sold_pieces, Listing.pictures, Listing.rating_sum,
+            Listing.rating_count,
             Enterprise.name,
         )
         .join(Product, Product.id == Listing.product_id)
@@ -104,8 +105,10 @@ def listings_page(session: Session, reader: Reader) -> ListingsPage:
     )  # fmt: skip
     rows = tuple(
         OwnListing(
-            row.id, row.title, row.sku, row.state, row.quality, row.price_usd, row.stock_pieces, row.sold_pieces,
-            row.pictures[0] if row.pictures else "", stars_of(row.rating_sum, row.rating_count), row.rating_count,
+            row.id, row.title, row.sku, row.state, row.quality, row.price_usd, row.stock_pieces,
+            row.sold_pieces,
+            row.pictures[0] if row.pictures else "", stars_of(row.rating_sum, row.rating_count),
+            row.rating_count,
             row.name, LISTING.open(row.state),
         )
         for row in session.execute(query)

@@ -1,4 +1,4 @@
-"""What a price leaves a team: the build-up of a parcel on the goods alone, and for each market it ships to."""
+"""What a price leaves a team: the build-up of a parcel, on the goods alone and for each market."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -137,7 +137,8 @@ def _market_margins(
             yield MarketMargin(country, name, paid, shipping, None, None, why)
             continue
         carried = ParcelSale(
-            sale.purchase_price_rmb, sale.vat_rate, sale.refund_rate, sale.packing_rmb, sale.rmb_per_usd, sale.fees,
+            sale.purchase_price_rmb, sale.vat_rate, sale.refund_rate, sale.packing_rmb, sale.rmb_per_usd,
+            sale.fees,
             freight,
         )  # fmt: skip
         yield MarketMargin(country, name, paid, shipping, freight, consumer_price.margin_at(carried, paid))

@@ -92,7 +92,8 @@ def listing_page(session: Session, reader: Reader, listing_id: UUID) -> ListingP
         shipping_template_id=listing.shipping_template_id, stock_pieces=listing.stock_pieces,
         pictures=_pictures(session, listing), templates=_templates(session, listing.team_id),
         quality=_quality(listing, product),
-        costs=listing_costs(session, reader, product, listing.price_usd, lines), pack=_pack(product, enterprise),
+        costs=listing_costs(session, reader, product, listing.price_usd, lines), pack=_pack(product,
+        enterprise),
         shop_is_open=shop_is_open, shop_slug=slug, open=LISTING.open(listing.state),
         may_edit=may_list(reader) and listing.team_id == reader.team_id,
     )  # fmt: skip
@@ -112,7 +113,7 @@ def _pictures(session: Session, listing: Listing) -> tuple[Picture, ...]:
     digests = dict.fromkeys(session.execute(query.order_by(ProductPicture.position)).scalars())
     shown = [digest for digest in listing.pictures if digest in digests]
     rest = [digest for digest in digests if digest not in shown]
-    return tuple([*(Picture(d, at) for at, d in enumerate(shown, 1)), *(Picture(d, None) for d in rest)])
+    return (*(Picture(d, at) for at, d in enumerate(shown, 1)), *(Picture(d, None) for d in rest))
 
 
 def _templates(session: Session, team_id: UUID) -> tuple[tuple[UUID, str], ...]:
@@ -132,7 +133,8 @@ def _quality(listing: Listing, product: Product) -> Quality:
 
 def _pack(product: Product, enterprise: str) -> PackOf:
     return PackOf(
-        product.sku, product.name_en, product.name_zh, enterprise, tuple(product.points_en), product.materials,
+        product.sku, product.name_en, product.name_zh, enterprise, tuple(product.points_en),
+        product.materials,
         tuple(product.certificates), dict(product.attributes), product.moq,
         tuple((pieces, Decimal(price)) for pieces, price in product.tiers), product.lead_time_days,
         product.is_offered,

@@ -90,7 +90,9 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     is_guest = course_id != own
     if row is None or course_id == SITE or (is_guest and not (row.is_demo and row.state == "open")):
         raise Absent
-    clock = CourseClock(row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at)
+    clock = CourseClock(
+        row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
+    )
     today = home_date(clock.now(wall_now()))
     return MarketCourse(row.id, row.title, today, is_guest, row.size or 0)
 

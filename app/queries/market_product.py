@@ -40,7 +40,7 @@ class ShownPrice:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What delivery to one country costs and how long it takes. first_usd: the first piece, next_usd: others."""
+    """What delivery to one country costs and how long it takes. next_usd: each piece after the first."""
 
     country: str
     service: str
@@ -145,7 +145,8 @@ def product_page(
     country = country if country in lines or country in markets() else ""
     country = country or next(iter(lines), "")
     return ProductPage(
-        market=market, id=row.id, state=row.state, title=row.title, category=row.category, price_usd=row.price_usd,
+        market=market, id=row.id, state=row.state, title=row.title, category=row.category,
+        price_usd=row.price_usd,
         shown=shown_price(session, row.price_usd, country, market.today), pictures=tuple(row.pictures),
         points=tuple(row.points), description=row.description,
         tiers=tuple((pieces, Decimal(price)) for pieces, price in row.wholesale),
@@ -154,7 +155,8 @@ def product_page(
         sold_pieces=row.sold_pieces, stars=stars_of(row.rating_sum, row.rating_count),
         rating_count=row.rating_count, countries=tuple(lines), country=country,
         delivery=_delivery(session, row, lines.get(country), market.today),
-        reviews=_reviews(session, listing_id), shop=shop_card(session, market.id, row.slug) if row.is_open else None,
+        reviews=_reviews(session, listing_id), shop=shop_card(session, market.id,
+        row.slug) if row.is_open else None,
         alike=_alike(session, market, row), is_own=is_own,
     )  # fmt: skip
 

@@ -87,16 +87,21 @@ class _Candidate:
     score: float
 
 
-_WANTED = "l.search_key, l.category, l.price_usd, l.ships_to, l.quality, l.rating_sum, l.rating_count, l.published_at"
+_WANTED = (
+    "l.search_key, l.category, l.price_usd, l.ships_to, "
+    "l.quality, l.rating_sum, l.rating_count, l.published_at"
+)
 _OPEN_SHOP = "JOIN shop s ON s.id = l.shop_id AND s.is_open"
+_OF_CANDIDATES = f"JOIN listing l ON l.search_key = c.search_key {_OPEN_SHOP}"
 _BY_WORDS = {
     "sqlite": f"SELECT {_WANTED}, -c.rank FROM (SELECT rowid AS search_key, rank FROM listing_search "
     "WHERE listing_search MATCH :asked AND course_id = :course ORDER BY rank LIMIT :bound) c "
-    f"JOIN listing l ON l.search_key = c.search_key {_OPEN_SHOP}",
-    "postgresql": f"SELECT {_WANTED}, c.rank FROM (SELECT search_key, ts_rank(search_vector, asked.query) AS rank "
+    + _OF_CANDIDATES,
+    "postgresql": f"SELECT {_WANTED}, c.rank FROM "
+    "(SELECT search_key, ts_rank(search_vector, asked.query) AS rank "
     "FROM listing, to_tsquery('simple', :asked) AS asked(query) WHERE search_vector @@ asked.query "
     "AND course_id = :course AND state = 'published' ORDER BY rank DESC, search_key LIMIT :bound) c "
-    f"JOIN listing l ON l.search_key = c.search_key {_OPEN_SHOP}",
+    + _OF_CANDIDATES,
 }
 _ORDERS = {
     "new": "l.published_at DESC",
@@ -150,7 +155,11 @@ def _candidates(session: Session, market: MarketCourse, asked: SearchAsked) -> l
             f"SELECT {_WANTED}, 1 FROM listing l {_OPEN_SHOP} WHERE l.course_id = :course "
             f"AND l.state = 'published' {narrowed}ORDER BY {order}, l.search_key LIMIT :bound"
         )
-    rows = session.connection().execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given).all()
+    rows = (
+        session.connection()
+        .execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given)
+        .all()
+    )
     best = max((row[8] for row in rows), default=1) or 1
     return [_weighed(row, best, market.today) for row in rows]
 

@@ -55,7 +55,8 @@ def shop_page(session: Session, reader: Reader) -> ShopPage:
     """The team's own shop and templates."""
     own = (Shop.course_id == reader.course_id, Shop.team_id == reader.team_id)
     row = session.execute(
-        select(Shop.id, Shop.slug, Shop.name, Shop.about, Shop.return_policy, Shop.tone, Shop.is_open, Shop.version)
+        select(Shop.id, Shop.slug, Shop.name, Shop.about, Shop.return_policy, Shop.tone, Shop.is_open,
+        Shop.version)
         .where(*own)
     ).first()  # fmt: skip
     template = ShippingTemplate

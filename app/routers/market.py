@@ -33,7 +33,10 @@ def home(
     if market is None:
         return answer.page({"markets": open_markets(session)}, "market/courses.html")
     return kept_page(
-        request, market, "", lambda: answer.page(market_home(session, market), "market/home.html", **_shown(market))
+        request,
+        market,
+        "",
+        lambda: answer.page(market_home(session, market), "market/home.html", **_shown(market)),
     )
 
 
@@ -41,8 +44,10 @@ def home(
 def search(
     request: Request, session: Database, who: Asking, answer: Answer, course: UUID | None = None, q: str = "",
     category: Annotated[str, Query(max_length=120)] = "", country: Annotated[str, Query(max_length=2)] = "",
-    price_min: Annotated[str, Query(max_length=20)] = "", price_max: Annotated[str, Query(max_length=20)] = "",
-    sort: Annotated[str, Query(max_length=20)] = "best", page: Annotated[int, Query(ge=1, le=PAGE_NUMBER)] = 1,
+    price_min: Annotated[str, Query(max_length=20)] = "", price_max: Annotated[str,
+    Query(max_length=20)] = "",
+    sort: Annotated[str, Query(max_length=20)] = "best", page: Annotated[int, Query(ge=1,
+    le=PAGE_NUMBER)] = 1,
 ) -> Response:  # fmt: skip
     """Search by words, narrowed by category, country to ship to and price (USD)."""
     asked = SearchAsked(

@@ -1,6 +1,7 @@
 """Public pages as visitors without an account see them, kept until anything happens in their course.
 
-The key holds the course's log size, so a page never outlives the record it shows; what a signed-in person sees
+The key holds the course's log size,
+so a page never outlives the record it shows; what a signed-in person sees
 is never kept.
 """
 

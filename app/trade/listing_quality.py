@@ -17,11 +17,13 @@ DESCRIPTION_ENOUGH = 400  # characters that a reader sees
 # Marks that a buyer takes as a promise, as they are written (short ones only in capitals).
 CERTIFICATES = (
     "CE", "RoHS", "FCC", "FDA", "LFGB", "REACH", "UL", "ETL", "GS", "UKCA", "PSE", "KC", "SAA", "BIS", "SASO",
-    "EN 71", "EN71", "ASTM", "CPC", "GOTS", "OEKO-TEX", "FSC", "BSCI", "ISO 9001", "UN38.3", "IP65", "IP67", "IP68",
+    "EN 71", "EN71", "ASTM", "CPC", "GOTS", "OEKO-TEX", "FSC", "BSCI", "ISO 9001", "UN38.3", "IP65",
+    "IP67", "IP68",
 )  # fmt: skip
 MATERIALS = (
     "acacia", "acrylic", "aluminium", "aluminum", "bamboo", "bone china", "borosilicate", "brass", "ceramic",
-    "cashmere", "copper", "cotton", "glass", "gold", "jute", "leather", "linen", "marble", "nylon", "oak", "pine",
+    "cashmere", "copper", "cotton", "glass", "gold", "jute", "leather", "linen", "marble", "nylon", "oak",
+    "pine",
     "polyester", "porcelain", "rattan", "silicone", "silk", "silver", "stainless steel", "stoneware", "teak",
     "titanium", "walnut", "wool",
 )  # fmt: skip
@@ -103,7 +105,7 @@ def quality(words: ListingWords, facts: ProductFacts) -> Quality:
 
 
 def untrue_claims(text: str, facts: ProductFacts) -> tuple[str, ...]:
-    """Certificates and materials that the text names and the pack does not hold, in the order of the lists."""
+    """Certificates and materials that the text names and the pack does not hold, in the lists' order."""
     certificates = [
         mark
         for mark in CERTIFICATES

@@ -25,8 +25,10 @@ from tests.builders_listing import (
 )
 
 HOSTILE = [
-    '"', '""', "'", "*", "a*", "AND", "mug AND", "NOT mug", "NEAR(", "NEAR(a b, 3)", "title:mug", "^mug", "-mug", "(mug",
-    "mug)", "mug OR 1=1", "'; DROP TABLE listing; --", "\\", "%", "_", "😀", "👩‍👩‍👧", "\x00", "mug\x00", "\ufffe",
+    '"', '""', "'", "*", "a*", "AND", "mug AND", "NOT mug", "NEAR(", "NEAR(a b, 3)", "title:mug", "^mug",
+    "-mug", "(mug",
+    "mug)", "mug OR 1=1", "'; DROP TABLE listing; --", "\\", "%", "_", "😀", "👩‍👩‍👧", "\x00", "mug\x00",
+    "\ufffe",
     "a" * 200, "& | !", "<->", ":*", "мyг", "​", "مرحبا", "{{7*7}}", "<script>alert(1)</script>",
 ]  # fmt: skip
 
@@ -64,7 +66,9 @@ def shelf(session: Session) -> Iterator[Shelf]:
     dear_id = a_product(*place, sku="MUG-9", category="Kitchen")
     title = "Folding LED desk lamp, warm light, USB-C"
     lamp = edit_given(title=title, keywords="lamp", price_usd="45.00", description=WORDS)
-    dear = edit_given(title="A large celadon teacup, wheel-thrown by hand", keywords="mug", price_usd="120.00")
+    dear = edit_given(
+        title="A large celadon teacup, wheel-thrown by hand", keywords="mug", price_usd="120.00"
+    )
     yield Shelf(
         session,
         seller,
@@ -111,7 +115,9 @@ def test_what_is_withdrawn_edited_or_of_a_closed_shop_follows_at_once(shelf: She
     seller, version = shelf.seller, shelf.session.get(Listing, shelf.lamp).version
     template = shelf.session.get(Listing, shelf.lamp).shipping_template_id
     title = "Bamboo night light for children"
-    given = edit_given(version=version, title=title, shipping_template_id=template, keywords="", description=WORDS)
+    given = edit_given(
+        version=version, title=title, shipping_template_id=template, keywords="", description=WORDS
+    )
     seller.act("listing.edit", shelf.lamp, **given)
     assert shelf.found("desk lamp") == [shelf.lamp]  # the pack's own name is searched too
     assert shelf.found("folding") == [] and shelf.found("night light") == [shelf.lamp]
@@ -136,7 +142,8 @@ def test_facets_count_what_each_value_would_leave(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sort", "order"), [("price_up", "mug lamp dear"), ("price_down", "dear lamp mug"), ("best", None), ("new", None)]
+    ("sort", "order"),
+    [("price_up", "mug lamp dear"), ("price_down", "dear lamp mug"), ("best", None), ("new", None)],
 )
 def test_results_are_sorted(shelf: Shelf, sort: str, order: str | None) -> None:
     found = shelf.found(sort=sort)

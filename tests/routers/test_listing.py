@@ -23,7 +23,8 @@ from tests.clients import Client, application
 # The rows of hostile text, sent into every field that takes words.
 HOSTILE = [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "{{7*7}}",
-    '<b hx-get="/x" data-hx-post="/y" onclick="z">bold</b>', "' onmouseover='alert(1)", "=1+1", "<svg/onload=alert(1)>",
+    '<b hx-get="/x" data-hx-post="/y" onclick="z">bold</b>', "' onmouseover='alert(1)", "=1+1",
+    "<svg/onload=alert(1)>",
 ]  # fmt: skip
 
 
@@ -49,12 +50,15 @@ def client(sqlite_engine: Engine, tmp_path: Path, sqlite_session: Session, selle
 
 def test_a_team_opens_its_shop_lists_a_product_and_publishes_it(client: Client, seller: Seller) -> None:
     assert "Open your shop" in client.page("/listings").text
-    opened = client.form(f"/teams/{seller.team_id}/shops/open", "/shop", slug="our-shop", name="Our shop", tone="teal")
+    opened = client.form(
+        f"/teams/{seller.team_id}/shops/open", "/shop", slug="our-shop", name="Our shop", tone="teal"
+    )
     assert opened.status_code == 303
     line = {"lines.0.market": "DE", "lines.0.service": "parcel_line", "lines.0.first_usd": "4.90"}
     line |= {"lines.0.next_usd": "2", "lines.0.days": "14", "lines.1.market": "", "lines.1.days": ""}
     saved = client.form(
-        f"/teams/{seller.team_id}/shipping-templates/save", "/shop", template_id="", version=0, name="Parcels",
+        f"/teams/{seller.team_id}/shipping-templates/save", "/shop", template_id="", version=0,
+        name="Parcels",
         handling_days=2, **line,
     )  # fmt: skip
     assert saved.status_code == 303
@@ -62,7 +66,9 @@ def test_a_team_opens_its_shop_lists_a_product_and_publishes_it(client: Client, 
     choose = client.page(f"/listings/new?partnership={seller.partnership_id}")
     assert "Stoneware mug" in choose.text
     made = client.form(
-        f"/partnerships/{seller.partnership_id}/listings/create", product_id=seller.product_id, price_usd="16.90"
+        f"/partnerships/{seller.partnership_id}/listings/create",
+        product_id=seller.product_id,
+        price_usd="16.90",
     )
     page = made.headers["location"]
     template = client.json("/shop").json()["templates"][0]["id"]
@@ -79,7 +85,9 @@ def test_a_refused_edit_comes_back_with_what_was_typed(client: Client, seller: S
     fields = form_fields(edit_given(price_usd="cheap", title="My own title that must not be lost"))
     answer = client.form(f"/listings/{listing_id}/edit", f"/listings/{listing_id}", **fields)
     assert answer.status_code == 422
-    assert "My own title that must not be lost" in answer.text and "Write an amount such as 12.50" in answer.text
+    assert (
+        "My own title that must not be lost" in answer.text and "Write an amount such as 12.50" in answer.text
+    )
 
 
 def test_a_stale_form_is_refused_and_its_text_kept(client: Client, seller: Seller) -> None:
@@ -92,7 +100,9 @@ def test_a_stale_form_is_refused_and_its_text_kept(client: Client, seller: Selle
     assert "What the second one typed in the meantime" in answer.text
 
 
-def test_the_margin_follows_the_price_that_is_typed(client: Client, seller: Seller, sqlite_session: Session) -> None:
+def test_the_margin_follows_the_price_that_is_typed(
+    client: Client, seller: Seller, sqlite_session: Session
+) -> None:
     with_reference(sqlite_session)
     with_shop(seller)
     listing_id, template_id = a_draft(seller), a_template(seller)
@@ -117,21 +127,39 @@ def test_hostile_text_is_only_text_in_every_field(
 ) -> None:
     shop_id = with_shop(seller, name=text, about=text, return_policy=text)
     template_id = a_template(seller, name=text)
-    words = {"title": f"{text} and so on, long enough", "keywords": text[:40], "points": [text], "description": text}
+    words = {
+        "title": f"{text} and so on, long enough",
+        "keywords": text[:40],
+        "points": [text],
+        "description": text,
+    }
     listing_id = a_listing(seller, template_id)
     version = sqlite_session.get(Listing, listing_id).version
     given = edit_given(shipping_template_id=template_id, version=version, **words)
     given["description"] += DESCRIPTION
     seller.act("listing.edit", listing_id, **given)
     pages = ["/listings", f"/listings/{listing_id}", "/shop", "/market", f"/market/products/{listing_id}"]
-    pages += ["/shops/ningbo-linen", "/market/search?q=" + text.replace("#", "").replace("&", ""), "/market/search"]
+    pages += [
+        "/shops/ningbo-linen",
+        "/market/search?q=" + text.replace("#", "").replace("&", ""),
+        "/market/search",
+    ]
     assert shop_id
     for path in pages:
         page = client.page(path)
         assert page.status_code == 200, path
-        for live in ("<script>alert", "<img src=x", "<svg/onload", ' onclick="z"', ' hx-get="/x"', "href=\"javascript"):
+        for live in (
+            "<script>alert",
+            "<img src=x",
+            "<svg/onload",
+            ' onclick="z"',
+            ' hx-get="/x"',
+            'href="javascript',
+        ):
             assert live not in page.text, (path, live)
-        assert "<title>49" not in page.text and "' onmouseover='alert(1)\"" not in page.text.replace("&#39;", "")
+        assert "<title>49" not in page.text and "' onmouseover='alert(1)\"" not in page.text.replace(
+            "&#39;", ""
+        )
 
 
 def test_another_teams_listing_is_not_found(
@@ -141,7 +169,11 @@ def test_another_teams_listing_is_not_found(
     listing_id = a_draft(seller)
     other = a_seller(sqlite_session, seller.world, "Other Team")
     stranger = a_client(sqlite_engine, tmp_path, sqlite_session, other)
-    for path in (f"/listings/{listing_id}", f"/listings/{listing_id}/costs", f"/market/products/{listing_id}"):
+    for path in (
+        f"/listings/{listing_id}",
+        f"/listings/{listing_id}/costs",
+        f"/market/products/{listing_id}",
+    ):
         assert stranger.page(path).status_code == 404
     assert stranger.page(f"/listings/new?partnership={seller.partnership_id}").status_code == 404
     assert stranger.form(f"/listings/{listing_id}/publish").status_code == 404

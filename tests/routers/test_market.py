@@ -21,7 +21,11 @@ HIDDEN = ("18.7711", "21.5313", "19.8317", "77123456")
 
 @pytest.fixture
 def seller(sqlite_session: Session) -> Seller:
-    hidden = {"floor_price_rmb": Decimal("18.7711"), "tiers": [[100, "21.5313"], [500, "19.8317"]], "daily_capacity": 77123456}
+    hidden = {
+        "floor_price_rmb": Decimal("18.7711"),
+        "tiers": [[100, "21.5313"], [500, "19.8317"]],
+        "daily_capacity": 77123456,
+    }
     seller = a_seller(sqlite_session, **hidden)
     with_reference(sqlite_session)
     with_shop(seller)
@@ -45,7 +49,8 @@ def test_visitors_choose_a_demo_market_and_look_around(visitor: Client, seller: 
     assert "No market is open" in visitor.page("/market").text
     course = open_to_all(seller)
     assert "Trade practice" in visitor.page("/market").text
-    for path in (f"/market?{course}", f"/market/search?{course}&q=mug", f"/market/categories/Kitchen?{course}",
+    for path in (f"/market?{course}", f"/market/search?{course}&q=mug",
+    f"/market/categories/Kitchen?{course}",
                  f"/market/products/{listing_id}", f"/shops/ningbo-linen?{course}"):  # fmt: skip
         for lang in ("en", "zh"):
             page = visitor.page(path, lang=lang)
@@ -75,7 +80,9 @@ def test_a_price_is_shown_in_the_buyers_money_with_delivery_and_tax(visitor: Cli
     open_to_all(seller)
     page = visitor.json(f"/market/products/{listing_id}?to=DE").json()
     assert page["shown"]["currency"] == "EUR" and page["delivery"]["first_usd"] == "4.90"
-    assert page["delivery"]["tax"]["kind"] == "door"  # from July 2026: 3 euro for each code, and VAT at import
+    assert (
+        page["delivery"]["tax"]["kind"] == "door"
+    )  # from July 2026: 3 euro for each code, and VAT at import
     assert page["delivery"]["tax"]["duty"] == "3.00"
     assert visitor.json(f"/market/products/{listing_id}?to=US").json()["shown"] is None
     assert visitor.json(f"/market/products/{listing_id}?to=ZZ").json()["country"] == "DE"
@@ -110,7 +117,9 @@ def test_a_draft_is_previewed_by_its_team_only(
 ) -> None:
     listing_id = a_draft(seller)
     open_to_all(seller)
-    own = Client(application(sqlite_engine, tmp_path), sqlite_session, seller.actor.person_id, seller.world.course_id)
+    own = Client(
+        application(sqlite_engine, tmp_path), sqlite_session, seller.actor.person_id, seller.world.course_id
+    )
     assert "A preview" in own.page(f"/market/products/{listing_id}").text
     assert visitor.page(f"/market/products/{listing_id}").status_code == 404
 
@@ -119,8 +128,10 @@ def test_a_draft_is_previewed_by_its_team_only(
     ("query", "status"),
     [
         ("q=%22*", 200), ("q=%00", 200), ("q=" + "m" * 201, 422), ("page=0", 422), ("page=10001", 422),
-        ("page=9223372036854775808", 422), ("price_min=NaN", 200), ("price_min=1e9", 200), ("sort=nonsense", 200),
-        ("country=%22%3E", 200), ("category=" + "x" * 121, 422), ("course=nonsense", 422), ("q=%F0%9F%98%80", 200),
+        ("page=9223372036854775808", 422), ("price_min=NaN", 200), ("price_min=1e9", 200),
+        ("sort=nonsense", 200),
+        ("country=%22%3E", 200), ("category=" + "x" * 121, 422), ("course=nonsense", 422),
+        ("q=%F0%9F%98%80", 200),
     ],
 )  # fmt: skip
 def test_odd_addresses_get_a_clear_answer(visitor: Client, seller: Seller, query: str, status: int) -> None:
@@ -136,11 +147,16 @@ def test_pictures_of_a_published_listing_are_public_and_others_are_not(
     digest = PictureStore.of(tmp_path).put(b"pixels", b"small")
     seller = a_seller(sqlite_session, digests=(digest,))
     with_shop(seller)
-    own = Client(application(sqlite_engine, tmp_path), sqlite_session, seller.actor.person_id, seller.world.course_id)
+    own = Client(
+        application(sqlite_engine, tmp_path), sqlite_session, seller.actor.person_id, seller.world.course_id
+    )
     assert visitor.http.get(f"/pictures/{digest}").status_code == 404
     assert own.http.get(f"/pictures/{digest}").headers["cache-control"].startswith("private")
     a_listing(seller, a_template(seller))
-    for path, media_type in ((f"/pictures/{digest}", "image/jpeg"), (f"/pictures/{digest}/small", "image/webp")):
+    for path, media_type in (
+        (f"/pictures/{digest}", "image/jpeg"),
+        (f"/pictures/{digest}/small", "image/webp"),
+    ):
         answer = visitor.http.get(path)
         assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"

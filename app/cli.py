@@ -49,10 +49,10 @@ class CannotDo(Exception):
     """The command cannot be carried out; the words say why."""
 
 
-def ready(settings: Settings) -> Engine:
+def ready(settings: Settings, *, is_lasting: bool = True) -> Engine:
     """An engine over a database that is up to date."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(settings.url)
+    engine = make_engine(settings.url, is_lasting=is_lasting)
     migrate(engine)
     with Session(engine) as session:
         found_site(session)
@@ -97,7 +97,9 @@ def seed(asked: argparse.Namespace, settings: Settings) -> int:
     """Load the reference data and make the demo course, unless it is there."""
     from seed.load import seed_site
 
-    facts = seed_site(ready(settings), settings.data_folder, demo=not asked.empty, say=_say(asked))
+    facts = seed_site(
+        ready(settings, is_lasting=False), settings.data_folder, demo=not asked.empty, say=_say(asked)
+    )
     tell(asked, facts, facts["words"])
     return 0
 

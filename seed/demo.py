@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from app.actions.actor import operator
 from app.actions.perform import Outcome, perform
-from app.core.clock import home_time
+from app.core.clock import home_date, home_time
 from app.models.course import SITE, Course
 from app.models.team import DUTIES, Team
 from app.world.worker import step_to
@@ -35,7 +35,16 @@ class SignIn:
 
 def demo_course(session: Session) -> Course | None:
     """The demo course, if this site has it."""
-    return session.exec(select(Course).where(Course.is_demo.is_(True))).first()
+    return session.exec(select(Course).where(Course.is_demo.is_(True), Course.state == "open")).first()
+
+
+def needs_seeding(session: Session) -> bool:
+    """Whether the demo course is not there, or its seeding was broken off."""
+    course = demo_course(session)
+    told = tomllib.loads(COURSE.read_text("utf-8"))
+    return course is None or course.clock_at < home_time(
+        told["starts_on"] + timedelta(days=told["days_passed"])
+    )
 
 
 def sign_ins() -> list[SignIn]:
@@ -45,8 +54,14 @@ def sign_ins() -> list[SignIn]:
 
 
 def seed_demo(session: Session, data_folder: Path, say: Callable[[str], None]) -> UUID:
-    """Make the demo course and let its first weeks pass. Returns its id."""
+    """Make the demo course and let its first weeks pass; goes on where it was broken off. Returns its id."""
     told = tomllib.loads(COURSE.read_text("utf-8"))
+    course = demo_course(session)
+    if course is not None and course.house.get("has_begun"):
+        _let_pass(session, course.id, told, say)
+        return course.id
+    if course is not None:  # broken off among the first deeds: it is put away, and another one made
+        _do(session, course.id, "course.archive", course.id, {})
     people = _people(session, told)
     given = {
         "title": told["title"], "starts_on": told["starts_on"], "days": told["days"], "seed": told["seed"],
@@ -104,7 +119,8 @@ def _join(session: Session, course_id: UUID, person_id: UUID, enterprise_id: UUI
 
 def _let_pass(session: Session, course_id: UUID, told: dict, say: Callable[[str], None]) -> None:
     first: date = told["starts_on"]
-    for day in range(1, told["days_passed"] + 1):
+    passed = (home_date(session.get_one(Course, course_id).clock_at) - first).days
+    for day in range(passed + 1, told["days_passed"] + 1):
         step_to(session, course_id, home_time(first + timedelta(days=day)))
         session.expire_all()
         if day % 10 == 0:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from seed.demo import demo_course, seed_demo, sign_ins
+from seed.demo import demo_course, needs_seeding, seed_demo, sign_ins
 from seed.site import found_site, refresh_reference
 
 
@@ -16,11 +16,10 @@ def seed_site(engine: Engine, data_folder: Path, *, demo: bool, say: Callable[[s
     with Session(engine) as session:
         is_new = found_site(session)
         reference = refresh_reference(session)
-        course = demo_course(session)
-        if demo and course is None:
+        if demo and needs_seeding(session):
             say("making the demo course; this takes about a minute, once")
             seed_demo(session, data_folder, say)
-        has_demo = demo or course is not None
+        has_demo = demo_course(session) is not None
     facts = {"is_new": is_new, "reference": reference, "demo": has_demo, "sign_ins": []}
     if has_demo:
         facts["sign_ins"] = [{"role": s.role, "email": s.email, "password": s.password} for s in sign_ins()]

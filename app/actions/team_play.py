@@ -3,8 +3,9 @@
 from datetime import time, timedelta
 
 from app.actions.act import Act
+from app.actions.given import Whole
 from app.actions.policies import administers, party, teaches
-from app.actions.registry import Facts, Given, Nothing, action
+from app.actions.registry import Facts, Given, action
 from app.core.clock import home_date, home_time
 from app.models.team import Team
 from app.trade.refusal import RuleBroken
@@ -30,20 +31,28 @@ def play(act: Act, team: Team, given: Play) -> Facts:
     was_played = bool(team.player_skill)
     team.player_skill = given.skill
     if given.skill and not was_played:
-        _next_turn(act, team)
+        _next_turn(act, team, is_busy=True)
     return {"skill": given.skill}
 
 
-@action("team.pass_turn", Team, Nothing, allow=party("clock"))
-def pass_turn(act: Act, team: Team, given: Nothing) -> Facts:
-    """Put the player's next turn on the agenda: two a day."""
+class PassTurn(Given):
+    """How many moves the turn had."""
+
+    moves: Whole = 0
+
+
+@action("team.pass_turn", Team, PassTurn, allow=party("clock"))
+def pass_turn(act: Act, team: Team, given: PassTurn) -> Facts:
+    """Put the player's next turn on the agenda: each morning, and in the afternoon if there was much to
+    do.
+    """
     if team.player_skill:
-        _next_turn(act, team)
-    return None
+        _next_turn(act, team, is_busy=given.moves > 1)
+    return {"moves": given.moves}
 
 
-def _next_turn(act: Act, team: Team) -> None:
-    today = home_date(act.now)
-    later = [home_time(today, turn) for turn in TURNS if home_time(today, turn) > act.now]
+def _next_turn(act: Act, team: Team, *, is_busy: bool) -> None:
+    today, turns = home_date(act.now), TURNS if is_busy else TURNS[:1]
+    later = [home_time(today, turn) for turn in turns if home_time(today, turn) > act.now]
     at = later[0] if later else home_time(today + timedelta(days=1), TURNS[0])
     act.later(at, "team.play", team.id, {"stable_name": f"player:{team.name}"})

@@ -8,6 +8,7 @@ one lock, because twenty writers waiting at SQLite's busy handler are ten times 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -54,8 +55,11 @@ def is_sqlite(bind: Engine | Connection) -> bool:
     return bind.dialect.name == "sqlite"
 
 
-def make_engine(url: str) -> Engine:
-    """An engine with the guard on, set up for its kind of database."""
+def make_engine(url: str, *, is_lasting: bool = True) -> Engine:
+    """An engine with the guard on, set up for its kind of database.
+
+    is_lasting False: SQLite writes to the disk at checkpoints only, for a seeding that can be run again.
+    """
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
         keep_watch(engine)
@@ -63,18 +67,18 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(
         url, pool_size=10, max_overflow=20, connect_args={"check_same_thread": False, "timeout": 30}
     )
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", partial(_set_up_sqlite, "FULL" if is_lasting else "NORMAL"))
     event.listen(engine, "begin", _begin_sqlite)
     keep_watch(engine)
     return engine
 
 
-def _set_up_sqlite(connection: Any, record: Any) -> None:
+def _set_up_sqlite(synchronous: str, connection: Any, record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={synchronous}",
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-16000",

@@ -19,4 +19,5 @@ def play(view: TurnView, dice: Dice) -> list[Intent]:
         errs = move.slip is not None and chance.chance(view.skill.slip_rate)
         given = move.slip if errs and move.slip is not None else move.given
         intents.append(Intent("player", move.action, move.subject_id, given, team_id=view.team_id))
-    return [*intents, Intent("clock", "team.pass_turn", view.team_id)]
+    turn = {"moves": len(intents)}
+    return [*intents, Intent("clock", "team.pass_turn", view.team_id, turn)]

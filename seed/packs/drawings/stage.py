@@ -69,8 +69,7 @@ class Stage:
         bent = smooth(points)
         self.line(bent, width, dark)  # type: ignore[arg-type]
         self.line([(x - width * 0.06, y - width * 0.06) for x, y in bent], width * 0.68, colour)
-        self.line([(x - width * 0.16, y - width * 0.16) for x, y in bent], width * 0.18,
-                  light)  # type: ignore[arg-type]
+        self.line([(x - width * 0.16, y - width * 0.16) for x, y in bent], width * 0.18, light)  # type: ignore[arg-type]
 
     def turned(self, profile: Sequence[Point], middle: float, fill: Stops, *, flat: float = 0.16) -> None:
         """A body turned on a lathe: profile as (y, half width) from the top; flat, the ends' perspective."""
@@ -87,15 +86,13 @@ class Stage:
                 self.image.paste(line.resize((width, 1)), (left, round(row + self._shift[1])))
         self.ellipse(_disc(middle, outline[0][0], outline[0][1], flat), fill, across=True)
 
-    def disc(self, middle: float, y: float, half: float, fill: Colour | Stops, *,
-             flat: float = 0.16) -> None:
+    def disc(self, middle: float, y: float, half: float, fill: Colour | Stops, *, flat: float = 0.16) -> None:
         """A level disc seen a little from above."""
         self.ellipse(_disc(middle, y, half, flat), fill, across=True)
 
     def shadow(self, middle: float, y: float, half: float, *, depth: float = 0.16, dark: int = 110) -> None:
         """Where something stands: a wide soft shadow and a small firm one."""
-        self._soft_ellipse(_disc(middle + half * 0.1, y + 8, half * 1.3, depth), dark * 6 // 10,
-                           half * 0.16)
+        self._soft_ellipse(_disc(middle + half * 0.1, y + 8, half * 1.3, depth), dark * 6 // 10, half * 0.16)
         self._soft_ellipse(_disc(middle, y, half * 1.02, depth * 0.55), dark, half * 0.05)
 
     def glow(self, box: Box, colour: Colour, strength: int, blur: float) -> None:
@@ -242,7 +239,6 @@ def _face(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 def _grain() -> Image.Image:
     """Noise that is the same on every machine, softened along both threads."""
     side = 500
-    noise = Image.frombytes("L", (side, side),
-                            random.Random(7).randbytes(side * side))  # noqa: S311  a texture
+    noise = Image.frombytes("L", (side, side), random.Random(7).randbytes(side * side))  # noqa: S311  a texture
     large = noise.resize((2000, 2000), Image.Resampling.BILINEAR)
     return large.point(lambda value: max(0, min(255, (value - 96) * 2)))

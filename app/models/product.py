@@ -120,8 +120,9 @@ def row_of(product: Any, pictures: tuple[str, ...] = ()) -> ProductRow:
 
 
 def comparable_row(row: ProductRow, pictures: tuple[str, ...], held_net_kg: Decimal | None) -> ProductRow:
-    """A pack's row as `row_of` would give it back once imported: attributes by name, pictures by digest, and a
-    net weight that was known stays known.
+    """A pack's row as `row_of` would give it back once imported: attributes by name, pictures by digest.
+
+    A net weight that was known stays known.
     """
     net_kg = held_net_kg if row.carton_net_kg is None else row.carton_net_kg
     attributes = tuple(sorted(row.attributes))

@@ -22,7 +22,7 @@ def is_public_picture(session: Session, digest: str) -> bool:
 
 
 def is_own_picture(session: Session, reader: Reader, digest: str) -> bool:
-    """Whether it is of the reader's enterprise, of their team's partner, a main one, or of a course they teach."""
+    """Whether it is of the reader's enterprise or course, of a partner of their team, or a main picture."""
     if reader.course_id == SITE:
         return False
     picture = ProductPicture

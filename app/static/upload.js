@@ -17,6 +17,10 @@ addEventListener("DOMContentLoaded", () => {
     wrong.style.display = "block";
     file.focus();
   };
+  const freshKey = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    form.elements.form_key.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
   const reading = () => {
     progress.removeAttribute("value");
     said.textContent = said.dataset.reading;
@@ -39,7 +43,10 @@ addEventListener("DOMContentLoaded", () => {
       let answer = {};
       try { answer = JSON.parse(request.responseText); } catch { /* not ours: said below */ }
       if (request.status < 300 && answer.see) location.assign(answer.see);
-      else stop(answer.detail || said.dataset.failed);
+      else {
+        freshKey(); // answered: the next pack is another asking; a torn connection keeps its key
+        stop(answer.detail || said.dataset.failed);
+      }
     };
     wrong.style.display = "none";
     progress.value = 0;

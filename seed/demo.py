@@ -89,19 +89,21 @@ def _people(session: Session, told: dict) -> dict[str, UUID]:
 
 
 def _seats(session: Session, course_id: UUID, told: dict, people: dict, enterprises: dict) -> None:
-    for each in told["teams"]:
-        team_id = _made(_do(session, course_id, "team.create", course_id, {"name": each["name"]}))
-        version = session.get_one(Team, team_id).version
+    """Teams with their companies, players for those that have a skill, and the people in their places."""
+    teams = {}
+    for each in [*told["teams"], told["free_team"] | {"is_free": True}]:
+        given = {"name": each["name"], "is_free": each.get("is_free", False)}
+        team_id = teams[each["name"]] = _made(_do(session, course_id, "team.create", course_id, given))
         company = {name: each[name] for name in ("company_name", "company_name_zh", "address")}
-        _do(session, course_id, "team.set_company", team_id, company | {"version": version})
+        company["version"] = session.get_one(Team, team_id).version
+        _do(session, course_id, "team.set_company", team_id, company)
         if each.get("skill"):
             _do(session, course_id, "team.play", team_id, {"skill": each["skill"]})
-    free_name = told["free_team"]["name"]
-    team_id = _made(_do(session, course_id, "team.create", course_id, {"name": free_name, "is_free": True}))
-    member = {"email": next(p["email"] for p in told["people"] if p["role"] == "student"), "role": "student"}
-    _do(session, course_id, "course.add_member", course_id, member)
-    duties = {"person_id": people["student"], "duties": list(DUTIES)}
-    _do(session, course_id, "team.place", team_id, duties)
+    for person in (each for each in told["people"] if each.get("team")):
+        member = {"email": person["email"], "role": "student"}
+        _do(session, course_id, "course.add_member", course_id, member)
+        seat = {"person_id": people[person["role"]], "duties": list(DUTIES)}
+        _do(session, course_id, "team.place", teams[person["team"]], seat)
     _join(session, course_id, people["enterprise"], enterprises[told["enterprise_of_staff"]])
 
 

@@ -30,5 +30,5 @@ def _words(facts: dict[str, Any]) -> str:
     if not facts["sign_ins"]:
         return "The site is ready. Make the first account: five-truths user --administrator NAME@SCHOOL"
     lines = ["Sign in as one of these (password for all: " + facts["sign_ins"][0]["password"] + ")"]
-    lines += [f"  {each['role']:<14} {each['email']}" for each in facts["sign_ins"]]
+    lines += [f"  {each['role']:<26} {each['email']}" for each in facts["sign_ins"]]
     return "\n".join(lines)

@@ -28,8 +28,10 @@ class Observation:
 
     @property
     def is_own(self) -> bool:
-        """Whether a person did it, and not a party of the world."""
-        return self.actor_kind == "person"
+        """Whether the team did it (a person, or the player in a person's place), and not a party of the
+        world.
+        """
+        return self.actor_kind in ("person", "player")
 
     @property
     def is_aided(self) -> bool:

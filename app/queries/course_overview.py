@@ -127,7 +127,7 @@ def _deeds(session: Session, course_id: UUID, since: datetime) -> Select:
         .where(
             Record.course_id == course_id,
             Record.team_id.is_not(None),
-            Record.actor_kind == "person",
+            Record.actor_kind.in_(("person", "player")),
             Record.actor.not_in([str(person_id) for (person_id,) in teachers]),
         )
         .group_by(Record.team_id)

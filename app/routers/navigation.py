@@ -43,6 +43,7 @@ SELLER = Navigation(
         Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
         Entry("/books", "wallet", N_("Money")),
         Entry("/evidence", "list-checks", N_("Evidence")),
+        Entry("/team", "users", N_("Team")),
     ),
 )  # fmt: skip
 ENTERPRISE = Navigation(

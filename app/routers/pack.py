@@ -19,12 +19,15 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.pack_upload import drop_pictures, take_pack
+from app.routers.rights import readers
 from app.trade.product_columns import COLUMNS
+from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["packs"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = N_("Pictures")
 _FILE = {
+    "x-action": "pack.check",
     "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": {
         "type": "object", "required": ["file"],
         "properties": {"file": {"type": "string", "format": "binary", "description": "The pack, a .zip"}},
@@ -34,7 +37,7 @@ _HEADERS = (N_("Row"), N_("SKU"), N_("What"), N_("Column"), N_("Value"), N_("Rea
 _WHAT = {"refused": N_("Refused"), "mended": N_("Mended"), "gaps": N_("Missing")}
 
 
-@router.get("/packs")
+@router.get("/packs", openapi_extra=readers("enterprise", "instructor"))
 def packs(reading: InCourse, answer: Answer, enterprise: UUID | None = None) -> Response:
     """The packs of one's own enterprise; an instructor names one with `?enterprise=`."""
     enterprise_id = enterprise or reading.actor.enterprise_id
@@ -54,10 +57,12 @@ def template(reading: InCourse) -> Response:
     return _download(template_xlsx(), "products.xlsx")
 
 
-@router.post("/packs/upload", openapi_extra=_FILE)
+@router.post("/packs/upload", openapi_extra=_FILE | readers("enterprise:product_manager"))
 def upload(request: Request, door: Door, answer: Answer) -> Response:
     """Upload a data pack of one's own enterprise: read and reported on; the catalogue stays as it is."""
     if door.actor.enterprise_id is None:
+        if door.actor.teaches:
+            raise RuleBroken("pack.no_enterprise")
         raise Forbidden("door.forbidden", who="enterprise")
     outcome = take_pack(request, door, door.actor.enterprise_id)
     return answer.done(f"/packs/{outcome.made_id}", outcome)

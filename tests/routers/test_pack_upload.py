@@ -245,6 +245,7 @@ def test_whoever_may_not_upload_is_told_so_before_anything_is_read(place: Place)
     assert Client(place.app).form(path, files={"file": ("p.zip", pack_zip())}).status_code == 401
     place.assert_nothing_left()
     teacher = place.client(supplier.world.instructor.person_id)
+    assert place.upload(pack_zip(), client=teacher).status_code == 422
     assert teacher.form(path, files={"file": ("p.zip", pack_zip())}).status_code == 303
 
 

@@ -12,6 +12,7 @@ _SICILY, _GIBRALTAR = (11.5, 37.4), (-5.6, 36.0)
 _CHANNEL = ((-9.8, 43.5), (-5.5, 48.8), (1.5, 50.9))
 _CAPE = ((55.0, -22.0), (20.0, -37.0))
 _HORN = ((150.0, 10.0), (-150.0, -30.0), (-80.0, -57.0), (-63.0, -56.0), (-45.0, -35.0))
+_CORAL_SEA = ((131.0, 16.0), (149.0, 2.0), (157.0, -9.0), (156.5, -20.0))
 _PANAMA = ((145.0, 30.0), (-110.0, 14.0), (-79.6, 8.6), (-79.9, 9.6))
 
 
@@ -29,6 +30,8 @@ def _lane(longitude: float, latitude: float) -> tuple[Point, ...]:
         return _MALACCA
     if -30 <= longitude <= 60:  # Africa
         return (*_MALACCA, *_CAPE)
+    if longitude > 100:  # Asia and Oceania
+        return _CORAL_SEA if latitude < -12 and longitude > 140 else ()
     if latitude < 8 and longitude > -60:  # the east of South America: the map is cut in the Atlantic
         return _HORN
     if longitude < -100:  # west coast of North America

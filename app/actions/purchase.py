@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from app.actions.act import Act
-from app.actions.given import Count, Day, Note, Rmb, Whole, words
+from app.actions.given import Count, Day, Line, Note, Rmb, Whole, words
 from app.actions.policies import party, shop_duty, staff
 from app.actions.registry import Facts, Given, Nothing, action
 from app.core.clock import home_time
@@ -17,6 +17,7 @@ from app.models.inspection import Inspection
 from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
+from app.trade.goods_labels import DELAY_REASONS
 from app.trade.lifecycles import PURCHASE
 from app.trade.money import rounded
 from app.trade.purchasing import tier_price
@@ -61,7 +62,7 @@ class Delay(Given):
     """News that the lot comes later."""
 
     days: Whole = Field(ge=1, le=60)
-    reason: Literal["material_late", "machine_down", "workers_short", "line_busy", "rework"]
+    reason: Line
 
 
 class Finish(Given):
@@ -162,9 +163,11 @@ def decline(act: Act, purchase: Purchase, given: Decline) -> Facts:
 def delay(act: Act, purchase: Purchase, given: Delay) -> Facts:
     """Tell the team that the lot comes later than promised.
 
-    Raises: NotOpenNow("purchase.not_open").
+    Raises: NotOpenNow("purchase.not_open"), RuleBroken("purchase.delay_reason_unknown").
     """
     purchase.state = PURCHASE.after(purchase.state, "delay")
+    if given.reason not in DELAY_REASONS:
+        raise RuleBroken("purchase.delay_reason_unknown", "reason")
     start = max(purchase.promised_on or act.today, act.today)
     purchase.promised_on = start + timedelta(days=given.days)
     told = {

@@ -60,11 +60,14 @@ class Offer(Given):
 class Book(Given):
     """What the team books: one offer, the marks on the cartons, and what else was on offer.
 
-    cheapest_usd: price of the cheapest open service, best_arrives_on: the earliest arrival among them.
+    offer None: there is none, as closed_code and its figures say; cheapest_usd: price of the cheapest open
+    service; best_arrives_on: the earliest arrival among the open ones.
     """
 
     marks: Line = ""
-    offer: Offer
+    offer: Offer | None = None
+    closed_code: str = "shipment.service_unknown"
+    closed_figures: dict[str, Any] = Field(default_factory=dict)
     cheapest_usd: Decimal | None = None
     best_arrives_on: date | None = None
 
@@ -86,7 +89,7 @@ def book(act: Act, order: Order, given: Book) -> Facts:
     """Book space for an order's goods; where the buyer pays the carriage, with the buyer's forwarder.
 
     Raises: NotOpenNow("shipment.order_not_ready"), RuleBroken("shipment.already_booked" |
-        "shipment.cut_off_passed"), and the refusal that closes the service.
+        "shipment.service_unknown" | "shipment.cut_off_passed"), and the refusal that closes the service.
     """
     if order.state not in BOOKABLE:
         raise NotOpenNow("shipment.order_not_ready", state=order.state)
@@ -94,11 +97,13 @@ def book(act: Act, order: Order, given: Book) -> Facts:
     if any(each.state != "cancelled" for each in earlier):
         raise RuleBroken("shipment.already_booked")
     offer = given.offer
+    if offer is None:
+        raise RuleBroken(given.closed_code, "service", **given.closed_figures)
     if offer.closed_code or offer.price_usd is None:
         raise RuleBroken(offer.closed_code, "service", **offer.closed_figures)
     if offer.cut_off_at <= act.now:
         raise RuleBroken("shipment.cut_off_passed", "service", at=offer.cut_off_at)
-    shipment = _booked(act, order, given, offer.price_usd, len(earlier) + 1)
+    shipment = _booked(act, order, offer, given.marks, len(earlier) + 1)
     shipment.note(act.now, "booked", offer.origin, service=offer.service, carrier=offer.carrier)
     act.add(shipment)
     _cut_off_later(act, shipment)
@@ -114,16 +119,15 @@ def book(act: Act, order: Order, given: Book) -> Facts:
     }
 
 
-def _booked(act: Act, order: Order, given: Book, price_usd: Decimal, nth: int) -> Shipment:
-    offer = given.offer
+def _booked(act: Act, order: Order, offer: Offer, marks: str, nth: int) -> Shipment:
     kind = offer.service.rpartition("_")[2].upper() if offer.containers else ""
     return Shipment(
         team_id=order.team_id, order_id=order.id, number=act.next_number(f"shipment:{order.team_id}"),
         stable_name=f"{act.find(Inquiry, order.inquiry_id).stable_name}:shipment:{nth}",
         service=offer.service, mode=offer.mode, carrier=offer.carrier, origin=offer.origin,
         destination=offer.destination, packages=offer.packages, gross_kg=offer.gross_kg, net_kg=offer.net_kg,
-        volume_m3=offer.volume_m3, freight_usd=price_usd, freight_paid_by=offer.paid_by,
-        option=offer.model_dump(), vessel=offer.vessel, voyage=offer.voyage, marks=given.marks,
+        volume_m3=offer.volume_m3, freight_usd=offer.price_usd or Decimal(0), freight_paid_by=offer.paid_by,
+        option=offer.model_dump(), vessel=offer.vessel, voyage=offer.voyage, marks=marks,
         transport_document_number=document_number(act, offer.service),
         containers=container_numbers(act, offer.containers, kind), cut_off_at=offer.cut_off_at,
         departs_on=offer.departs_on, arrives_on=offer.arrives_on,

@@ -1,12 +1,9 @@
 """The verb of cargo insurance: bought for a shipment before it leaves."""
 
 from decimal import Decimal
-from typing import Literal
-
-from pydantic import Field
 
 from app.actions.act import Act
-from app.actions.given import Rate, Usd
+from app.actions.given import Line, Rate, Usd
 from app.actions.policies import shop_duty
 from app.actions.registry import Facts, Given, action
 from app.actions.shipment_papers import issue_paper, place_name, shipper, voyage_of
@@ -16,7 +13,8 @@ from app.trade.incoterms import incoterm, insurance_checks
 from app.trade.insurance import premium
 from app.trade.ledger_entries import charge_paid
 from app.trade.money import Money
-from app.trade.refusal import NotOpenNow, RuleBroken
+from app.trade.paper import COVERS
+from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 from app.trade.words_of_amount import amount_in_words
 
 _INSURER = "Harbour & Hearth Insurance Co., Ltd."  # invented
@@ -25,11 +23,11 @@ _SHARE = Decimal("0.0001")
 
 
 class Buy(Given):
-    """Cover, amount, and the premium rate of the day as the reference holds it."""
+    """Cover, amount, and the premium rate of the day; None where the reference holds none."""
 
-    clauses: Literal["ICC (A)", "ICC (B)", "ICC (C)"]
+    clauses: Line
     insured_usd: Usd
-    premium_rate: Rate = Field(gt=0, lt=1)
+    premium_rate: Rate | None = None
 
 
 @action("insurance.buy", Shipment, Buy, allow=shop_duty("logistics"))
@@ -37,12 +35,17 @@ def buy(act: Act, shipment: Shipment, given: Buy) -> Facts:
     """Insure the goods of a shipment; the insurer issues its certificate at once.
 
     Raises: NotOpenNow("insurance.already_departed"), RuleBroken("insurance.already_bought" |
-        "incoterms.cover_too_narrow" | "incoterms.cover_too_low").
+        "insurance.clauses_unknown" | "incoterms.cover_too_narrow" | "incoterms.cover_too_low"),
+        RateUnknown("insurance.rate_unknown").
     """
     if shipment.state not in _BEFORE_DEPARTURE:
         raise NotOpenNow("insurance.already_departed", state=shipment.state)
     if act.rows(InsurancePolicy, shipment_id=shipment.id):
         raise RuleBroken("insurance.already_bought")
+    if given.clauses not in COVERS:
+        raise RuleBroken("insurance.clauses_unknown", "clauses", known=", ".join(COVERS))
+    if not given.premium_rate:
+        raise RateUnknown("insurance.rate_unknown", "clauses", clauses=given.clauses)
     voyage = voyage_of(act, shipment)
     share = (given.insured_usd / voyage.order.total_usd).quantize(_SHARE)
     _check_duty(voyage.order.incoterm, given, share)

@@ -18,7 +18,7 @@ from app.trade.incoterms import insurance_checks
 from app.trade.insurance import premium
 from app.trade.money import Money
 from app.trade.paper import COVERS
-from app.trade.refusal import RateUnknown, RuleBroken
+from app.trade.refusal import RateUnknown
 
 _AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?\Z", re.ASCII)
 _SHARE = Decimal("0.0001")
@@ -46,26 +46,24 @@ def premium_of(
         return PremiumPage(clauses, amount, None, None, None, ())
     share = (amount / order.total_usd).quantize(_SHARE)
     findings = tuple(insurance_checks(order.incoterm, clauses[-2], share))
-    try:
-        rate = premium_rate(session, reader, shipment_id, clauses, on)
-    except RateUnknown:
+    rate = premium_rate(session, reader, shipment_id, clauses, on)
+    if rate is None:
         return PremiumPage(clauses, amount, share, None, None, findings)
     cost, _ = premium(Money(amount, "USD"), rate, Decimal(1))
     return PremiumPage(clauses, amount, share, rate, cost.amount, findings)
 
 
-def premium_rate(session: Session, reader: Reader, shipment_id: UUID, clauses: str, on: date) -> Decimal:
-    """The premium rate of a cover, a ratio of the insured amount.
-
-    Raises: Absent, RuleBroken("insurance.clauses_unknown"), RateUnknown("rate.not_held").
-    """
-    if clauses not in COVERS:
-        raise RuleBroken("insurance.clauses_unknown", "clauses", known=", ".join(COVERS))
+def premium_rate(
+    session: Session, reader: Reader, shipment_id: UUID, clauses: str, on: date
+) -> Decimal | None:
+    """The premium rate of a cover, a ratio of the insured amount; None where none is held. Raises: Absent."""
     shipment, order = _shipment(session, reader, shipment_id)
-    rate = insurance_rate(session, order.market, shipment.mode, clauses, on).value
-    if rate is None:
-        raise RateUnknown("rate.not_held", "clauses", kind="insurance_rate", key=clauses)
-    return rate
+    if clauses not in COVERS:
+        return None
+    try:
+        return insurance_rate(session, order.market, shipment.mode, clauses, on).value
+    except RateUnknown:
+        return None
 
 
 def _shipment(session: Session, reader: Reader, shipment_id: UUID) -> tuple[Shipment, Order]:

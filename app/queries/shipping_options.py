@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -16,7 +17,9 @@ from app.queries.consignment import Wanted, carton_of, consignment_basis, transp
 from app.queries.freight import destination_charges
 from app.queries.port import airports, port_named, ports, sea_distance
 from app.queries.port import port as port_of
+from app.queries.purchase import team_order
 from app.queries.sailing import conduct, next_sailing
+from app.queries.scope import Reader
 from app.trade.incoterms import SELLER, incoterm, pays
 from app.trade.packing import Packed, pack
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken
@@ -118,6 +121,26 @@ def shipping_option(session: Session, order: Order, service: str, wish: Shipping
     if option is None:
         raise RuleBroken("shipment.service_unknown", "service")
     return option if option.closed_code else replace(option, **_charges(session, order, option, wish))
+
+
+def offer_of(
+    session: Session, reader: Reader, order_id: UUID, service: str, wish: ShippingWish
+) -> dict[str, Any]:
+    """What is booked with a service: its offer beside the cheapest and the fastest, or why there is none.
+
+    Raises: Absent.
+    """
+    order = team_order(session, reader, order_id)
+    try:
+        offer = shipping_option(session, order, service, wish)
+    except Refusal as refusal:
+        return {"closed_code": refusal.code, "closed_figures": dict(refusal.figures)}
+    open_ones = [each for each in shipping_options(session, order, wish) if each.price_usd is not None]
+    return {
+        "offer": offer.as_plain(),
+        "cheapest_usd": min((each.price_usd for each in open_ones), default=None),
+        "best_arrives_on": min((each.arrives_on for each in open_ones), default=None),
+    }
 
 
 def origin_of(session: Session, order: Order) -> str:

@@ -12,10 +12,9 @@ from app.actions.given import Day, Line
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import home_date
-from app.queries.purchase import team_order
 from app.queries.shipment import order_of_shipment, shipments, transport_page
 from app.queries.shipment_tracking import Track
-from app.queries.shipping_options import ShippingWish, shipping_option, shipping_options
+from app.queries.shipping_options import ShippingWish, offer_of
 from app.routers.answer import Answer
 from app.routers.charts import route_map
 from app.routers.deps import Door, InCourse, InTeam
@@ -104,15 +103,8 @@ def book(
     request: Request, order_id: UUID, door: Door, answer: Answer, given: Annotated[BookForm, read(BookForm)]
 ) -> Response:
     """Book one of the offered services at its price and next sailing."""
-    order = team_order(door.session, door.actor, order_id)
     wish = ShippingWish(now_of(request), given.origin, given.ready_on)
-    open_ones = [each for each in shipping_options(door.session, order, wish) if each.price_usd is not None]
-    booked = {
-        "marks": given.marks,
-        "offer": shipping_option(door.session, order, given.service, wish).as_plain(),
-        "cheapest_usd": min((each.price_usd for each in open_ones), default=None),
-        "best_arrives_on": min((each.arrives_on for each in open_ones), default=None),
-    }
+    booked = {"marks": given.marks, **offer_of(door.session, door.actor, order_id, given.service, wish)}
     outcome = door.perform("shipment.book", order_id, booked)
     return answer.done(f"/orders/{order_id}/shipment", outcome)
 

@@ -116,6 +116,8 @@ def test_a_delay_moves_the_promise_and_the_finish(sqlite_session: Session) -> No
     early = found.asked("purchase.delay", purchase.id, found.maker, days=3, reason="line_busy").refusal
     assert early is not None and early.code == "purchase.not_open"
     found.world.act(found.maker, "purchase.confirm", purchase.id, promised_on="2026-09-18")
+    odd = found.asked("purchase.delay", purchase.id, found.maker, days=3, reason="dog ate it").refusal
+    assert odd is not None and odd.code == "purchase.delay_reason_unknown"
     found.world.act(found.maker, "purchase.delay", purchase.id, days=3, reason="line_busy")
     found.pass_until("purchase.progress")
     purchase = found.purchase()

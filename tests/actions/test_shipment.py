@@ -149,6 +149,8 @@ def test_a_booking_needs_an_order_a_free_place_and_an_open_service(sqlite_sessio
         return asked.refusal.code, asked.refusal.field
 
     assert refused(cut_off_at=found.deal.now()) == ("shipment.cut_off_passed", "service")
+    nothing = found.asked("shipment.book", found.order.id).refusal
+    assert nothing is not None and nothing.code == "shipment.service_unknown"
     closed = shipping_option(sqlite_session, found.order, "air", wish)
     asked = found.asked("shipment.book", found.order.id, offer=closed.as_plain()).refusal
     assert asked is not None and asked.code == "shipment.term_needs_sea"

@@ -31,11 +31,13 @@ def test_a_cover_of_110_per_cent_is_taken_and_the_insurer_issues_a_whole_certifi
     ("incoterm", "changes", "code", "field"),
     [
         ("CIF", {"insured_usd": "10999.00"}, "incoterms.cover_too_low", "insured_usd"),
+        ("FOB", {"clauses": "FPA"}, "insurance.clauses_unknown", "clauses"),
+        ("FOB", {"premium_rate": None}, "insurance.rate_unknown", "clauses"),
         ("CIP", {"clauses": "ICC (B)"}, "incoterms.cover_too_narrow", "clauses"),
     ],
 )
 def test_less_than_the_term_owes_is_refused(
-    sqlite_session: Session, incoterm: str, changes: dict[str, str], code: str, field: str
+    sqlite_session: Session, incoterm: str, changes: dict[str, object], code: str, field: str
 ) -> None:
     found = goods(sqlite_session, incoterm=incoterm, named_place="Hamburg")
     refusal = found.asked("insurance.buy", found.book("sea_lcl").id, **{**RIGHT, **changes}).refusal

@@ -42,8 +42,8 @@ def create(act: Act, partnership: Partnership, given: Create) -> Facts:
     shops = act.rows(Shop, team_id=partnership.team_id)
     if not shops:
         raise RuleBroken("listing.no_shop")
-    product = act.find(Product, given.product_id)
-    if product.enterprise_id != partnership.enterprise_id:
+    product = act.session.get(Product, given.product_id)
+    if product is None or product.enterprise_id != partnership.enterprise_id:
         raise RuleBroken("listing.product_unknown", "product_id")
     if not product.is_offered:
         raise RuleBroken("listing.product_withdrawn", "product_id", sku=product.sku)
@@ -77,8 +77,8 @@ def edit(act: Act, listing: Listing, given: Edit) -> Facts:
     listing.stock_pieces = given.stock_pieces
     listing.shipping_template_id, listing.ships_to = None, ""
     if given.shipping_template_id:
-        template = act.find(ShippingTemplate, given.shipping_template_id)
-        if template.team_id != listing.team_id:
+        template = act.session.get(ShippingTemplate, given.shipping_template_id)
+        if template is None or template.team_id != listing.team_id:
             raise RuleBroken("listing.shipping_template_unknown", "shipping_template_id")
         listing.shipping_template_id = template.id
         listing.ships_to = f" {' '.join(line['market'] for line in template.lines)} "

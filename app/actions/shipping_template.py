@@ -104,8 +104,8 @@ def save(act: Act, team: Team, given: Save) -> Facts:
 def _template(act: Act, team: Team, given: Save) -> ShippingTemplate:
     if given.template_id is None:
         return ShippingTemplate(team_id=team.id, name=given.name, version=0)
-    template = act.find(ShippingTemplate, given.template_id)
-    if template.team_id != team.id:
+    template = act.session.get(ShippingTemplate, given.template_id)
+    if template is None or template.team_id != team.id:
         raise RuleBroken("shipping_template.unknown", "template_id")
     if given.version != template.version:
         raise Stale("shipping_template.changed_meanwhile")

@@ -1,12 +1,14 @@
 """The public market: front page, categories, search, products, shops. Nobody needs to sign in to look."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from pydantic import BaseModel, Field
+from starlette.responses import RedirectResponse, Response
 
 from app.core.limits import PAGE_NUMBER
 from app.queries.market import MarketCourse, market_course, market_home, open_markets
@@ -17,7 +19,6 @@ from app.queries.storefront import storefront
 from app.routers.answer import Answer
 from app.routers.deps import Asking, Database, actor_of
 from app.routers.page_cache import kept_page
-from app.trade.refusal import Absent
 
 router = APIRouter(tags=["market"])
 _SHIP_TO = "ship_to"
@@ -40,21 +41,35 @@ def home(
     )
 
 
+class Asked(BaseModel):
+    """What a search address says. `country`: to ship to; prices in USD; `course`: a demo market."""
+
+    course: UUID | None = None
+    q: str = ""
+    category: str = Field("", max_length=120)
+    country: str = Field("", max_length=2)
+    price_min: str = Field("", max_length=20)
+    price_max: str = Field("", max_length=20)
+    sort: str = Field("best", max_length=20)
+    page: int = Field(1, ge=1, le=PAGE_NUMBER)
+
+    def search(self) -> SearchAsked:
+        """The asking, cleared of what no index can hold."""
+        return SearchAsked(
+            _cleared(self.q).strip(), _cleared(self.category), self.country.upper(), _usd(self.price_min),
+            _usd(self.price_max), self.sort if self.sort in SORTS else SORTS[0], self.page,
+        )  # fmt: skip
+
+
 @router.get("/market/search")
 def search(
-    request: Request, session: Database, who: Asking, answer: Answer, course: UUID | None = None, q: str = "",
-    category: Annotated[str, Query(max_length=120)] = "", country: Annotated[str, Query(max_length=2)] = "",
-    price_min: Annotated[str, Query(max_length=20)] = "", price_max: Annotated[str,
-    Query(max_length=20)] = "",
-    sort: Annotated[str, Query(max_length=20)] = "best", page: Annotated[int, Query(ge=1,
-    le=PAGE_NUMBER)] = 1,
-) -> Response:  # fmt: skip
+    request: Request, session: Database, who: Asking, answer: Answer, asked: Annotated[Asked, Query()]
+) -> Response:
     """Search by words, narrowed by category, country to ship to and price (USD)."""
-    asked = SearchAsked(
-        _UNSEARCHABLE.sub(" ", q).strip(), _UNSEARCHABLE.sub(" ", category), country.upper(), _usd(price_min),
-        _usd(price_max), sort if sort in SORTS else SORTS[0], page,
-    )  # fmt: skip
-    return _results(request, session, who, answer, course, asked)
+    wanted = asked.search()
+    return _in_market(
+        session, who, asked.course, lambda market: _results(request, session, answer, market, wanted)
+    )
 
 
 @router.get("/market/categories/{category}")
@@ -67,8 +82,8 @@ def category_page(
     course: UUID | None = None,
 ) -> Response:
     """All of one category."""
-    asked = SearchAsked(category=_UNSEARCHABLE.sub(" ", category)[:120])
-    return _results(request, session, who, answer, course, asked)
+    asked = SearchAsked(category=_cleared(category)[:120])
+    return _in_market(session, who, course, lambda market: _results(request, session, answer, market, asked))
 
 
 @router.get("/market/products/{listing_id}")
@@ -77,7 +92,7 @@ def product(
     to: Annotated[str, Query(max_length=2)] = "",
 ) -> Response:  # fmt: skip
     """One product: pictures, price, delivery to a country (`to`), reviews, the shop."""
-    market = _market(session, who, listing_course(session, listing_id))
+    market = market_course(session, actor_of(who), listing_course(session, listing_id))
     country = (to or request.cookies.get(_SHIP_TO, ""))[:2].upper()
 
     def make() -> Response:
@@ -95,20 +110,20 @@ def shop(
     request: Request, slug: str, session: Database, who: Asking, answer: Answer, course: UUID | None = None
 ) -> Response:
     """A shop and all that it shows."""
-    market = _market(session, who, course)
 
-    def make() -> Response:
-        page = storefront(session, market, _UNSEARCHABLE.sub(" ", slug)[:60])
-        return answer.page(page, "market/shop.html", **_shown(market))
+    def show(market: MarketCourse) -> Response:
+        def make() -> Response:
+            page = storefront(session, market, _cleared(slug)[:60])
+            return answer.page(page, "market/shop.html", **_shown(market))
 
-    return kept_page(request, market, "", make)
+        return kept_page(request, market, "", make)
+
+    return _in_market(session, who, course, show)
 
 
 def _results(
-    request: Request, session: Database, who: Asking, answer: Answer, course: UUID | None, asked: SearchAsked
+    request: Request, session: Database, answer: Answer, market: MarketCourse, asked: SearchAsked
 ) -> Response:
-    market = _market(session, who, course)
-
     def make() -> Response:
         page = search_page(session, market, asked)
         return answer.page(page, "market/search.html", fragment="market/_results.html", **_shown(market))
@@ -116,16 +131,21 @@ def _results(
     return kept_page(request, market, "", make)
 
 
-def _market(session: Database, who: Asking, course: UUID | None) -> MarketCourse:
+def _in_market(
+    session: Database, who: Asking, course: UUID | None, show: Callable[[MarketCourse], Response]
+) -> Response:
+    """The page of a market; a visitor whose address names none chooses one first."""
     market = market_course(session, actor_of(who), course)
-    if market is None:
-        raise Absent
-    return market
+    return RedirectResponse("/market", 303) if market is None else show(market)
 
 
 def _shown(market: MarketCourse) -> dict[str, object]:
     """What every page of the market shows besides its own: whose market, and what was searched for."""
     return {"market": market, "guest": f"course={market.id}" if market.is_guest else ""}
+
+
+def _cleared(text: str) -> str:
+    return _UNSEARCHABLE.sub(" ", text)
 
 
 def _usd(text: str) -> Decimal | None:

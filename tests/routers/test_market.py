@@ -61,8 +61,14 @@ def test_a_course_that_is_no_demo_is_not_there_for_visitors(visitor: Client, sel
     listing_id = a_listing(seller, a_template(seller))
     course = f"course={seller.world.course_id}"
     for path in (f"/market?{course}", f"/market/search?{course}", f"/market/products/{listing_id}",
-                 f"/shops/ningbo-linen?{course}", "/shops/ningbo-linen"):  # fmt: skip
+                 f"/shops/ningbo-linen?{course}"):  # fmt: skip
         assert visitor.page(path).status_code == 404, path
+
+
+def test_an_address_that_names_no_market_leads_to_the_choice_of_one(visitor: Client, seller: Seller) -> None:
+    for path in ("/shops/ningbo-linen", "/market/search?q=mug", "/market/categories/Kitchen"):
+        answer = visitor.page(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/market")
 
 
 def test_no_public_page_shows_what_is_hidden(visitor: Client, seller: Seller) -> None:

@@ -12,11 +12,13 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from app.actions.given import FieldRefused
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
 from app.core.db import make_engine
@@ -24,6 +26,7 @@ from app.core.migrate import DatabaseNewer, migrate
 from app.core.settings import Settings, settings_from
 from app.core.words import sentence
 from app.models.course import SITE, Course
+from app.trade.refusal import Refusal
 from seed.site import found_site
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -34,15 +37,26 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked, settings_from()))
-    except (CannotDo, BackupFailed, ValueError) as fault:
-        print(f"five-truths: {fault}", file=sys.stderr)
-        return 3
+    except (Refusal, ValidationError) as fault:
+        words = _why(fault)
     except DatabaseNewer:
-        print(
-            "five-truths: this database was made by a newer version. Upgrade the program first.",
-            file=sys.stderr,
-        )
-        return 3
+        words = "this database was made by a newer version. Upgrade the program first."
+    except DBAPIError as fault:
+        words = f"the database does not answer, or it is damaged: {fault.orig}"
+    except (CannotDo, BackupFailed, ValueError, OSError) as fault:
+        words = str(fault)
+    print(f"five-truths: {words.strip()}", file=sys.stderr)
+    return 3
+
+
+def _why(fault: Refusal | ValidationError) -> str:
+    """The sentences of what was refused; never what was typed, which may be a password."""
+    if isinstance(fault, Refusal):
+        return sentence(fault.code, fault.figures)
+    causes = (error.get("ctx", {}).get("error") for error in fault.errors(include_input=False))
+    return " ".join(
+        sentence(each.refusal.code, each.refusal.figures) for each in causes if isinstance(each, FieldRefused)
+    )
 
 
 class CannotDo(Exception):
@@ -79,17 +93,20 @@ def serve(asked: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
     ready(settings).dispose()
-    uvicorn.run(
-        "app.main:from_environment",
-        factory=True,
-        host=asked.host or settings.host,
-        port=asked.port or settings.port,
-        workers=settings.workers,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=settings.behind_tls,
-        h11_max_incomplete_event_size=65536,
-    )
+    try:
+        uvicorn.run(
+            "app.main:from_environment",
+            factory=True,
+            host=asked.host or settings.host,
+            port=asked.port or settings.port,
+            workers=settings.workers,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=settings.behind_tls,
+            h11_max_incomplete_event_size=65536,
+        )
+    except SystemExit as fault:  # uvicorn has said why, such as a port that is taken
+        return 3 if fault.code else 0
     return 0
 
 
@@ -178,25 +195,21 @@ def user(asked: argparse.Namespace, settings: Settings) -> int:
     from app.actions.perform import perform
     from app.models.person import Person
     from app.trade.mail_address import mail_key
-    from app.trade.refusal import Refusal
 
-    password = sys.stdin.readline().rstrip("\n")
+    password = sys.stdin.readline().rstrip("\r\n")
     with Session(ready(settings)) as session:
         person = session.exec(select(Person).where(Person.email_key == mail_key(asked.email))).first()
-        person_id: UUID | None = person.id if person else None
-        try:
-            if person_id is None:
-                given = {
-                    "email": asked.email, "name": asked.name or asked.email.partition("@")[0],
-                    "password": password, "is_administrator": asked.administrator,
-                }  # fmt: skip
-                person_id = perform(session, operator(), "person.create", SITE, given).must().made_id
-            else:
-                perform(
-                    session, operator(), "person.change_password", person_id, {"password": password}
-                ).must()
-        except Refusal as refusal:
-            raise CannotDo(f"refused: {refusal.code} {dict(refusal.figures)}") from refusal
+        if person is None:
+            given = {
+                "email": asked.email, "name": asked.name or asked.email.partition("@")[0],
+                "password": password, "is_administrator": asked.administrator,
+            }  # fmt: skip
+            person_id = perform(session, operator(), "person.create", SITE, given).must().made_id
+        elif asked.administrator and not person.is_administrator:
+            raise CannotDo(f"{asked.email} has an account already. Name another address for an administrator.")
+        else:
+            person_id, given = person.id, {"password": password}
+            perform(session, operator(), "person.change_password", person_id, given).must()
     tell(asked, {"person": person_id, "email": asked.email}, f"{asked.email} can sign in.")
     return 0
 
@@ -223,7 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     seeding = command("seed", seed)
     seeding.add_argument("--empty", action="store_true", help="reference data only, no demo course")
     advancing = command("advance", advance)
-    advancing.add_argument("--days", type=int, default=1, help="how many mornings (default 1)")
+    advancing.add_argument("--days", type=int, default=1, choices=range(1, 401), metavar="N", help="how many mornings")
     verifying = command("verify", verify)
     verifying.add_argument("--all", action="store_true", help="every course and the site's own log")
     exporting = command("export", export)

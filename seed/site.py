@@ -3,6 +3,7 @@
 import secrets
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app.actions.actor import operator
@@ -19,8 +20,11 @@ def found_site(session: Session) -> bool:
     """Make course zero if the database is empty. Returns whether it was."""
     if session.get(Course, SITE) is not None:
         return False
-    with housekeeping(session):
-        session.add(site_row(secrets.token_hex(16)))
+    try:
+        with housekeeping(session):
+            session.add(site_row(secrets.token_hex(16)))
+    except IntegrityError:  # another process that starts just now was first
+        return False
     return True
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.core.db import make_engine
 from tests.builders_world import Site, build_site
-from tests.databases import build_schema
+from tests.databases import administer, build_schema, new_postgres, postgres_url
 
 
 @pytest.fixture(scope="session")
@@ -77,22 +77,11 @@ def postgres_template(postgres_server: str | None) -> str | None:
     if postgres_server is None:
         return None
     name = f"template_{uuid4().hex[:12]}"
-    _admin(postgres_server, f"CREATE DATABASE {name}")
-    engine = make_engine(_named(postgres_server, name))
+    administer(postgres_server, f"CREATE DATABASE {name}")
+    engine = make_engine(postgres_url(postgres_server, name))
     build_schema(engine)
     engine.dispose()
     return name
-
-
-def _named(server: str, database: str) -> str:
-    return server.rpartition("/")[0].replace("postgresql://", "postgresql+psycopg://") + "/" + database
-
-
-def _admin(server: str, statement: str) -> None:
-    engine = create_engine(_named(server, "postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
 
 
 @pytest.fixture
@@ -108,14 +97,10 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def postgres_engine(postgres_server: str | None, postgres_template: str | None) -> Iterator[Engine]:
     """An empty site on PostgreSQL; skipped with its reason where no server can be had."""
-    if postgres_server is None or postgres_template is None:
-        pytest.skip("no PostgreSQL server binaries on this machine: install the package postgresql")
-    name = f"site_{uuid4().hex[:12]}"
-    _admin(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    engine = make_engine(_named(postgres_server, name))
-    yield engine
-    engine.dispose()
-    _admin(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with new_postgres(postgres_server, postgres_template or "template1") as url:
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

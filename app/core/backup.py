@@ -12,6 +12,9 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import inspect
+
+from app.core.db import make_engine
 from app.core.settings import Settings
 
 FOLDERS = ("pictures", "packs")  # of the data folder: everything that is not the database
@@ -33,8 +36,7 @@ def backup(settings: Settings, to: Path) -> int:
         with tarfile.open(part, "w:gz", compresslevel=6) as tar:
             tar.add(dump, "database")
             for name in FOLDERS:
-                if (settings.data_folder / name).is_dir():
-                    tar.add(settings.data_folder / name, name)
+                _add_files(tar, settings.data_folder / name)
         part.replace(to)
     return to.stat().st_size
 
@@ -62,31 +64,47 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> None:
                 shutil.move(Path(folder) / name, settings.data_folder / name)
 
 
+def _add_files(tar: tarfile.TarFile, folder: Path) -> None:
+    """Add what lies in a folder of the data folder; a running server may take files away meanwhile."""
+    for path in sorted(folder.rglob("*")):
+        try:
+            if path.is_file() and not path.name.startswith("."):  # a dot: being written just now
+                tar.add(path, str(path.relative_to(folder.parent)))
+        except FileNotFoundError:
+            continue
+
+
 def _restore_database(settings: Settings, dump: Path, replace: bool) -> None:
-    if not settings.url.startswith("sqlite"):
-        clean = ["--clean", "--if-exists"] if replace else []
-        _run(
-            [
-                "pg_restore",
-                "--exit-on-error",
-                "--no-owner",
-                *clean,
-                f"--dbname={_postgres(settings)}",
-                str(dump),
-            ]
-        )
-        return
     with dump.open("rb") as file:
-        if not file.read(16).startswith(b"SQLite format 3"):
-            raise BackupFailed("This backup is of PostgreSQL: set DATABASE_URL to restore it there.")
+        is_sqlite = file.read(16).startswith(b"SQLite format 3")
+    if is_sqlite != settings.url.startswith("sqlite"):
+        asked = "unset DATABASE_URL" if is_sqlite else "set DATABASE_URL"
+        kind = "SQLite" if is_sqlite else "PostgreSQL"
+        raise BackupFailed(f"This backup is of {kind}: {asked} to restore it there.")
+    if not replace and _is_in_use(settings):
+        raise BackupFailed("There is a database already. Add --replace to put the backup in its place.")
+    if not is_sqlite:
+        clean = ["--clean", "--if-exists"] if replace else []
+        options = ["--single-transaction", "--no-owner", *clean, f"--dbname={_postgres(settings)}"]
+        _run(["pg_restore", *options, str(dump)])
+        return
     target = _sqlite_file(settings)
-    if target.exists() and not replace:
-        raise BackupFailed(
-            f"There is a database at {target} already. Add --replace to put the backup in its place."
-        )
+    part = target.with_name(target.name + ".part")  # beside the target, so that it takes its place at once
+    shutil.move(dump, part)
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
-    shutil.move(dump, target)
+    part.replace(target)
+
+
+def _is_in_use(settings: Settings) -> bool:
+    """Whether there is a database to lose."""
+    if settings.url.startswith("sqlite"):
+        return _sqlite_file(settings).exists()
+    engine = make_engine(settings.url)
+    try:
+        return bool(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
 
 
 def _copy_sqlite(source: Path, to: Path) -> None:

@@ -1,7 +1,7 @@
 """One small site with everything in it: two courses alike, and in the first a team whose deals run.
 
-Made once for a test session and copied for each test: a rule-based player carries the first team's deals, so that
-every word has rows.
+Made once for a test session and copied for each test: a rule-based player carries the first team's deals, so
+that every word has rows.
 """
 
 import json
@@ -42,8 +42,8 @@ STAFF = {
     "other_enterprise": ("enterprise_two", "product_manager"),
 }
 _ELEMENTS = [
-    ["品牌类型", "1"], ["出口享惠情况", "0"], ["用途", "餐饮用"], ["材质", "炻器"], ["种类", "马克杯"], ["品牌", "Kiln"],
-    ["型号", "MUG-01"], ["GTIN", "无"], ["CAS", "无"], ["其他", "无"],
+    ["品牌类型", "1"], ["出口享惠情况", "0"], ["用途", "餐饮用"], ["材质", "炻器"], ["种类", "马克杯"],
+    ["品牌", "Kiln"], ["型号", "MUG-01"], ["GTIN", "无"], ["CAS", "无"], ["其他", "无"],
 ]  # fmt: skip
 _USCC = {"enterprise_one": "91445100MA4UL7K29T", "enterprise_two": "91440300MA5DR3N85X"}
 
@@ -132,8 +132,8 @@ def _an_enterprise(world: World, site: Site, name: str, ending: str) -> None:
     made = world.act(operator(world.course_id), "enterprise.create", world.course_id, **words).made_id
     assert made
     pack = Pack(
-        id=named_id(home_time(FIRST_DAY), made, "pack"), course_id=world.course_id, enterprise_id=made, number=1,
-        state="imported", file_name="pack.zip", digest=str(made), size_bytes=1,
+        id=named_id(home_time(FIRST_DAY), made, "pack"), course_id=world.course_id, enterprise_id=made,
+        number=1, state="imported", file_name="pack.zip", digest=str(made), size_bytes=1,
     )  # fmt: skip
     with housekeeping(world.session):
         world.session.add(pack)
@@ -146,23 +146,21 @@ def _an_enterprise(world: World, site: Site, name: str, ending: str) -> None:
 def _a_team(world: World, site: Site, name: str, ending: str) -> None:
     team_id = world.act(world.instructor, "team.create", world.course_id, name=name).made_id
     assert team_id
-    company = {"company_name": f"Ningbo {name} Trading", "company_name_zh": "宁波海川进出口有限公司",
-               "address": "Ningbo"}  # fmt: skip
+    company = {
+        "company_name": f"Ningbo {name} Trading", "company_name_zh": "宁波海川进出口有限公司",
+        "address": "Ningbo",
+    }  # fmt: skip
     version = world.session.get_one(Team, team_id).version
     world.act(world.instructor, "team.set_company", team_id, **company, version=version)
     site.ids[name + ending] = str(team_id)
 
 
-def _a_student(
-    world: World, site: Site, role: str, team: str, duties: tuple[str, ...], course: str
-) -> None:
+def _a_student(world: World, site: Site, role: str, team: str, duties: tuple[str, ...], course: str) -> None:
     person_id = a_person(world.session, role)
     world.act(world.instructor, "course.add_member", world.course_id, email=f"{role}@school.example")
     team_id = UUID(site.ids[team])
     world.act(world.instructor, "team.place", team_id, person_id=person_id, duties=list(duties))
-    _sign_in(
-        world.session, site, role, person_id, world.course_id, course=course, team=team, duties=duties
-    )
+    _sign_in(world.session, site, role, person_id, world.course_id, course=course, team=team, duties=duties)
 
 
 def _a_member_of_staff(
@@ -210,7 +208,7 @@ def _run(session: Session, course_id: UUID, team_id: UUID) -> None:
 
 
 def _leave_open(session: Session, site: Site) -> None:
-    """What the deals do not make: an application that waits for its answer, and a link that nobody used yet."""
+    """What the deals do not make: an application that waits for its answer, and a link not used yet."""
     course_id = UUID(site.ids["course_one"])
     team_id, person_id = UUID(site.ids["team_two"]), UUID(site.seats["other_team"].person_id)
     lead = Actor(

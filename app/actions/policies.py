@@ -102,7 +102,9 @@ def is_visible(actor: Actor, row: Any) -> bool:
     """
     if actor.kind in ("party", "operator") or actor.teaches or actor.course_id == SITE:
         return True
-    owners = [getattr(row, "team_id", None), getattr(row, "enterprise_id", None)]
+    owners = [getattr(row, "team_id", None)]
+    if type(row).__name__ != "Order":  # it names the enterprise of its goods, but is the team's alone
+        owners.append(getattr(row, "enterprise_id", None))
     if type(row).__name__ == "Team":
         return bool(row.id == actor.team_id)
     owned = hasattr(row, "team_id") or hasattr(row, "enterprise_id")

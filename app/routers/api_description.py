@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from app.actions.registry import ACTIONS
+from app.routers.deps import administering, in_course, in_enterprise, in_team, needed_who, teaching
 
 _EXAMPLES = {
     "uuid": "018f4a2e-0000-7000-8000-000000000000",
     "date": "2026-09-01",
     "date-time": "2026-09-01T00:00:00Z",
+}
+# Who may ask for an address where no action's policy says it: the narrowest of what the handler asks for.
+# What belongs to a team or an enterprise is there for its own people and for instructors only.
+_READERS = {
+    administering: "administrator",
+    teaching: "instructor",
+    in_team: "team",
+    in_enterprise: "enterprise",
+    in_course: "member",
+    needed_who: "person",
 }
 _PROBLEM = {
     "description": "Refused: nothing was saved.",
@@ -72,9 +84,10 @@ def describe(router: APIRouter) -> None:
             continue
         first, _, rest = route.endpoint.__doc__.strip().partition("\n")
         route.summary, route.description = first.rstrip("."), rest.strip()
-        if action := _action_of(route):
-            names = list(ACTIONS[action].allow.names)
-            route.openapi_extra = {**(route.openapi_extra or {}), "x-action": action, "x-who-may": names}
+        own = route.openapi_extra or {}
+        action = own.get("x-action") or _action_of(route)
+        names = own.get("x-who-may") or _who_may(route, action)
+        route.openapi_extra = {**own, **({"x-action": action} if action else {}), "x-who-may": names}
 
 
 def say_refusals(app: FastAPI) -> None:
@@ -111,6 +124,20 @@ def _action_of(route: APIRoute) -> str:
         return ""
     code = getattr(route.endpoint, "__code__", None)
     return next((text for text in (code.co_consts if code else ()) if text in ACTIONS), "")
+
+
+def _who_may(route: APIRoute, action: str) -> list[str]:
+    """Whom the action's policy names; else whom the handler asks for. One signs in as nobody yet."""
+    asked = set(_calls(route.dependant))
+    reader = next((name for call, name in _READERS.items() if call in asked), "anyone")
+    names = list(ACTIONS[action].allow.names) if action else [reader]
+    return [reader] if names == ["person"] else names
+
+
+def _calls(dependant: Dependant) -> Iterator[Any]:
+    for inner in dependant.dependencies:
+        yield inner.call
+        yield from _calls(inner)
 
 
 def _with_refusals(schema: dict[str, Any]) -> dict[str, Any]:

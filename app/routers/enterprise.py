@@ -12,6 +12,7 @@ from app.queries.enterprise import desk_page, enterprises, own_enterprise
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, InCourse, InEnterprise, Teaching
 from app.routers.given import body_of, read
+from app.routers.rights import readers
 
 router = APIRouter(tags=["enterprise"])
 # The fields of an enterprise's words: label, greatest length, rows of a text area (1: a line), needed.
@@ -48,7 +49,7 @@ def of_course(reading: Teaching, answer: Answer) -> Response:
     return answer.page(page, "enterprise/list.html", fields=FIELDS)
 
 
-@router.get("/enterprises/{enterprise_id}/settings")
+@router.get("/enterprises/{enterprise_id}/settings", openapi_extra=readers("enterprise", "instructor"))
 def settings(enterprise_id: UUID, reading: InCourse, answer: Answer) -> Response:
     """An enterprise's words and house rule, for its staff and for instructors."""
     return _settings(reading, answer, enterprise_id)

@@ -15,6 +15,7 @@ from app.queries.ledger import JournalEntry, books_page, journal_of
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import InTeam
 from app.trade.labels import ACCOUNT_LABELS
+from app.trade.refusal import Absent
 
 router = APIRouter(tags=["money"])
 _COLUMNS = (
@@ -24,10 +25,10 @@ _COLUMNS = (
 
 
 def now_of(request: Request) -> datetime:
-    """The open course's time."""
+    """The open course's time. Raises: Absent for somebody who has no course open."""
     clock = course_clock(request)
     if clock is None:
-        raise LookupError("a page of a course without its clock")
+        raise Absent
     now: datetime = clock["now"]
     return now
 

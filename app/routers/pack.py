@@ -57,7 +57,7 @@ def template(reading: InCourse) -> Response:
     return _download(template_xlsx(), "products.xlsx")
 
 
-@router.post("/packs/upload", openapi_extra=_FILE | readers("enterprise:product_manager"))
+@router.post("/packs/upload", openapi_extra=_FILE)
 def upload(request: Request, door: Door, answer: Answer) -> Response:
     """Upload a data pack of one's own enterprise: read and reported on; the catalogue stays as it is."""
     if door.actor.enterprise_id is None:

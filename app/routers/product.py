@@ -13,11 +13,12 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.pack import column_labels
+from app.routers.rights import readers
 
 router = APIRouter(tags=["products"])
 
 
-@router.get("/products")
+@router.get("/products", openapi_extra=readers("enterprise", "instructor"))
 def products(reading: InCourse, answer: Answer, enterprise: UUID | None = None) -> Response:
     """The catalogue of one's own enterprise; an instructor names one with `?enterprise=`."""
     enterprise_id = enterprise or reading.actor.enterprise_id

@@ -1,14 +1,13 @@
 """Purchases: a team's goods on an order, and the enterprise's desk that answers."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import Field
 from starlette.responses import Response
 
-from app.actions.given import Letter, Whole, words
-from app.actions.purchase import Confirm, Place
+from app.actions.given import Letter, words
+from app.actions.purchase import Confirm, Delay, Place
 from app.actions.purchase_money import Pay
 from app.actions.registry import Given
 from app.core.clock import home_date
@@ -17,6 +16,7 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InEnterprise
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
+from app.routers.rights import readers
 from app.trade import goods_labels
 
 router = APIRouter(tags=["goods"])
@@ -28,13 +28,6 @@ class DeclineForm(Given):
     answer: Letter = words()
 
 
-class DelayForm(Given):
-    """News of the enterprise that the goods come later."""
-
-    days: Whole = Field(ge=1, le=60)
-    reason: Literal["material_late", "machine_down", "workers_short", "line_busy"]
-
-
 @router.get("/purchases")
 def listed(reading: InEnterprise, answer: Answer) -> Response:
     """The enterprise's purchase orders, those without an answer first."""
@@ -42,7 +35,7 @@ def listed(reading: InEnterprise, answer: Answer) -> Response:
     return answer.page({"purchases": rows}, "purchase/list.html", w=goods_labels)
 
 
-@router.get("/purchases/{purchase_id}")
+@router.get("/purchases/{purchase_id}", openapi_extra=readers("enterprise", "instructor"))
 def one(request: Request, purchase_id: UUID, reading: InCourse, answer: Answer) -> Response:
     """One purchase order, with the enterprise's own list price and usual time beside it."""
     today = home_date(now_of(request))
@@ -80,12 +73,12 @@ def decline(
     return answer.done(f"/purchases/{purchase_id}", outcome)
 
 
-@router.post("/purchases/{purchase_id}/delay", openapi_extra=body_of(DelayForm))
+@router.post("/purchases/{purchase_id}/delay", openapi_extra=body_of(Delay))
 def delay(
-    purchase_id: UUID, door: Door, answer: Answer, given: Annotated[DelayForm, read(DelayForm)]
+    purchase_id: UUID, door: Door, answer: Answer, given: Annotated[Delay, read(Delay)]
 ) -> Response:
     """Tell the team that the goods come later than promised."""
-    outcome = door.perform("purchase.delay", purchase_id, given.model_dump())
+    outcome = door.perform("purchase.delay", purchase_id, given)
     return answer.done(f"/purchases/{purchase_id}", outcome)
 
 

@@ -8,6 +8,7 @@ WHO = {
     "administrator": N_("the site's administrator"),
     "anyone": N_("everybody"),
     "person": N_("everybody with an account"),
+    "member": N_("everybody in the course"),
     "instructor": N_("an instructor of the course"),
     "holder of the link": N_("whoever holds the link"),
     "team": N_("the team's members"),
@@ -23,6 +24,11 @@ WHO = {
     "enterprise:liaison": N_("the enterprise's liaison"),
     "party": N_("the simulated world"),
 }
+
+
+def readers(*names: str) -> dict[str, list[str]]:
+    """What a route says of who may ask for it, where neither its action nor what it depends on says it."""
+    return {"x-who-may": list(names)}
 
 
 def who_may(names: Iterable[str]) -> list[str]:

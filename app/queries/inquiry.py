@@ -1,7 +1,7 @@
 """The inbox: conversations of a team, one of them open, with the buyer's public side."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from app.models.order import Order
 from app.models.person import Person
 from app.models.product import Product
 from app.models.quotation import Quotation
+from app.models.team import Team
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import INQUIRY, QUOTATION
 from app.trade.working_time import local_day
@@ -94,7 +95,7 @@ class BuyerCard:
     local_now: datetime
     works_today: bool
     holiday: str
-    next_holidays: tuple[tuple[str, str], ...]
+    next_holidays: tuple[tuple[date, str], ...]
     deals_before: int
 
 
@@ -173,7 +174,7 @@ def threads(session: Session, reader: Reader, show: str = "all", words: str = ""
                 body,
                 at,
                 inquiry.reply_due_at,
-            )  # fmt: skip
+            )
         )
     return sorted(listed, key=lambda each: (each.state != "waiting", -each.last_at.timestamp(), each.number))
 
@@ -230,7 +231,8 @@ def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
 def _buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry, now: datetime) -> BuyerCard:
     holidays = dict(buyer.persona.get("holidays", {}))
     today = local_day(buyer.office, now)
-    coming = tuple((day, name) for day, name in sorted(holidays.items()) if day >= today.isoformat())[:3]
+    later = [(day, name) for day, name in sorted(holidays.items()) if day >= today.isoformat()]
+    coming = tuple((date.fromisoformat(day), name) for day, name in later[:3])
     before = select(Inquiry.id).where(
         own(Inquiry, reader), Inquiry.buyer_id == buyer.id, Inquiry.state == "won", Inquiry.id != inquiry.id
     )
@@ -243,8 +245,9 @@ def _buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry
 
 def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
     query = (
-        select(Message, Person.name)
+        select(Message, Person.name, Team.name)
         .outerjoin(Person, col(Person.id) == Message.person_id)
+        .join(Team, col(Team.id) == Message.team_id)
         .where(Message.inquiry_id == inquiry_id)
         .order_by(col(Message.sent_at), col(Message.id))
     )
@@ -252,13 +255,13 @@ def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
         Letter(
             message.id,
             message.side,
-            name or "",
+            (name or team) if message.side == "team" else "",  # a player signs for its team
             message.body,
             message.origin,
             message.sent_at,
             UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
         )
-        for message, name in session.exec(query)
+        for message, name, team in session.exec(query)
     )
 
 

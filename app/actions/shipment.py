@@ -10,7 +10,7 @@ from app.actions.act import Act
 from app.actions.given import Line
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
-from app.actions.shipment_papers import container_numbers, document_number
+from app.actions.shipment_papers import container_numbers, document_number, endorse_cover
 from app.core.clock import home_time
 from app.models.declaration import Declaration
 from app.models.inquiry import Inquiry
@@ -166,6 +166,7 @@ def roll(act: Act, shipment: Shipment, given: Roll) -> Facts:
     if given.fee_usd:
         fee = charge_paid("local_charges", Money(given.fee_usd, "USD"))
         act.post(shipment.team_id, fee, order_id=shipment.order_id)
+    endorse_cover(act, shipment)
     _cut_off_later(act, shipment)
     return {"rolled": shipment.rolls, "reason": given.reason, "fee_usd": given.fee_usd}
 

@@ -73,6 +73,14 @@ def place_name(act: Act, code: str) -> str:
     return f"{airport.name} ({airport.iata})" if airport else code
 
 
+def endorse_cover(act: Act, shipment: Shipment) -> None:
+    """The insurer writes the new sailing on a certificate that it has issued: cover follows the goods."""
+    for document in act.rows(Document, order_id=shipment.order_id, kind="insurance_certificate"):
+        sailing = {"vessel": shipment.vessel or shipment.carrier, "voyage": shipment.voyage}
+        sailing["sailing_on"] = shipment.departs_on.isoformat()
+        document.fields = document.fields | {name: value for name, value in sailing.items() if value}
+
+
 def transport_paper(act: Act, voyage: Voyage) -> tuple[str, dict[str, Any]]:
     """Kind and values of the paper that the carrier issues when the goods leave."""
     shipment = voyage.shipment

@@ -53,3 +53,17 @@ def test_goods_are_insured_once_and_before_they_leave(sqlite_session: Session) -
     found.deal.change(shipment, state="in_transit")
     late = found.asked("insurance.buy", shipment.id, **RIGHT).refusal
     assert late is not None and late.code == "insurance.already_departed"
+
+
+def test_a_certificate_follows_the_goods_to_the_next_sailing(session: Session) -> None:
+    found = goods(session, incoterm="CIF", named_place="Hamburg")
+    shipment = found.book("sea_lcl")
+    found.act("insurance.buy", shipment.id, **RIGHT)
+    before = shipment.departs_on
+    found.pass_until("shipment.cut_off")
+    session.expire_all()
+    shipment = found.shipment()
+    paper = session.exec(select(Document).where(Document.kind == "insurance_certificate")).one()
+    assert shipment.rolls == 1 and shipment.departs_on > before
+    assert paper.fields["sailing_on"] == shipment.departs_on.isoformat()
+    assert paper.fields["vessel"] == shipment.vessel

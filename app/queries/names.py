@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from app.core import words
+from app.core.words import N_
 from app.models.buyer import Buyer
 from app.models.enterprise import Enterprise
 from app.models.person import Person
@@ -40,9 +41,10 @@ _PARTIES = (
 
 
 def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Id (or a party's name) -> what people call it, for every id that these records hold."""
+    """Id (or the name of a party or a player) -> what people call it, for all that these records hold."""
     ids = {UUID(found) for body in bodies for found in _ID.findall(json.dumps(body))}
     found = {name: words.gettext(CODE_WORDS[name]) for name in _PARTIES}
+    found |= {f"player:{each}": words.gettext(N_("Rule-based player")) for each in ids}
     if not ids:
         return found
     for model, column in _NAMED:

@@ -9,14 +9,18 @@ from typing import Any
 from app.core import words
 from app.core.words import N_
 from app.queries.code_words import CODE_WORDS
+from app.queries.deal_labels import CHANGES
 from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
-from app.trade.labels import METHOD_LABELS
+from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, METHOD_LABELS
+from app.trade.money_labels import RESULT_LABELS, WORKINGS_LINES
 
-_PLAIN_RATES = frozenset({"fx_rate", "rate"})  # RMB per USD, not shares
+_PLAIN_RATES = frozenset({"fx_rate", "exchange_rate", "rate"})  # RMB per USD, not shares
 _COUNTRIES = frozenset({"market", "country", "destination_country"})
 _LEFT_OUT = frozenset({"version", "position", "stable_name", "digest", "shows", "token_hash", "token", "key"})
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Every code that a record may hold -> its label; the words of states come first.
+_CODES = WORKINGS_LINES | RESULT_LABELS | ACCOUNT_LABELS | ENTRY_LABELS | CHANGES | METHOD_LABELS | CODE_WORDS
 _LISTED = 6  # items of a list that are named one by one
 
 
@@ -70,9 +74,8 @@ def _text(name: str, value: str) -> str:
         return words.country(value)
     if name.endswith(("_at", "until", "_on", "_by")) or name in ("at", "to", "on"):
         return _time(value)
-    known = CODE_WORDS.get(value) or METHOD_LABELS.get(value)
-    if known:
-        return words.gettext(known)
+    if value in _CODES:
+        return words.gettext(_CODES[value])
     if words.has_sentence(value):
         return words.sentence(value, {})
     return value.replace("_", " ") if value.replace("_", "").islower() and "_" in value else value
@@ -93,6 +96,9 @@ def _dictionary(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return names.get(str(value["sha256"])) or words.gettext(N_("(words kept apart)"))
     if "code" in value and words.has_sentence(str(value["code"])):
         return words.sentence(str(value["code"]), value.get("figures") or {})
+    if {"code", "amount", "unit", "formula"} <= set(value):  # a line of a reckoning: what it is, how much
+        figure = f"{words.number(Decimal(str(value['amount'])))} {value['unit']}"
+        return f"{_text('code', str(value['code']))}: {figure}".rstrip()
     parts = [(name, said(name, item, names)) for name, item in value.items() if is_shown(name, item)]
     return "; ".join(f"{label(name)}: {text}" for name, text in parts if text)
 

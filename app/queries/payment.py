@@ -136,9 +136,9 @@ def money_page(session: Session, reader: Reader, order_id: UUID, now: datetime) 
 
 
 def _instalments(session: Session, reader: Reader, order_id: UUID) -> list[Instalment]:
-    query = select(Payment).where(own(Payment, reader), Payment.order_id == order_id).order_by(Payment.id)
+    query = select(Payment).where(own(Payment, reader), Payment.order_id == order_id)
     shown = []
-    for row in session.execute(query).scalars():
+    for row in session.execute(query.order_by(Payment.kind.desc())).scalars():  # the deposit first
         received = row.amount_usd if row.received_usd is None else row.received_usd
         short = shortfall(Money(row.amount_usd, "USD"), Money(received, "USD"))
         shown.append(

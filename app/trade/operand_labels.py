@@ -64,6 +64,7 @@ OPERAND_LABELS: dict[str, str] = {
     "premium_share": N_("Premium as a share of the price"),
     "profit": N_("Profit"),
     "purchase_price": N_("Purchase price incl. VAT"),
+    "purchase_with_vat": N_("Purchase amount incl. VAT"),
     "quantity": N_("Quantity"),
     "quotation_on": N_("Date of the quotation's rate"),
     "quotation_rate": N_("Rate in the quotation"),

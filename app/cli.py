@@ -197,6 +197,8 @@ def user(asked: argparse.Namespace, settings: Settings) -> int:
     from app.trade.mail_address import mail_key
 
     password = sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise CannotDo("no password: type it on standard input and press Enter")
     with Session(ready(settings)) as session:
         person = session.exec(select(Person).where(Person.email_key == mail_key(asked.email))).first()
         if person is None:

@@ -1,4 +1,4 @@
-"""A small load of our own: keep-alive connections to one server on the loopback address, counted and timed."""
+"""A small load of our own: keep-alive connections to one server of this machine, counted and timed."""
 
 import asyncio
 import time

@@ -53,9 +53,15 @@ def sign_ins() -> list[SignIn]:
     return [SignIn(each["role"], each["email"], told["password"]) for each in told["people"]]
 
 
-def seed_demo(session: Session, data_folder: Path, say: Callable[[str], None]) -> UUID:
-    """Make the demo course and let its first weeks pass; goes on where it was broken off. Returns its id."""
+def seed_demo(
+    session: Session, data_folder: Path, say: Callable[[str], None], days: int | None = None
+) -> UUID:
+    """Make the demo course and let its first weeks pass; goes on where it was broken off. Returns its id.
+
+    days: how many of its days pass, if not as many as the course file says.
+    """
     told = tomllib.loads(COURSE.read_text("utf-8"))
+    told["days_passed"] = days or told["days_passed"]
     course = demo_course(session)
     if course is not None and course.house.get("has_begun"):
         _let_pass(session, course.id, told, say)

@@ -1,0 +1,54 @@
+"""Pure reckonings: a paper set in print, the landed cost of each destination, the examination of a set."""
+
+import time
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.core.typeset import pdf
+from app.models.quotation import Quotation
+from app.queries.reference import markets
+from app.trade.consignment_costs import Basis, landed_cost
+from app.trade.documents import checked
+from app.trade.examination import examine
+from app.trade.paper_print import printed
+from bench.table import Line
+from bench.world import World, engine_of
+from tests.trade.sample_papers_settled import clean_set
+
+_PAPER = "commercial_invoice"
+
+
+def _cpu_ms(work: Callable[[], object], times: int) -> float:
+    """CPU of one call after a first that does not count."""
+    work()
+    began = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - began) / times * 1000
+
+
+def papers(world: World) -> Iterator[Line]:
+    """One PDF after the first, and the examination of all papers of a deal."""
+    read = {kind: checked(kind, values) for kind, values in clean_set().items()}
+    print_ms = _cpu_ms(lambda: pdf(f"documents/{_PAPER}", printed(_PAPER, read[_PAPER])), 10)
+    yield Line("one PDF (commercial invoice) after the first", f"{print_ms:.0f} ms", cpu_ms=print_ms)
+    exam_ms = _cpu_ms(lambda: examine(read), 50)
+    yield Line(f"examination of a set of {len(read)} papers", f"{1000 / exam_ms:,.0f}/s", cpu_ms=exam_ms)
+
+
+def landed(world: World) -> Iterator[Line]:
+    """What one consignment costs at the door, with workings, under a term for each destination."""
+    engine = engine_of(world.demo())
+    with Session(engine) as session:
+        query = select(Quotation).where(col(Quotation.course_id) == UUID(world.course_id))
+        quotation = session.exec(query.where(col(Quotation.incoterm) != "DDP")).first()
+    engine.dispose()
+    if quotation is None:
+        raise LookupError("the demo course holds no quotation")
+    basis, count = Basis.from_plain(quotation.build_up["basis"]), len(markets())
+    ms = _cpu_ms(
+        lambda: [landed_cost(basis, "FCA", quotation.total_usd, quotation.quantity) for _ in range(count)], 50
+    )
+    yield Line(f"landed cost with workings, {count} destinations", f"{1000 / ms:,.0f}/s", cpu_ms=ms)

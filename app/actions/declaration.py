@@ -4,7 +4,7 @@ from typing import Any
 
 from app.actions.act import Act
 from app.actions.declaration_deal import findings_of, only_shipment
-from app.actions.given import Whole
+from app.actions.given import Boxes, Whole
 from app.actions.policies import shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.declaration import Declaration
@@ -28,8 +28,8 @@ class SaveForm(Given):
     `name` and `value` in the tariff's order.
     """
 
-    header: dict[str, Any] = {}
-    lines: list[dict[str, Any]] = []
+    header: Boxes = {}
+    lines: list[Boxes] = []
     version: Whole = 0
 
     def values(self) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """The verbs of one paper: saved as a draft, issued when it is complete, amended."""
 
-from typing import Any
-
 from app.actions.act import Act
-from app.actions.given import Line, Whole
+from app.actions.given import Boxes, Line, Whole
 from app.actions.policies import shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.declaration import Declaration
@@ -25,7 +23,7 @@ class Save(Given):
     """One paper as far as it is filled in: boxes by their names, goods as a list of rows."""
 
     kind: Line
-    fields: dict[str, Any] = {}
+    fields: Boxes = {}
     version: Whole = 0
 
 

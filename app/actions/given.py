@@ -91,6 +91,19 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _boxes(value: Any) -> Any:
+    """What stands in the boxes of a paper: texts, whole numbers, and lists and groups of them."""
+    if isinstance(value, float):
+        raise FieldRefused("money.not_an_amount")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise FieldRefused("count.not_whole")
+    if isinstance(value, dict):
+        return {_clean(name): _boxes(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_boxes(inner) for inner in value]
+    return _clean(value)
+
+
 def _above_zero(value: Decimal) -> Decimal:
     if value <= 0:
         raise FieldRefused("money.not_above_zero")
@@ -185,6 +198,7 @@ Rate = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_rate)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 Count = Annotated[int, BeforeValidator(_whole), AfterValidator(_count)]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=-(2**31), le=2**31 - 1)]
+Boxes = Annotated[dict[str, Any], AfterValidator(_boxes)]
 Day = Annotated[date, BeforeValidator(_date)]
 
 
@@ -199,6 +213,6 @@ def secret(**kwargs: Any) -> Any:
 
 
 __all__ = [
-    "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Password", "Rate",
+    "Boxes", "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Password", "Rate",
     "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "secret", "words",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import field_validator
 
 from app.actions.act import Act
-from app.actions.given import Letter, Name, words
+from app.actions.given import Boxes, Letter, Name, Whole, words
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.buyer import Buyer
@@ -28,8 +28,8 @@ PROFORMA = "proforma_invoice"
 class SaveTerms(Given):
     """The proforma invoice's fields as far as they are filled in, and the version that the form showed."""
 
-    terms: dict[str, Any]
-    version: int = 1
+    terms: Boxes
+    version: Whole = 1
 
     @field_validator("terms")
     @classmethod
@@ -77,7 +77,7 @@ def _refusals(terms: dict[str, Any]) -> list[Any]:
 class Issue(Given):
     """The version that is issued."""
 
-    version: int = 1
+    version: Whole = 1
 
 
 @action("order.issue", Order, Issue, allow=shop_duty("sales") | shop_duty("documents"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.given import Note, words
+from app.actions.given import Note, Whole, words
 from app.actions.policies import shop_duty
 from app.actions.quotation_choices import Draft, Edit
 from app.actions.registry import Facts, Given, Nothing, action
@@ -129,7 +129,7 @@ def _facts(act: Act, inquiry: Inquiry, terms: Terms, basis: Basis, quoted: Quote
 class Send(Given):
     """The version that was read before it was sent, and a covering letter if there is one."""
 
-    version: int = 1
+    version: Whole = 1
     body: Note = words(default="")
 
 

@@ -106,7 +106,7 @@ class Choices(Given):
 class EditChoices(Choices):
     """What the student enters anew, and the version that it stands on."""
 
-    version: int = 1
+    version: Whole = 1
 
 
 class Draft(Choices):
@@ -118,4 +118,4 @@ class Draft(Choices):
 class Edit(Draft):
     """A draft's choices anew; `version` of the row that the form showed."""
 
-    version: int = 1
+    version: Whole = 1

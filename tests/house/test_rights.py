@@ -1,9 +1,7 @@
 """Who may ask for what, for every route and every kind of person; what is another's is as if not there."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +9,10 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 from sqlmodel import Session
-from starlette.testclient import TestClient
 
-from app.core.db import make_engine
 from app.models.person import Person
 from tests.builders_world import Seat, Site
-from tests.clients import application
+from tests.house_of_site import House
 from tests.routes import (
     address,
     body,
@@ -34,60 +30,8 @@ from tests.routes import (
 ROUTES = {name_of(route): route for route in every_route()}
 WITH_ID = sorted(name for name, route in ROUTES.items() if model_of(route))
 UNSAFE = sorted(name for name, route in ROUTES.items() if method_of(route) == "POST")
-PEOPLE = (
-    "lead", "product", "sales", "documents", "other_team", "manager", "liaison", "other_enterprise",
-    "instructor", "administrator", "lead_two", "manager_two", "instructor_two",
-)  # fmt: skip
 REFUSED = {401, 403, 404}
 FIXED = re.compile(rb'"request_id":"[0-9a-f]+"')
-
-
-class House:
-    """The small site behind its application, put back after whatever a test did to it."""
-
-    def __init__(self, template: Site, folder: Path) -> None:
-        self.template = template
-        self.site = template.copied_to(folder / "site.sqlite3")
-        self.engine = make_engine(f"sqlite+pysqlite:///{self.site.path}")
-        self.app = application(self.engine, folder)
-        self.tokens: dict[str, str] = {}
-        self.ids = {"product_id": self.site.ids["product_of_enterprise_one"]}
-
-    @property
-    def people(self) -> dict[str, Seat]:
-        """Those who ask, by role."""
-        return {role: self.site.seats[role] for role in PEOPLE}
-
-    def put_back(self) -> None:
-        """Undo all that was written."""
-        self.engine.dispose()
-        with sqlite3.connect(self.template.path) as source, sqlite3.connect(self.site.path) as target:
-            source.backup(target)
-
-    def ask(self, route: APIRoute, seat: Seat | None, row_id: object = UUID(int=7)) -> httpx.Response:
-        """Ask as this person's program would, or as a visitor."""
-        http = TestClient(self.app, follow_redirects=False, raise_server_exceptions=False)
-        headers = {"accept": "application/json"}
-        if seat:
-            http.cookies.set("session", seat.token)
-        if method_of(route) == "GET":
-            return http.get(address(route, row_id), headers=headers)
-        held = seat.token if seat else ""
-        if held not in self.tokens or not held:
-            self.tokens[held] = form_token(http)
-        headers["x-form-token"] = self.tokens[held]
-        content = (route.openapi_extra or {}).get("requestBody", {}).get("content", {})
-        if "multipart/form-data" in content:
-            return http.post(address(route, row_id), files={"file": ("a.csv", b"name")}, headers=headers)
-        return http.post(address(route, row_id), json=body(route, self.ids), headers=headers)
-
-
-def form_token(http: TestClient) -> str:
-    """The token of this browser's forms."""
-    text = http.get("/sign-in", headers={"accept": "text/html"}).text
-    found = re.search(r'name="form_token" value="([^"]+)"', text)
-    assert found
-    return found.group(1)
 
 
 @pytest.fixture(scope="module")
@@ -164,8 +108,7 @@ def test_nothing_is_done_without_the_token_of_this_browsers_forms(
     house: House, name: str, token: str
 ) -> None:
     route, row = ROUTES[name], subject(house, ROUTES[name])
-    http = TestClient(house.app, follow_redirects=False, raise_server_exceptions=False)
-    http.cookies.set("session", house.site.seats["lead"].token)
+    http = house.browser(house.site.seats["lead"])
     headers = {"accept": "application/json", "x-form-token": token}
     answer = http.post(address(route, row.id if row else UUID(int=7)), json=body(route), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "door.form_expired")

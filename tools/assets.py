@@ -12,11 +12,6 @@ FILES = {
     "tabler.css": "@tabler/core/dist/css/tabler.min.css",
     "tabler.js": "@tabler/core/dist/js/tabler.min.js",
     "htmx.js": "htmx.org/dist/htmx.min.js",
-    "sse.js": "htmx-ext-sse/dist/sse.min.js",
-    "echarts.js": "echarts/dist/echarts.min.js",
-    "dropzone.js": "@tabler/core/dist/libs/dropzone/dist/dropzone-min.js",
-    "tom-select.js": "@tabler/core/dist/libs/tom-select/dist/js/tom-select.base.min.js",
-    "lightbox.js": "@tabler/core/dist/libs/fslightbox/index.js",
     "sortable.js": "@tabler/core/dist/libs/sortablejs/Sortable.min.js",
     "land.json": "world-atlas/land-110m.json",
 }

@@ -1,4 +1,6 @@
-"""Alembic's way to our database. `app/core/migrate.py` hands the connection over; the command line makes one."""
+"""Alembic's way to our database. `app/core/migrate.py` hands the connection over; the command line makes
+one.
+"""
 
 from typing import Any
 

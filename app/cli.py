@@ -208,7 +208,9 @@ def user(asked: argparse.Namespace, settings: Settings) -> int:
             }  # fmt: skip
             person_id = perform(session, operator(), "person.create", SITE, given).must().made_id
         elif asked.administrator and not person.is_administrator:
-            raise CannotDo(f"{asked.email} has an account already. Name another address for an administrator.")
+            raise CannotDo(
+                f"{asked.email} has an account already. Name another address for an administrator."
+            )
         else:
             person_id, given = person.id, {"password": password}
             perform(session, operator(), "person.change_password", person_id, given).must()
@@ -238,7 +240,9 @@ def _parser() -> argparse.ArgumentParser:
     seeding = command("seed", seed)
     seeding.add_argument("--empty", action="store_true", help="reference data only, no demo course")
     advancing = command("advance", advance)
-    advancing.add_argument("--days", type=int, default=1, choices=range(1, 401), metavar="N", help="how many mornings")
+    advancing.add_argument(
+        "--days", type=int, default=1, choices=range(1, 401), metavar="N", help="how many mornings"
+    )
     verifying = command("verify", verify)
     verifying.add_argument("--all", action="store_true", help="every course and the site's own log")
     exporting = command("export", export)

@@ -1,8 +1,8 @@
 """Keep the word files: `refusal` adds English sentences of refusal codes, `zh` adds Chinese of messages.
 
 Both read a JSON object from standard input, take a lock, and write the file sorted, so that changes stay
-small. `check` lists every message that a person may read and that has no Chinese yet, and exits 1 if there
-is one.
+small. `prune` takes out what is not said any more; `check` lists every message that a person may read and
+that has no Chinese yet, and exits 1 if there is one.
 """
 
 import fcntl
@@ -115,6 +115,7 @@ def add_chinese(new: dict[str, str]) -> None:
         if sorted(set(_PLACEHOLDER.findall(msgid))) != sorted(set(_PLACEHOLDER.findall(text))):
             sys.exit(f"placeholders differ: {msgid!r} -> {text!r}")
         flags = ["python-format"] if "%(" in msgid or "%%" in msgid else []
+        catalog.delete(msgid)  # else Babel keeps the first translation
         catalog.add(msgid, text, flags=flags)
     for one, many in plurals():
         # Chinese has one form for every count; gettext finds it only under the pair.
@@ -122,9 +123,28 @@ def add_chinese(new: dict[str, str]) -> None:
         if held is not None and isinstance(held.string, str):
             catalog.delete(one)
             catalog.add((one, many), (held.string,), flags=["python-format"])
+    _write(catalog)
+
+
+def _write(catalog: Catalog) -> None:
     out = io.BytesIO()
     write_po(out, catalog, sort_output=True, omit_header=False, width=0, no_location=True)
-    CHINESE.write_bytes(out.getvalue())
+    part = CHINESE.with_suffix(".part")
+    part.write_bytes(out.getvalue())
+    part.replace(CHINESE)  # whole or not at all: somebody may be reading
+
+
+def prune() -> None:
+    """Take out translations of messages that nobody says any more."""
+    catalog, known = chinese(), messages()
+    for message in list(catalog):
+        if message.id and _id(message) not in known:
+            catalog.delete(message.id)
+    _write(catalog)
+
+
+def _id(message: Any) -> str:
+    return message.id[0] if isinstance(message.id, tuple | list) else message.id
 
 
 def missing() -> list[str]:
@@ -139,6 +159,9 @@ def main(what: str) -> int:
         gaps = missing()
         print("\n".join(gaps))
         return 1 if gaps else 0
+    if what == "prune":
+        prune()
+        return 0
     new = json.load(sys.stdin)
     with (ROOT / "app/locale/.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -30,13 +30,13 @@ def join_course(act: Act, person_id: UUID, role: str, student_number: str = "") 
     return member
 
 
-def new_team(act: Act, name: str, *, player_skill: str = "", is_free: bool = False) -> Team:
+def new_team(act: Act, name: str, *, is_free: bool = False) -> Team:
     """Make a team and pay in the course's opening capital.
 
     Raises: RuleBroken("team.name_taken").
     """
     key = free_team_name(act, name)
-    team = act.add(Team(name=name, name_key=key, player_skill=player_skill, is_free=is_free))
+    team = act.add(Team(name=name, name_key=key, is_free=is_free))
     act.post(team.id, capital_paid_in(opening_capital(act)))
     return team
 

@@ -100,9 +100,7 @@ def place(act: Act, order: Order, given: Place) -> Facts:
         specification=given.specification, placed_at=act.now,
     )  # fmt: skip
     act.add(purchase)
-    act.later(
-        working_moment(act), "purchase.consider", purchase.id, {"stable_name": purchase.stable_name}
-    )
+    act.later(working_moment(act), "purchase.consider", purchase.id, {"stable_name": purchase.stable_name})
     listed = tier_price(product.tiers, given.quantity)
     return {
         "quantity": given.quantity,
@@ -124,9 +122,7 @@ def _check_wish(act: Act, order: Order, product: Product, given: Place) -> None:
         raise RuleBroken("purchase.wanted_in_past", "wanted_on", today=act.today)
 
 
-@action(
-    "purchase.confirm", Purchase, Confirm, allow=staff("product_manager", "liaison") | party("supplier")
-)
+@action("purchase.confirm", Purchase, Confirm, allow=staff("product_manager", "liaison") | party("supplier"))
 def confirm(act: Act, purchase: Purchase, given: Confirm) -> Facts:
     """Accept a purchase order and promise a day.
 
@@ -144,9 +140,7 @@ def confirm(act: Act, purchase: Purchase, given: Confirm) -> Facts:
     }
 
 
-@action(
-    "purchase.decline", Purchase, Decline, allow=staff("product_manager", "liaison") | party("supplier")
-)
+@action("purchase.decline", Purchase, Decline, allow=staff("product_manager", "liaison") | party("supplier"))
 def decline(act: Act, purchase: Purchase, given: Decline) -> Facts:
     """Decline a purchase order, with the reason.
 

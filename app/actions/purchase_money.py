@@ -160,5 +160,3 @@ def collect(act: Act, purchase: Purchase, given: Nothing) -> Facts:
         "is_failed_lot": last == "failed",
         "days_to_ship_by": (order.ship_by - act.today).days if order.ship_by else None,
     }
-
-

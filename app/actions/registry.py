@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -65,7 +64,9 @@ def action(
 
 
 def find(name: str) -> Action:
-    """The action of this name; KeyError if there is none. Loads the verbs' modules when it is not known yet."""
+    """The action of this name; KeyError if there is none. Loads the verbs' modules when it is not known
+    yet.
+    """
     if name not in ACTIONS:
         load_all()
     return ACTIONS[name]

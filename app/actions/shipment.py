@@ -194,4 +194,3 @@ def load(act: Act, shipment: Shipment, given: Nothing) -> Facts:
 def _cut_off_later(act: Act, shipment: Shipment) -> None:
     named = f"{shipment.stable_name}:{shipment.rolls}"
     act.later(shipment.cut_off_at, "shipment.cut_off", shipment.id, {"stable_name": named})
-

@@ -26,10 +26,9 @@ REGISTRY_PLACE = "330200"
 
 
 class Create(Given):
-    """The team's name. `is_free`: the demo's team that a newcomer may take; `player_skill`: a player's."""
+    """The team's name. `is_free`: the demo's team that a newcomer may take."""
 
     name: Name = words()
-    player_skill: Line = ""
     is_free: bool = False
 
 
@@ -39,7 +38,7 @@ def create(act: Act, course: Course, given: Create) -> Facts:
 
     Raises: RuleBroken("team.name_taken").
     """
-    new_team(act, given.name, player_skill=given.player_skill, is_free=given.is_free)
+    new_team(act, given.name, is_free=given.is_free)
     return {"opening_capital_rmb": opening_capital(act).amount}
 
 

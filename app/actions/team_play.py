@@ -43,8 +43,9 @@ class PassTurn(Given):
 
 @action("team.pass_turn", Team, PassTurn, allow=party("clock"))
 def pass_turn(act: Act, team: Team, given: PassTurn) -> Facts:
-    """Put the player's next turn on the agenda: each morning, and in the afternoon if there was much to
-    do.
+    """Put the player's next turn on the agenda.
+
+    A turn each morning, and one in the afternoon if there was much to do.
     """
     if team.player_skill:
         _next_turn(act, team, is_busy=given.moves > 1)

@@ -1,6 +1,6 @@
 """Public holidays of a country, by its ISO code, for everything that counts working days."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import cast
@@ -21,3 +21,11 @@ def days_off_within(country: str, first: date, last: date) -> list[date]:
     held = days_off(country)
     span = (first + timedelta(days=step) for step in range(max((last - first).days + 1, 0)))
     return [day for day in span if day in held]
+
+
+def closed_days(countries: Iterable[str], start: date, days: int) -> frozenset[date]:
+    """Public holidays of any of the countries within `days` of a start, for what must wait for all of
+    them.
+    """
+    end = start + timedelta(days=days)
+    return frozenset(day for country in countries for day in days_off_within(country, start, end))

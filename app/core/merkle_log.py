@@ -81,7 +81,9 @@ def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
 
 
 def root_of_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
-    """The root that a leaf at `index` and its path give in a tree of `size`. Source: RFC 9162, section 2.1.3.2."""
+    """The root that a leaf at `index` and its path give in a tree of `size`. Source: RFC 9162, section
+    2.1.3.2.
+    """
     node, last = leaf, size - 1
     for beside in path:
         while not index & 1 and index == last:

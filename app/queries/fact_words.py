@@ -150,4 +150,5 @@ FACT_WORDS: dict[str, str] = {
     "is_marked": N_("Marked"),
     "fee_usd": N_("Fee"),
     "skill": N_("Skill"),
+    "moves": N_("Moves"),
 }

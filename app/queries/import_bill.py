@@ -110,8 +110,13 @@ def _converted(values: BorderValues, rate: ExchangeRate, workings: Workings) -> 
     amounts = {"fob": values.fob, "freight": values.freight, "insurance": values.insurance}
     parts = [
         workings.add(
-            f"import.{name}_converted", rounded(amount * rate.rate, rate.quote), rate.quote, "value * rate",
-            rate.source, value=(amount, "USD"), rate=(rate.rate, f"{rate.quote}/USD"),
+            f"import.{name}_converted",
+            rounded(amount * rate.rate, rate.quote),
+            rate.quote,
+            "value * rate",
+            rate.source,
+            value=(amount, "USD"),
+            rate=(rate.rate, f"{rate.quote}/USD"),
             rate_on=(rate.on.isoformat(), ""),
         )
         for name, amount in amounts.items()

@@ -195,7 +195,12 @@ def shipments(session: Session, reader: Reader, today: date) -> list[ShipmentRow
     """The team's shipments, those under way first, then by arrival."""
     query = (
         select(
-            Shipment, Order.number, Order.ship_by, Buyer.name, Buyer.company_name, Buyer.country,
+            Shipment,
+            Order.number,
+            Order.ship_by,
+            Buyer.name,
+            Buyer.company_name,
+            Buyer.country,
             Product.name_en,
         )
         .join(Order, col(Order.id) == Shipment.order_id)

@@ -51,6 +51,7 @@ class TeamPage:
     address: str
     uscc: str
     version: int
+    player_skill: str
     seats: tuple[Seat, ...]
     may_lead: bool
     may_place: bool
@@ -122,6 +123,7 @@ def unplaced(session: Session, reader: Reader) -> list[Unplaced]:
 
 _COLUMNS = (
     Team.id, Team.name, Team.company_name, Team.company_name_zh, Team.address, Team.uscc, Team.version,
+    Team.player_skill,
 )  # fmt: skip
 
 

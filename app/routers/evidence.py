@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
+from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
 from app.queries.criteria import criteria_page
@@ -30,12 +31,22 @@ _GREATEST = 2**31 - 1
 Number = Annotated[int, Path(ge=0, le=_GREATEST)]
 
 
-def find_wanted(
-    team: str = "", member: str = "", family: str = "", criterion: str = "", outcome: str = "", on: str = "",
-    before: Annotated[int | None, Query(ge=0, le=_GREATEST)] = None,
-) -> Wanted:  # fmt: skip
-    """The filters of the address; what cannot be read filters nothing."""
-    return Wanted(_team(team), member[:60], family[:20], criterion[:2], outcome[:10], _day(on), before)
+class Filters(BaseModel):
+    """The filters of the address, as text; `before` pages on."""
+
+    team: str = ""
+    member: str = ""
+    family: str = ""
+    criterion: str = ""
+    outcome: str = ""
+    on: str = ""
+    before: Annotated[int | None, Field(ge=0, le=_GREATEST)] = None
+
+
+def find_wanted(asked: Annotated[Filters, Query()]) -> Wanted:
+    """What the reader wants to see; what cannot be read filters nothing."""
+    short = (asked.member[:60], asked.family[:20], asked.criterion[:2], asked.outcome[:10])
+    return Wanted(_team(asked.team), *short, _day(asked.on), asked.before)
 
 
 def _team(text: str) -> UUID | None:

@@ -31,9 +31,7 @@ def one(order_id: UUID, reading: InCourse, answer: Answer) -> Response:
     """One order: its stages and its proforma invoice."""
     page = order_page(reading.session, reading.actor, order_id)
     pairs = {field.name: [(each, each) for each in field.choices] for field in page.fields if field.choices}
-    return answer.page(
-        page, "order/page.html", labels=DEAL_LABELS, party_fields=PARTY, choice_pairs=pairs
-    )
+    return answer.page(page, "order/page.html", labels=DEAL_LABELS, party_fields=PARTY, choice_pairs=pairs)
 
 
 @router.get("/orders/{order_id}/proforma-invoice.pdf")

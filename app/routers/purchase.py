@@ -74,9 +74,7 @@ def decline(
 
 
 @router.post("/purchases/{purchase_id}/delay", openapi_extra=body_of(Delay))
-def delay(
-    purchase_id: UUID, door: Door, answer: Answer, given: Annotated[Delay, read(Delay)]
-) -> Response:
+def delay(purchase_id: UUID, door: Door, answer: Answer, given: Annotated[Delay, read(Delay)]) -> Response:
     """Tell the team that the goods come later than promised."""
     outcome = door.perform("purchase.delay", purchase_id, given)
     return answer.done(f"/purchases/{purchase_id}", outcome)

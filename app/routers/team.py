@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.actions import team
+from app.actions import team, team_play
 from app.core import words as language
 from app.models.team import DUTIES
 from app.queries.invitation import ROLES, enterprises, open_invitations
@@ -96,6 +96,14 @@ def remove_member(
 ) -> Response:
     """Take a member out of the team; they stay in the course."""
     return answer.done(_back(door, team_id), door.perform("team.remove_member", team_id, given))
+
+
+@router.post("/teams/{team_id}/play", openapi_extra=body_of(team_play.Play))
+def play(
+    team_id: UUID, door: Door, answer: Answer, given: Annotated[team_play.Play, read(team_play.Play)]
+) -> Response:
+    """Let a rule-based player run the team in the place of people who are absent, or take it away."""
+    return answer.done(_back(door, team_id), door.perform("team.play", team_id, given))
 
 
 def _page(reading: DoorOf, answer: AnswerOf, team_id: UUID | None) -> Response:

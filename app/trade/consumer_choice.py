@@ -29,8 +29,9 @@ class Taste:
 class Offer:
     """What a consumer sees of one listing.
 
-    landed_usd: price, delivery and tax of one piece; usual_usd: what such goods usually cost; days: until it is
-    there; stars: mean of the reviews, None without any; quality: of the listing, 0 to 100; position: from 0.
+    landed_usd: price, delivery and tax of one piece; usual_usd: what such goods usually cost; days: until it
+    is there; stars: mean of the reviews, None without any; quality: of the listing, 0 to 100; position: from
+    0.
     """
 
     landed_usd: Decimal
@@ -63,7 +64,9 @@ def shares(offers: Sequence[Offer], taste: Taste) -> list[Decimal]:
 
 
 def price_elasticity(offer: Offer, others: Sequence[Offer], taste: Taste) -> Decimal:
-    """Change of an offer's share for a change of its landed price, both in per cent: -weight * (1 - share)."""
+    """Change of an offer's share for a change of its landed price, both in per cent: -weight * (1 -
+    share).
+    """
     return -taste.price_weight * (_ONE - shares([offer, *others], taste)[0])
 
 

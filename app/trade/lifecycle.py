@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from app.trade.refusal import NotOpenNow
 
-
 NO_STEP = "no step"
 
 
 def in_words(code: str) -> str:
-    """A state or a verb as words, which the catalogue translates: `deposit_received` -> "deposit received"."""
+    """A state or a verb as words, which the catalogue translates: `deposit_received` -> "deposit
+    received".
+    """
     return code.replace("_", " ")
 
 

@@ -1,6 +1,7 @@
 """Money: an exact decimal amount with its currency. No floats anywhere.
 
-Source of the rounding rules: `docs/trade-rules.md`, section 0 (unit prices up, totals, duties and taxes half up).
+Source of the rounding rules: `docs/trade-rules.md`, section 0 (unit prices up, totals, duties and taxes half
+up).
 """
 
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 
 def quoted(unit_price: Decimal, currency: str = "USD") -> Decimal:
-    """A unit price as it is quoted: rounded **up** to the currency's own decimals (trade rules, section 0)."""
+    """A unit price as it is quoted: rounded **up** to the currency's own decimals (trade rules, section
+    0).
+    """
     return unit_price.quantize(smallest_step(currency), rounding=ROUND_CEILING)
 
 

@@ -1,4 +1,6 @@
-"""What customs looks at in the 9610 list of a parcel. Source: trade rules, section 6; D07 by `export_mode`."""
+"""What customs looks at in the 9610 list of a parcel. Source: trade rules, section 6; D07 by
+`export_mode`.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -12,7 +12,9 @@ class Refusal(Exception):
     """Base of everything that the one door turns into evidence instead of a fault."""
 
     def __init__(self, code: str, /, field: str | None = None, **figures: Any) -> None:
-        """code: `word.reason`; field: name of the input it is about; figures: plain values for the sentence."""
+        """code: `word.reason`; field: name of the input it is about; figures: plain values for the
+        sentence.
+        """
         super().__init__(code)
         self.code = code
         self.field = field

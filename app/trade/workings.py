@@ -11,7 +11,8 @@ class Line:
 
     code: stable label code `word.line`, translated for people; formula: in the words of the code's operands,
     such as "(purchase_price / (1 + vat_rate)) * refund_rate"; operands: name -> (value, unit);
-    amount and unit: the line's own result; source: where the rule comes from ("" when it is plain arithmetic).
+    amount and unit: the line's own result; source: where the rule comes from ("" when it is plain
+    arithmetic).
     """
 
     code: str

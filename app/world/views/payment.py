@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
+from app.core.days_off import closed_days
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.course import Course
@@ -17,7 +18,6 @@ from app.models.payment import Payment
 from app.queries.rate import exchange_rate, fee
 from app.trade.exchange import ExchangeRate
 from app.trade.payment_terms import BankFee
-from app.world.banking_days import closed_days
 from app.world.dice import Dice
 from app.world.parameters import parameters
 

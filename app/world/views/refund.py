@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from app.actions.refund_papers import on_file
 from app.core.clock import home_date
+from app.core.days_off import closed_days
 from app.models.agenda import AgendaEntry
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.refund import RefundClaim
 from app.trade.refund_file import Entered, OnFile
-from app.world.banking_days import closed_days
 
 _HOME_COUNTRY = "CN"
 _AHEAD = 60

@@ -6,25 +6,17 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-import app.models  # noqa: F401
-from app.actions.course import site_row
-from app.core.guard import doing
-from app.core.schema import append_only
-from app.core.search_index import search_index
+from app.core.migrate import migrate
+from seed.site import found_site
 
 
 def build_schema(engine: Engine) -> None:
-    """Tables, triggers and course zero."""
-    with doing("housekeeping"):
-        SQLModel.metadata.create_all(engine)
-        with engine.begin() as connection:
-            for statement in [*append_only(engine.dialect.name), *search_index(engine.dialect.name)]:
-                connection.execute(text(statement))
-        with Session(engine) as session:
-            session.add(site_row("test-site"))
-            session.commit()
+    """The migrated schema and course zero."""
+    migrate(engine)
+    with Session(engine) as session:
+        found_site(session)
 
 
 def postgres_url(server: str, database: str) -> str:

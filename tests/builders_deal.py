@@ -1,4 +1,6 @@
-"""A buyer's inquiry, a quotation, an order: each state reached by performing actions and letting time pass."""
+"""A buyer's inquiry, a quotation, an order: each state reached by performing actions and letting time
+pass.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta

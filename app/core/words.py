@@ -5,12 +5,13 @@ Two locales are two things: the reader's (`current`) formats the page; a buyer's
 
 import gettext as gettext_module
 import io
+import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.core.clock import HOME
 FOLDER = Path(__file__).resolve().parent.parent / "locale"
 LOCALES = {"en": "English", "zh_Hans": "简体中文"}
 current: ContextVar[str] = ContextVar("locale", default="en")
+_OF_A_COLUMN = re.compile(r"-?[0-9]{1,18}\.[0-9]{4,8}")  # as columns of rates and prices write a figure
 
 
 @cache
@@ -81,8 +83,10 @@ def has_sentence(code: str) -> bool:
 
 
 def _figure(value: Any) -> str:
+    if isinstance(value, str) and _OF_A_COLUMN.fullmatch(value):
+        value = Decimal(value)  # a figure that was kept as JSON
     if isinstance(value, Decimal):
-        return number(value)
+        return number(_without_idle_zeros(value))
     if isinstance(value, datetime):
         return f"{day(value)} {clock(value)}"
     if isinstance(value, date):
@@ -90,6 +94,15 @@ def _figure(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(gettext(str(item)) for item in value)
     return gettext(value) if isinstance(value, str) else str(value)
+
+
+def _without_idle_zeros(value: Decimal) -> Decimal:
+    """0.05000000 -> 0.05: a column's width is no precision. Cents stay."""
+    exponent = value.as_tuple().exponent
+    shorter = value.normalize()
+    if not isinstance(exponent, int) or exponent >= -2:
+        return value
+    return shorter if shorter.as_tuple().exponent < -2 else value.quantize(Decimal("0.01"))
 
 
 def pick(wanted: str | None, accepted: str | None) -> str:
@@ -107,25 +120,46 @@ def pick(wanted: str | None, accepted: str | None) -> str:
 
 def money(amount: Decimal, currency: str, locale: str | None = None) -> str:
     """An amount with its currency, as the reader writes it."""
-    return numbers.format_currency(amount, currency, locale=locale or current.get())
+    return _money(str(amount), currency, locale or current.get())
 
 
 def number(value: Decimal | int, pattern: str | None = None, locale: str | None = None) -> str:
     """A number with the reader's separators, all its decimals kept."""
-    return numbers.format_decimal(value, pattern, locale=locale or current.get(), decimal_quantization=False)
+    return _number(str(value), pattern, locale or current.get())
 
 
 def percent(rate: Decimal, decimals: int = 1, locale: str | None = None) -> str:
     """A ratio as per cent: 0.125 -> 12.5%."""
     pattern = "#,##0." + "0" * decimals + "%" if decimals else "#,##0%"
-    return numbers.format_percent(rate, pattern, locale=locale or current.get())
+    return _percent(str(rate), pattern, locale or current.get())
 
 
 def day(value: date | datetime, style: str = "medium", locale: str | None = None) -> str:
     """A day. An instant is shown as the sellers' day."""
     if isinstance(value, datetime):
-        value = value.astimezone(HOME)
-    return dates.format_date(value, style, locale=locale or current.get())
+        value = value.astimezone(HOME).date()
+    return _day(value, style, locale or current.get())
+
+
+# What pages say again and again is formatted once. Figures are keyed by their text, since 1.0 equals 1.00.
+@lru_cache(8192)
+def _money(amount: str, currency: str, locale: str) -> str:
+    return numbers.format_currency(Decimal(amount), currency, locale=locale)
+
+
+@lru_cache(8192)
+def _number(value: str, pattern: str | None, locale: str) -> str:
+    return numbers.format_decimal(Decimal(value), pattern, locale=locale, decimal_quantization=False)
+
+
+@lru_cache(2048)
+def _percent(rate: str, pattern: str, locale: str) -> str:
+    return numbers.format_percent(Decimal(rate), pattern, locale=locale)
+
+
+@lru_cache(2048)
+def _day(value: date, style: str, locale: str) -> str:
+    return dates.format_date(value, style, locale=locale)
 
 
 def clock(value: datetime, zone: str | None = None, locale: str | None = None) -> str:

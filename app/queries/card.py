@@ -1,11 +1,11 @@
 """A listing as it stands on a card: what the market's pages, shops and search results share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlmodel import Session
 
 from app.models.listing import Listing
@@ -49,7 +49,7 @@ _BY_KEY = (
 )
 
 
-def published(course_id: UUID) -> ColumnElement[bool]:
+def published(course_id: UUID | ColumnElement[UUID]) -> ColumnElement[bool]:
     """The condition for listings that the course's market shows: published, in a shop that is open."""
     return (Listing.course_id == course_id) & (Listing.state == "published") & Shop.is_open.is_(True)
 
@@ -58,8 +58,20 @@ def cards(
     session: Session, course_id: UUID, *where: ColumnElement[bool], order: Sequence[object] = (), limit: int
 ) -> list[Card]:
     """Cards of the course's market that meet the conditions, in the order."""
+    return cards_of(session, cards_query(course_id, *where, order=order, limit=limit), {})
+
+
+def cards_query(
+    course_id: UUID | ColumnElement[UUID], *where: ColumnElement[bool], order: Sequence[object], limit: int
+) -> Select:
+    """The select of `cards`, to be built once where its values are bound parameters."""
     query = select(*_COLUMNS).join(Shop, Shop.id == Listing.shop_id).where(published(course_id), *where)
-    return [_card(row) for row in session.connection().execute(query.order_by(*order).limit(limit))]
+    return query.order_by(*order).limit(limit)
+
+
+def cards_of(session: Session, query: Select, asked: Mapping[str, object]) -> list[Card]:
+    """Cards by a select of `cards_query`."""
+    return [_card(row) for row in session.connection().execute(query, asked)]
 
 
 def cards_by_key(session: Session, course_id: UUID, keys: Sequence[int]) -> list[Card]:

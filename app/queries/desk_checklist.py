@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session
 
 from app.core.words import N_
@@ -42,25 +42,28 @@ class ChecklistStep:
     is_next: bool
 
 
+def _have(model: Any, *conditions: Any) -> Any:
+    own = (model.course_id == bindparam("course_id"), model.team_id == bindparam("team_id"))
+    return exists().where(*own, *conditions)
+
+
+_DONE = select(
+    _have(Partnership).label("supplier"),
+    _have(Shop, Shop.is_open.is_(True)).label("shop"),
+    _have(Listing, Listing.published_at.is_not(None)).label("listing"),
+    _have(Inquiry, Inquiry.first_reply_at.is_not(None)).label("reply"),
+    _have(Quotation, Quotation.sent_at.is_not(None)).label("quotation"),
+    _have(Order, Order.state.not_in(("drafted", "cancelled"))).label("invoice"),
+    _have(Order, Order.shipped_at.is_not(None)).label("ship"),
+    _have(Payment, Payment.received_at.is_not(None)).label("paid"),
+    _have(RefundClaim).label("refund"),
+)
+
+
 def checklist(session: Session, course_id: UUID, team_id: UUID) -> tuple[ChecklistStep, ...]:
     """All steps of one team, by one select."""
 
-    def have(model: Any, *conditions: Any) -> Any:
-        return exists().where(model.course_id == course_id, model.team_id == team_id, *conditions)
-
-    done = session.execute(
-        select(
-            have(Partnership).label("supplier"),
-            have(Shop, Shop.is_open.is_(True)).label("shop"),
-            have(Listing, Listing.published_at.is_not(None)).label("listing"),
-            have(Inquiry, Inquiry.first_reply_at.is_not(None)).label("reply"),
-            have(Quotation, Quotation.sent_at.is_not(None)).label("quotation"),
-            have(Order, Order.state.not_in(("drafted", "cancelled"))).label("invoice"),
-            have(Order, Order.shipped_at.is_not(None)).label("ship"),
-            have(Payment, Payment.received_at.is_not(None)).label("paid"),
-            have(RefundClaim).label("refund"),
-        )
-    ).one()
+    done = session.connection().execute(_DONE, {"course_id": course_id, "team_id": team_id}).one()
     next_one = next((name for name in STEPS if not getattr(done, name)), None)
     return tuple(
         ChecklistStep(title, hint, href, bool(getattr(done, name)), name == next_one)

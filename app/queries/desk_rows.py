@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
 from app.models.buyer import Buyer
@@ -24,6 +24,8 @@ from app.models.settlement import Settlement
 from app.models.shipment import Shipment
 
 Rows = Sequence[Row[Any]]
+# Built once: to build these selects costs more than to run them.
+_COURSE, _TEAM = bindparam("course_id"), bindparam("team_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +48,7 @@ class DeskRows:
         return found
 
 
-def desk_rows(session: Session, course_id: UUID, team_id: UUID) -> DeskRows:
-    """All rows of one team that the desk speaks of."""
-
-    def rows(model: Any, *columns: Any) -> Rows:
-        query = select(*columns).where(model.course_id == course_id, model.team_id == team_id)
-        return session.execute(query.order_by(model.id)).all()
-
-    return DeskRows(
-        orders=session.execute(_orders(course_id, team_id)).all(),
-        inquiries=session.execute(_inquiries(course_id, team_id)).all(),
-        quotations=rows(
-            Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,
-            Quotation.valid_until,
-        ),
-        purchases=session.execute(_purchases(course_id, team_id)).all(),
-        shipments=rows(
-            Shipment, Shipment.order_id, Shipment.state, Shipment.mode, Shipment.origin, Shipment.destination,
-            Shipment.cut_off_at, Shipment.departs_on, Shipment.arrives_on,
-        ),
-        payments=rows(
-            Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
-            Payment.received_at,
-        ),
-        consumer_orders=rows(
-            ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
-            ConsumerOrder.ship_due_at,
-        ),
-    )  # fmt: skip
-
-
-def _orders(course_id: UUID, team_id: UUID) -> Any:
+def _orders() -> Any:
     settled = (
         select(func.sum(Settlement.amount_usd))
         .where(Settlement.order_id == Order.id)
@@ -97,24 +69,24 @@ def _orders(course_id: UUID, team_id: UUID) -> Any:
         .outerjoin(Declaration, Declaration.order_id == Order.id)
         .outerjoin(DocumentSet, DocumentSet.order_id == Order.id)
         .outerjoin(RefundClaim, RefundClaim.order_id == Order.id)
-        .where(Order.course_id == course_id, Order.team_id == team_id)
+        .where(Order.course_id == _COURSE, Order.team_id == _TEAM)
         .order_by(Order.number)
     )  # fmt: skip
 
 
-def _inquiries(course_id: UUID, team_id: UUID) -> Any:
+def _inquiries() -> Any:
     return (
         select(
             Inquiry.id, Inquiry.number, Inquiry.state, Inquiry.opened_at, Inquiry.reply_due_at,
             Inquiry.first_reply_at, Inquiry.closed_at, Buyer.name.label("buyer_name"),
         )
         .join(Buyer, Buyer.id == Inquiry.buyer_id)
-        .where(Inquiry.course_id == course_id, Inquiry.team_id == team_id)
+        .where(Inquiry.course_id == _COURSE, Inquiry.team_id == _TEAM)
         .order_by(Inquiry.opened_at, Inquiry.id)
     )  # fmt: skip
 
 
-def _purchases(course_id: UUID, team_id: UUID) -> Any:
+def _purchases() -> Any:
     inspected = (
         select(func.count(Inspection.id))
         .where(Inspection.purchase_id == Purchase.id)
@@ -126,6 +98,40 @@ def _purchases(course_id: UUID, team_id: UUID) -> Any:
             Purchase.order_id, Purchase.state, Purchase.total_rmb, Purchase.paid_rmb, Purchase.ready_at,
             Purchase.promised_on, inspected,
         )
-        .where(Purchase.course_id == course_id, Purchase.team_id == team_id)
+        .where(Purchase.course_id == _COURSE, Purchase.team_id == _TEAM)
         .order_by(Purchase.id)
     )  # fmt: skip
+
+
+def _own(model: Any, *columns: Any) -> Any:
+    return select(*columns).where(model.course_id == _COURSE, model.team_id == _TEAM).order_by(model.id)
+
+
+_SELECTS = {
+    "orders": _orders(),
+    "inquiries": _inquiries(),
+    "quotations": _own(
+        Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,
+        Quotation.valid_until,
+    ),
+    "purchases": _purchases(),
+    "shipments": _own(
+        Shipment, Shipment.order_id, Shipment.state, Shipment.mode, Shipment.origin, Shipment.destination,
+        Shipment.cut_off_at, Shipment.departs_on, Shipment.arrives_on,
+    ),
+    "payments": _own(
+        Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
+        Payment.received_at,
+    ),
+    "consumer_orders": _own(
+        ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
+        ConsumerOrder.ship_due_at,
+    ),
+}  # fmt: skip
+
+
+def desk_rows(session: Session, course_id: UUID, team_id: UUID) -> DeskRows:
+    """All rows of one team that the desk speaks of."""
+    asked = {"course_id": course_id, "team_id": team_id}
+    connection = session.connection()
+    return DeskRows(**{name: connection.execute(query, asked).all() for name, query in _SELECTS.items()})

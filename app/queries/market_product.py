@@ -15,7 +15,7 @@ from app.models.listing import Listing
 from app.models.product import Product
 from app.models.review import Review
 from app.models.shop import ShippingTemplate, Shop
-from app.queries.card import Card, cards, stars_of
+from app.queries.card import Card, cards_of, cards_query, stars_of
 from app.queries.market import MarketCourse
 from app.queries.parcel import ParcelTax, Worth, border, parcel_tax
 from app.queries.rate import exchange_rate
@@ -121,6 +121,18 @@ _REVIEWS_OF = (
 )
 
 
+# Two selects, each in the order of the market's index: one that sorts by both reads the whole market.
+_BEST = {"order": (Listing.quality.desc(), Listing.id), "limit": _ALIKE}
+_OF_CATEGORY = cards_query(
+    bindparam("course_id"), Listing.category == bindparam("category"), Listing.id != bindparam("listing_id"),
+    **_BEST,
+)  # fmt: skip
+_BESIDE = cards_query(
+    bindparam("course_id"), Listing.category.like(bindparam("beside"), escape="/"),
+    Listing.category != bindparam("category"), Listing.id != bindparam("listing_id"), **_BEST,
+)  # fmt: skip
+
+
 def listing_course(session: Session, listing_id: UUID) -> UUID:
     """The course that a listing is of. Raises: Absent."""
     found = session.connection().execute(_COURSE_OF, {"listing_id": listing_id}).scalar()
@@ -211,7 +223,9 @@ def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:
 
 def _alike(session: Session, market: MarketCourse, row: Any) -> tuple[Card, ...]:
     """Others of the category, then of the categories beside it (`Home > ...`), the best first."""
-    whole = row.category.partition(" > ")[0]
-    where = (Listing.category.startswith(whole, autoescape=True), Listing.id != row.id)
-    order = ((Listing.category == row.category).desc(), Listing.quality.desc(), Listing.id)
-    return tuple(cards(session, market.id, *where, order=order, limit=_ALIKE))
+    asked = {"course_id": market.id, "listing_id": row.id, "category": row.category}
+    found = cards_of(session, _OF_CATEGORY, asked)
+    if len(found) < _ALIKE:
+        whole = row.category.partition(" > ")[0].replace("/", "//").replace("%", "/%").replace("_", "/_")
+        found += cards_of(session, _BESIDE, asked | {"beside": f"{whole}%"})
+    return tuple(found[:_ALIKE])

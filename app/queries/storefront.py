@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from app.models.listing import Listing
@@ -42,19 +42,24 @@ class Storefront:
     cards: tuple[Card, ...]
 
 
+_SHOP = (
+    select(
+        Shop.name, Shop.slug, Shop.tone, Shop.about, Shop.return_policy, Team.company_name, Team.name,
+        func.count(Listing.id), func.coalesce(func.sum(Listing.sold_pieces), 0),
+        func.coalesce(func.sum(Listing.rating_sum), 0), func.coalesce(func.sum(Listing.rating_count), 0),
+    )
+    .join(Team, Team.id == Shop.team_id)
+    .outerjoin(Listing, (Listing.shop_id == Shop.id) & (Listing.state == "published"))
+    .where(
+        Shop.course_id == bindparam("course_id"), Shop.slug == bindparam("slug"), Shop.is_open.is_(True)
+    )
+    .group_by(Shop.id, Team.id)
+)  # fmt: skip
+
+
 def shop_card(session: Session, course_id: UUID, slug: str) -> ShopCard:
     """The shop of this address. Raises: Absent, also for a closed shop."""
-    row = session.execute(
-        select(
-            Shop.name, Shop.slug, Shop.tone, Shop.about, Shop.return_policy, Team.company_name, Team.name,
-            func.count(Listing.id), func.coalesce(func.sum(Listing.sold_pieces), 0),
-            func.coalesce(func.sum(Listing.rating_sum), 0), func.coalesce(func.sum(Listing.rating_count), 0),
-        )
-        .join(Team, Team.id == Shop.team_id)
-        .outerjoin(Listing, (Listing.shop_id == Shop.id) & (Listing.state == "published"))
-        .where(Shop.course_id == course_id, Shop.slug == slug, Shop.is_open.is_(True))
-        .group_by(Shop.id, Team.id)
-    ).first()  # fmt: skip
+    row = session.connection().execute(_SHOP, {"course_id": course_id, "slug": slug}).first()
     if row is None:
         raise Absent
     name, slug, tone, about, policy, company, team, listings, sold, rating_sum, rating_count = row

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlmodel import Session
 
 from app.core.clock import CourseClock
@@ -76,23 +77,26 @@ def _joined(key: type[LoginSession] | type[ApiToken]) -> Select:
     )
 
 
+_BY_SESSION = _joined(LoginSession).where(
+    LoginSession.token_hash == bindparam("digest"), LoginSession.wall_expires_at > bindparam("wall_now")
+)
+_BY_TOKEN = _joined(ApiToken).where(
+    ApiToken.token_hash == bindparam("digest"), ApiToken.is_revoked.is_(False)
+)
+
+
 def signed_in(session: Session, token_digest: str, wall_now: datetime) -> Who | None:
     """The person of a browser session that has not ended, or None."""
-    query = _joined(LoginSession).where(
-        LoginSession.token_hash == token_digest, LoginSession.wall_expires_at > wall_now
-    )
-    return _who(session, query)
+    return _who(session, _BY_SESSION, {"digest": token_digest, "wall_now": wall_now})
 
 
 def bearer(session: Session, token_digest: str) -> Who | None:
     """The person of an API token that is not revoked, or None."""
-    return _who(
-        session, _joined(ApiToken).where(ApiToken.token_hash == token_digest, ApiToken.is_revoked.is_(False))
-    )
+    return _who(session, _BY_TOKEN, {"digest": token_digest})
 
 
-def _who(session: Session, query: Select) -> Who | None:
-    row = session.execute(query).first()
+def _who(session: Session, query: Select, asked: dict[str, Any]) -> Who | None:
+    row = session.connection().execute(query, asked).first()
     if row is None:
         return None
     # A course counts only for those who have a part in it: a membership that ended takes the roles with it.

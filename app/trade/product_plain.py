@@ -10,7 +10,8 @@ from app.trade.product_gaps import Gap
 from app.trade.product_rules import PriceTier
 
 _DECIMALS = frozenset({
-    "carton_length_cm", "carton_width_cm", "carton_height_cm", "carton_gross_kg", "carton_net_kg", "unit_gross_kg",
+    "carton_length_cm", "carton_width_cm", "carton_height_cm", "carton_gross_kg", "carton_net_kg",
+    "unit_gross_kg",
     "unit_length_cm", "unit_width_cm", "unit_height_cm", "floor_price_rmb", "vat_rate",
 })  # fmt: skip
 _LISTS = frozenset(

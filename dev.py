@@ -73,7 +73,8 @@ def run() -> None:
 def test() -> None:
     """The whole suite; further arguments go to pytest."""
     set_up("requirements-dev.txt")
-    sh(PYTHON, "-m", "pytest", *sys.argv[2:])
+    shared = [] if len(sys.argv) > 2 else ["-n", "2", "--dist", "loadfile"]
+    sh(PYTHON, "-m", "pytest", *shared, *sys.argv[2:])
 
 
 def check() -> None:

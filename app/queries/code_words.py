@@ -134,5 +134,10 @@ CODE_WORDS: dict[str, str] = {
     "samples": N_("Samples"),
     "payment": N_("Payment"),
     "reminder": N_("Reminder"),
+    "parcel_line": N_("Small-parcel line"),
+    "review.parcel_late": N_("The parcel came late"),
+    "review.parcel_in_time": N_("The parcel came in time"),
+    "review.charged_at_door": N_("A charge at the door was not foretold"),
+    "review.not_as_described": N_("Not as described"),
     "done": N_("Done"),
 }

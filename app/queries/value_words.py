@@ -12,6 +12,7 @@ from app.queries.code_words import CODE_WORDS
 from app.queries.deal_labels import CHANGES
 from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
+from app.trade.goods_labels import DELAY_REASONS, ROLL_REASONS, SERVICES
 from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, METHOD_LABELS
 from app.trade.money_labels import RESULT_LABELS, WORKINGS_LINES
 
@@ -20,7 +21,10 @@ _COUNTRIES = frozenset({"market", "country", "destination_country"})
 _LEFT_OUT = frozenset({"version", "position", "stable_name", "digest", "shows", "token_hash", "token", "key"})
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Every code that a record may hold -> its label; the words of states come first.
-_CODES = WORKINGS_LINES | RESULT_LABELS | ACCOUNT_LABELS | ENTRY_LABELS | CHANGES | METHOD_LABELS | CODE_WORDS
+_CODES = {
+    **WORKINGS_LINES, **RESULT_LABELS, **ACCOUNT_LABELS, **ENTRY_LABELS, **CHANGES, **METHOD_LABELS,
+    **DELAY_REASONS, **ROLL_REASONS, **SERVICES, **CODE_WORDS,
+}  # fmt: skip
 _LISTED = 6  # items of a list that are named one by one
 
 
@@ -94,6 +98,8 @@ def _time(value: str) -> str:
 def _dictionary(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if set(value) == {"sha256", "chars"}:
         return names.get(str(value["sha256"])) or words.gettext(N_("(words kept apart)"))
+    if value.get("code") in _CODES and "figures" in value:
+        return words.gettext(_CODES[value["code"]])
     if "code" in value and words.has_sentence(str(value["code"])):
         return words.sentence(str(value["code"]), value.get("figures") or {})
     if {"code", "amount", "unit", "formula"} <= set(value):  # a line of a reckoning: what it is, how much

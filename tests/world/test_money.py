@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from app.core.days_off import closed_days
 from app.trade.exchange import MIDDLE, ExchangeRate
 from app.trade.payment_terms import INWARD_REMITTANCE, OUTWARD_REMITTANCE, is_banking_day
 from app.trade.refund_file import Entered, OnFile
@@ -14,7 +15,6 @@ from app.world.agents.bank import take_in
 from app.world.agents.buyer_payment import pay
 from app.world.agents.tax_office import decide, take_up
 from app.world.agents.tax_office import pay as pay_refund
-from app.world.banking_days import closed_days
 from app.world.dice import Dice
 from app.world.views.payment import ArrivalView, RemittanceView
 from app.world.views.refund import ClaimView

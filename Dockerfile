@@ -11,9 +11,9 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir -r requirements.txt
 COPY --from=assets /build/node_modules ./node_modules
 COPY . .
-RUN python tools/assets.py && rm -rf node_modules
+RUN python tools/assets.py && rm -rf node_modules && pip install --no-cache-dir --no-deps -e .
 USER trader
 ENV FIVE_TRUTHS_DATA=/data HOST=0.0.0.0 PORT=8000 PYTHONUNBUFFERED=1
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python -m app.cli seed && exec python -m app.cli serve"]
+CMD ["sh", "-c", "five-truths seed && exec five-truths serve"]

@@ -58,6 +58,7 @@ def set_up(requirements: str) -> None:
         venv.create(VENV, with_pip=True)
     files = sorted({"requirements.txt", requirements})
     once(f"pip-{requirements}", files, lambda: sh(PYTHON, "-m", "pip", "install", "-q", "-r", requirements))
+    once("command", ["pyproject.toml"], lambda: sh(PYTHON, "-m", "pip", "install", "-q", "--no-deps", "-e", "."))
     once("npm", ["package-lock.json", "tools/assets.py"], browser_files)
 
 

@@ -57,8 +57,9 @@ def set_up(requirements: str) -> None:
         print("making a virtual environment in .venv", flush=True)
         venv.create(VENV, with_pip=True)
     files = sorted({"requirements.txt", requirements})
-    once(f"pip-{requirements}", files, lambda: sh(PYTHON, "-m", "pip", "install", "-q", "-r", requirements))
-    once("command", ["pyproject.toml"], lambda: sh(PYTHON, "-m", "pip", "install", "-q", "--no-deps", "-e", "."))
+    install = (PYTHON, "-m", "pip", "install", "-q")
+    once(f"pip-{requirements}", files, lambda: sh(*install, "-r", requirements))
+    once("command", ["pyproject.toml"], lambda: sh(*install, "--no-deps", "-e", "."))
     once("npm", ["package-lock.json", "tools/assets.py"], browser_files)
 
 

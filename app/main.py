@@ -23,7 +23,8 @@ from app.routers.wire import Wire
 from app.world.worker import Worker
 
 APP = Path(__file__).resolve().parent
-# More threads than this only fight for the interpreter: eight have a shorter tail than forty, and less memory.
+# More threads than this only fight for the interpreter: eight have a shorter tail than forty, and less
+# memory.
 THREADS = 8
 DESCRIPTION = """
 Everything that a page does, a program can do: the same addresses answer in JSON when the request says

@@ -28,8 +28,12 @@ def world_fingerprint(engine: Engine) -> dict[str, str]:
     """Everything that the same seed and the same actions give again: no wall times, no salts."""
     found = {}
     for table in _tables():
-        left_out = {column.name for column in table.columns if column.name.startswith(("wall_", "clock_wall"))}
-        found[table.name] = _hash(engine, table, left_out | _OF_CHANCE.get(table.name, set()), _without_chance)
+        left_out = {
+            column.name for column in table.columns if column.name.startswith(("wall_", "clock_wall"))
+        }
+        found[table.name] = _hash(
+            engine, table, left_out | _OF_CHANCE.get(table.name, set()), _without_chance
+        )
     return found
 
 

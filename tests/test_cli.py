@@ -48,9 +48,7 @@ class Operator:
 
 
 @pytest.fixture
-def operator(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Operator:
+def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Operator:
     monkeypatch.setenv("FIVE_TRUTHS_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     made = Operator(tmp_path, None, capsys)  # type: ignore[arg-type]
@@ -76,7 +74,8 @@ def test_every_command_says_what_it_does(operator: Operator, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [[], ["sail"], ["serve", "--port", "x"], ["advance", "--days", "0"], ["restore"], ["verify", "-x"]]
+    "asked",
+    [[], ["sail"], ["serve", "--port", "x"], ["advance", "--days", "0"], ["restore"], ["verify", "-x"]],
 )
 def test_what_is_asked_wrongly_ends_with_2(operator: Operator, asked: list[str]) -> None:
     code, _, said = operator(*asked)
@@ -96,7 +95,9 @@ def test_a_byte_changed_behind_the_trigger_is_found_and_its_record_named(operato
         with pytest.raises(sqlite3.DatabaseError, match="append-only"):
             database.execute("UPDATE record SET outcome = 'refused' WHERE number = 1")
         database.execute("DROP TRIGGER record_keeps_update")
-        (body,) = database.execute("SELECT body FROM record WHERE number = 1 AND action = 'team.create'").fetchone()
+        (body,) = database.execute(
+            "SELECT body FROM record WHERE number = 1 AND action = 'team.create'"
+        ).fetchone()
         changed = body.replace(b'"outcome":"done"', b'"outcome":"dune"')
         assert len(changed) == len(body) and changed != body
         database.execute("UPDATE record SET body = ? WHERE number = 1 AND action = 'team.create'", [changed])
@@ -208,7 +209,11 @@ def test_a_password_is_set_anew(operator: Operator, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     ("email", "typed", "words"),
-    [("ada@school.example", "short", "password"), ("ada@school.example", "", "password"), ("ada", PASSWORD, "mail")],
+    [
+        ("ada@school.example", "short", "password"),
+        ("ada@school.example", "", "password"),
+        ("ada", PASSWORD, "mail"),
+    ],
 )
 def test_an_account_that_cannot_be_is_refused_in_a_sentence(
     operator: Operator, monkeypatch: pytest.MonkeyPatch, email: str, typed: str, words: str

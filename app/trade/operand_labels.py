@@ -65,6 +65,7 @@ OPERAND_LABELS: dict[str, str] = {
     "profit": N_("Profit"),
     "purchase_price": N_("Purchase price incl. VAT"),
     "purchase_with_vat": N_("Purchase amount incl. VAT"),
+    "purchase_without_vat": N_("Purchase amount without VAT"),
     "quantity": N_("Quantity"),
     "quotation_on": N_("Date of the quotation's rate"),
     "quotation_rate": N_("Rate in the quotation"),

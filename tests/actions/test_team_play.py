@@ -15,9 +15,8 @@ from tests.builders_people import a_team
 
 
 def turns(session: Session) -> list[AgendaEntry]:
-    return list(
-        session.exec(select(AgendaEntry).where(AgendaEntry.kind == "team.play", AgendaEntry.is_done == False))
-    )
+    entries = session.exec(select(AgendaEntry).where(AgendaEntry.kind == "team.play"))
+    return [entry for entry in entries if not entry.is_done]
 
 
 def test_a_player_gets_a_turn_and_loses_it_when_it_is_taken_away(session: Session) -> None:

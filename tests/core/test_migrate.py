@@ -81,7 +81,11 @@ def test_a_migrated_database_keeps_evidence_and_finds_words(empty: Engine) -> No
     )
     with empty.connect() as connection:
         there = set(connection.execute(text(named)).scalars())
-    wanted = {each.split()[2] for each in [*append_only(kind), *search_index(kind)] if each.startswith("CREATE TRIGGER")}
+    wanted = {
+        each.split()[2]
+        for each in [*append_only(kind), *search_index(kind)]
+        if each.startswith("CREATE TRIGGER")
+    }
     assert wanted and wanted <= there
 
 

@@ -129,7 +129,9 @@ class Newcomer:
         return done
 
     def _send_move(self, move: Move) -> None:
-        given = {name: value for name, value in move.given.items() if name not in _RECKONED.get(move.action, ())}
+        given = {
+            name: value for name, value in move.given.items() if name not in _RECKONED.get(move.action, ())
+        }
         if move.action == "shipment.book":
             promised_on, offer = self.row(Purchase, order_id=move.subject_id).promised_on, move.given["offer"]
             ready_on = max(promised_on, self.today()) + timedelta(days=3)

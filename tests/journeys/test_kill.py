@@ -154,8 +154,8 @@ from app.core.clock import next_morning
 from app.core.db import make_engine
 from app.models.course import Course
 from app.world.worker import step_to
-url, course_id, until, left = sys.argv[1], UUID(sys.argv[2]), datetime.fromisoformat(sys.argv[3]), [int(sys.argv[4])]
-engine = make_engine(url)
+url, course_id, until, left = sys.argv[1], UUID(sys.argv[2]), datetime.fromisoformat(sys.argv[3]),
+[int(sys.argv[4])] engine = make_engine(url)
 def count(connection, cursor, statement, *rest):
     left[0] -= 1
     if left[0] == 0:
@@ -169,7 +169,9 @@ with Session(engine) as session:
 WORLD_DAYS, KILLS = 12, 7
 
 
-def test_a_world_that_was_killed_again_and_again_is_the_world_that_never_was(site: Site, tmp_path: Path) -> None:
+def test_a_world_that_was_killed_again_and_again_is_the_world_that_never_was(
+    site: Site, tmp_path: Path
+) -> None:
     course_id = UUID(site.ids["course_one"])
     _let_a_player_begin(site, course_id)
     broken = site.copied_to(tmp_path / "broken.sqlite3")

@@ -75,7 +75,12 @@ def the_class_gathers(server: Server, told: dict[str, str]) -> tuple[Newcomer, B
     assert administrator.sign_in(ADMINISTRATOR, PASSWORD).status_code == 303
     account = {"email": TEACHER, "name": "Zhao Min", "password": PASSWORD}
     teacher_id = made_by(administrator, "/people/create", account)
-    course = {"title": "Trade practice", "starts_on": "2026-09-01", "seed": "s-4", "instructor_id": teacher_id}
+    course = {
+        "title": "Trade practice",
+        "starts_on": "2026-09-01",
+        "seed": "s-4",
+        "instructor_id": teacher_id,
+    }
     course_id = made_by(administrator, "/courses/open", course)
     assert teacher.sign_in(TEACHER, PASSWORD).headers["location"] == "/course"
     words = {"name": "Lanmei Home", "name_zh": "岚湄家居", "port": "Shantou"}
@@ -112,8 +117,13 @@ def invited(teacher: Browser, path: str, name: str, **into: str) -> Browser:
 
 def the_shop_opens(newcomer: Newcomer, enterprise: Browser) -> None:
     """Pack, partnership, shop, listing; what the buyers see on the market."""
-    sheet, pictures = sheet_csv(product_rows("lanmei-home")[:1]), {"LM-MUG-350-1.jpg": a_picture(size=(800, 800))}
-    where = enterprise.form("/packs/upload", "/packs", files={"file": ("pack.zip", pack_zip(sheet, pictures))})
+    sheet, pictures = (
+        sheet_csv(product_rows("lanmei-home")[:1]),
+        {"LM-MUG-350-1.jpg": a_picture(size=(800, 800))},
+    )
+    where = enterprise.form(
+        "/packs/upload", "/packs", files={"file": ("pack.zip", pack_zip(sheet, pictures))}
+    )
     pack = where.headers["location"]
     assert "Import the 1 good row" in read_text(enterprise.page(pack).text)
     assert enterprise.form(f"{pack}/import-rows", pack).status_code == 303
@@ -127,12 +137,16 @@ def the_shop_opens(newcomer: Newcomer, enterprise: Browser) -> None:
     newcomer.do("shop.open", "shipping_template.save", "listing.create", "listing.edit", "listing.publish")
     listing = newcomer.row(Listing)
     shown = f"/market/products/{listing.id}"
-    newcomer.see(shown, "Reactive-glaze stoneware mug, 350 ml, Stoneware", f"${listing.price_usd:.2f}", "Import tax")
+    newcomer.see(
+        shown, "Reactive-glaze stoneware mug, 350 ml, Stoneware", f"${listing.price_usd:.2f}", "Import tax"
+    )
     newcomer.see("/market/search?q=stoneware", "Reactive-glaze stoneware mug")
 
 
 def a_parcel_is_sent(newcomer: Newcomer) -> str:
-    """The world begins. The short trade: a consumer's order packed, listed for customs, given to the carrier."""
+    """The world begins. The short trade: a consumer's order packed, listed for customs, given to the
+    carrier.
+    """
     house(newcomer, buyers_per_day="0", consumers_per_day="8")
     assert newcomer.teacher.post(f"/courses/{newcomer.course_id}/begin").status_code == 200
     newcomer.wait_for("/consumer-orders", "To pack", days=20)
@@ -150,7 +164,9 @@ def a_parcel_is_sent(newcomer: Newcomer) -> str:
 
 
 def a_buyer_writes(newcomer: Newcomer) -> UUID:
-    """Of the letters that come, the newcomer goes on with the first that asks for CIF, and declines the rest."""
+    """Of the letters that come, the newcomer goes on with the first that asks for CIF, and declines the
+    rest.
+    """
     house(newcomer, buyers_per_day="3")
     newcomer.wait_until(lambda: bool(newcomer.rows(Inquiry, incoterm="CIF", state="waiting")), days=15)
     house(newcomer, buyers_per_day="0")
@@ -158,7 +174,9 @@ def a_buyer_writes(newcomer: Newcomer) -> UUID:
     wanted = newcomer.row(Inquiry, incoterm="CIF", state="waiting")
     for other in newcomer.rows(Inquiry, state="waiting"):
         if other.id != wanted.id:
-            newcomer.send(f"/inquiries/{other.id}/decline", {"body": "Thank you; we are fully booked this month."})
+            newcomer.send(
+                f"/inquiries/{other.id}/decline", {"body": "Thank you; we are fully booked this month."}
+            )
     newcomer.see(f"/inquiries/{wanted.id}", "CIF", "Waiting for your answer")
     return wanted.id
 
@@ -184,10 +202,15 @@ def the_buyer_gets_an_offer(newcomer: Newcomer, inquiry_id: UUID) -> None:
 def the_contract_is_made(newcomer: Newcomer, inquiry_id: UUID) -> str:
     """The buyer accepts; proforma invoice, confirmation, deposit. Returns the order's address."""
     talk = f"/inquiries/{inquiry_id}"
-    newcomer.wait_until(lambda: newcomer.do_all("inquiry.reply") == 0 and "Won" in newcomer.see(talk), days=12)
+    newcomer.wait_until(
+        lambda: newcomer.do_all("inquiry.reply") == 0 and "Won" in newcomer.see(talk), days=12
+    )
     newcomer.see(talk, "Accepted")
     order = newcomer.row(Order)
-    page, price = f"/orders/{order.id}", f"{order.quantity:,} × ${order.unit_price_usd:.2f} ${order.total_usd:,.2f}"
+    page, price = (
+        f"/orders/{order.id}",
+        f"{order.quantity:,} × ${order.unit_price_usd:.2f} ${order.total_usd:,.2f}",
+    )
     newcomer.see(page, "Proforma invoice to write", price, "CIF")
     newcomer.do("order.save_terms")
     newcomer.see(page, "Complete: read it once more and issue it")
@@ -243,9 +266,16 @@ def the_papers_bring_the_balance(newcomer: Newcomer, page: str) -> None:
     newcomer.do_all("document.save", "document.issue")
     newcomer.do("document.send_set")
     newcomer.see(f"{page}/documents", "Sent on")
-    again = ("document.amend", "document.save", "document.issue", "document.send_set")  # if the buyer asks for it
+    again = (
+        "document.amend",
+        "document.save",
+        "document.issue",
+        "document.send_set",
+    )  # if the buyer asks for it
     accepted = "Accepted by the buyer"
-    newcomer.wait_until(lambda: not newcomer.do_all(*again) and accepted in newcomer.see(f"{page}/documents"), 15)
+    newcomer.wait_until(
+        lambda: not newcomer.do_all(*again) and accepted in newcomer.see(f"{page}/documents"), 15
+    )
     balance = newcomer.row(Order).total_usd * 70 / 100
     newcomer.wait_for(f"{page}/money", f"Balance Received ${balance:,.2f}", days=30)
     newcomer.do("settlement.settle")
@@ -257,7 +287,9 @@ def the_papers_bring_the_balance(newcomer: Newcomer, page: str) -> None:
 def the_deal_ends(newcomer: Newcomer, page: str, inquiry_id: UUID) -> None:
     """Arrival, delivery, refund, review, and the buyer's last letter with what they would have paid."""
     newcomer.wait_for(f"{page}/shipment", "Delivered", days=60)
-    assert "states them when the goods have arrived" not in newcomer.see(f"{page}/shipment", "Import duty and tax")
+    assert "states them when the goods have arrived" not in newcomer.see(
+        f"{page}/shipment", "Import duty and tax"
+    )
     newcomer.see(page, "Completed")
     newcomer.wait_for(f"{page}/refund", "Granted", days=40)
     newcomer.wait_for(f"{page}/refund", "Your claim Paid", days=20)
@@ -274,7 +306,13 @@ def the_instructor_marks(newcomer: Newcomer) -> None:
     listed = teacher.json("/evidence?criterion=C1").json()
     number = listed["rows"][0]["number"]
     assert listed["rows"][0]["title"]
-    for path, words in ((f"/evidence/{number}", "Linen"), (f"/evidence/{number}/proof", "sha256"), ("/evidence", "Linen"), ("/marks", "Linen"), (sheet, "C1")):
+    for path, words in (
+        (f"/evidence/{number}", "Linen"),
+        (f"/evidence/{number}/proof", "sha256"),
+        ("/evidence", "Linen"),
+        ("/marks", "Linen"),
+        (sheet, "C1"),
+    ):
         answer = teacher.page(path)
         assert answer.status_code == 200 and words in answer.text, path
     before = level(teacher, sheet)

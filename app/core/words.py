@@ -102,7 +102,8 @@ def _without_idle_zeros(value: Decimal) -> Decimal:
     shorter = value.normalize()
     if not isinstance(exponent, int) or exponent >= -2:
         return value
-    return shorter if shorter.as_tuple().exponent < -2 else value.quantize(Decimal("0.01"))
+    cents = value.quantize(Decimal("0.01"))
+    return cents if cents == value else shorter
 
 
 def pick(wanted: str | None, accepted: str | None) -> str:

@@ -23,7 +23,7 @@ from app.routers.wire import Wire
 from app.world.worker import Worker
 
 APP = Path(__file__).resolve().parent
-# More threads than this only fight for the interpreter: eight have a shorter tail than forty, and less
+# More threads only fight for the interpreter: eight have a shorter tail than forty, and need less memory.
 # memory.
 THREADS = 8
 DESCRIPTION = """

@@ -24,7 +24,6 @@ from app.world.worker import Worker
 
 APP = Path(__file__).resolve().parent
 # More threads only fight for the interpreter: eight have a shorter tail than forty, and need less memory.
-# memory.
 THREADS = 8
 DESCRIPTION = """
 Everything that a page does, a program can do: the same addresses answer in JSON when the request says

@@ -72,9 +72,16 @@ def sentence(code: str, figures: Mapping[str, Any]) -> str:
     template = gettext(_sentences().get(code, code))
     shown = {name: _figure(value) for name, value in figures.items()}
     try:
-        return template.format_map(shown)
-    except (KeyError, IndexError, ValueError):
+        return template.format_map(_Figures(shown))
+    except (IndexError, ValueError):
         return template
+
+
+class _Figures(dict[str, str]):
+    """A figure that was not kept reads as an ellipsis, never as the name of its place."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def has_sentence(code: str) -> bool:

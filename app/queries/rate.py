@@ -6,6 +6,7 @@ A rate that is not held is refused as unknown, naming what is missing; nothing i
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from app.models.rate import ExchangeRateDay, ReferenceRate
@@ -40,6 +41,15 @@ def rate_value(session: Session, kind: str, key: str, on: date) -> Decimal:
     return value
 
 
+# Built once: nearly every page and every price asks it.
+_LAST_RATE = (
+    select(ExchangeRateDay.per_usd, ExchangeRateDay.on)
+    .where(ExchangeRateDay.currency == bindparam("currency"), ExchangeRateDay.on <= bindparam("day"))
+    .order_by(ExchangeRateDay.on.desc())
+    .limit(1)
+)
+
+
 def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     """Units of a currency for one USD: of the day, or of the last published day before it.
 
@@ -49,12 +59,7 @@ def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     """
     if currency == "USD":
         return ExchangeRate("USD", "USD", Decimal(1), on, MIDDLE, "the same currency")
-    held = session.exec(
-        select(ExchangeRateDay)
-        .where(ExchangeRateDay.currency == currency, ExchangeRateDay.on <= on)
-        .order_by(ExchangeRateDay.on.desc())
-        .limit(1)
-    ).first()
+    held = session.connection().execute(_LAST_RATE, {"currency": currency, "day": on}).first()
     if held is not None:
         return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)
     try:

@@ -154,8 +154,9 @@ from app.core.clock import next_morning
 from app.core.db import make_engine
 from app.models.course import Course
 from app.world.worker import step_to
-url, course_id, until, left = sys.argv[1], UUID(sys.argv[2]), datetime.fromisoformat(sys.argv[3]),
-[int(sys.argv[4])] engine = make_engine(url)
+url, course_id = sys.argv[1], UUID(sys.argv[2])
+until, left = datetime.fromisoformat(sys.argv[3]), [int(sys.argv[4])]
+engine = make_engine(url)
 def count(connection, cursor, statement, *rest):
     left[0] -= 1
     if left[0] == 0:

@@ -308,7 +308,7 @@ def the_instructor_marks(newcomer: Newcomer) -> None:
     assert listed["rows"][0]["title"]
     for path, words in (
         (f"/evidence/{number}", "Linen"),
-        (f"/evidence/{number}/proof", "sha256"),
+        (f"/evidence/{number}/proof", "Leaf hash over the sealed bytes"),
         ("/evidence", "Linen"),
         ("/marks", "Linen"),
         (sheet, "C1"),

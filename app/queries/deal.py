@@ -27,6 +27,8 @@ _OF_ORDER: tuple[Any, ...] = (
     Purchase, Inspection, Shipment, InsurancePolicy, Document, Declaration, Payment, Settlement, RefundClaim,
 )  # fmt: skip
 
+_LOST = ("lost", "declined")
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -49,8 +51,11 @@ def deals_of(session: Session, course_id: UUID, team_id: UUID | None = None) -> 
         return session.execute(query.where(model.team_id == team_id) if team_id else query)
 
     found = {
-        row.id: Deal(str(row.id), row.market, str(row.product_id or ""), row.closed_at is not None)
-        for row in rows(Inquiry, Inquiry.market, Inquiry.product_id, Inquiry.closed_at)
+        # A won talk is closed long before its deal is over: the closing letter ends it.
+        row.id: Deal(
+            str(row.id), row.market, str(row.product_id or ""), bool(row.closing) or row.state in _LOST
+        )
+        for row in rows(Inquiry, Inquiry.market, Inquiry.product_id, Inquiry.closing, Inquiry.state)
     }
     for row in rows(Quotation, Quotation.inquiry_id):
         found[row.id] = found.get(row.inquiry_id, NO_DEAL)

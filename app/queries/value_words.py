@@ -104,7 +104,7 @@ def _dictionary(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return words.sentence(str(value["code"]), value.get("figures") or {})
     if {"code", "amount", "unit", "formula"} <= set(value):  # a line of a reckoning: what it is, how much
         figure = f"{words.number(Decimal(str(value['amount'])))} {value['unit']}"
-        return f"{_coded(str(value['code']))}: {figure}".rstrip()
+        return f"{_text('code', str(value['code']))}: {figure}".rstrip()
     parts = [(name, said(name, item, names)) for name, item in value.items() if is_shown(name, item)]
     return "; ".join(f"{label(name)}: {text}" for name, text in parts if text)
 

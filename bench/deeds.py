@@ -87,7 +87,7 @@ def deeds(world: World) -> Iterator[Line]:
     """quotation.send over HTTP on SQLite, 32 clients, 1 and 2 workers."""
     for workers in (1, 2):
         with copied(world.market()) as folder:
-            yield _line(f"quotation.send, SQLite, {workers} worker", world, workers,
+            yield _line(f"quotation.send, SQLite, workers: {workers}", world, workers,
                         _Site(folder, "", engine_of(folder)), _raw_sqlite(world))  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def postgres(world: World) -> Iterator[Line]:
             raw = raw_postgres(url, rows)
         with server.copied() as url:
             site = _Site(world.market(), url, make_engine(url))
-            yield _line("quotation.send, PostgreSQL, 2 worker", world, 2, site, raw)
+            yield _line("quotation.send, PostgreSQL, workers: 2", world, 2, site, raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from app.core.clock import HOME
 FOLDER = Path(__file__).resolve().parent.parent / "locale"
 LOCALES = {"en": "English", "zh_Hans": "简体中文"}
 current: ContextVar[str] = ContextVar("locale", default="en")
+_COUNTRIES = ("destination", "market")  # figures that name a country by its two letters
 _OF_A_COLUMN = re.compile(r"-?[0-9]{1,18}\.[0-9]{4,8}")  # as columns of rates and prices write a figure
 
 
@@ -70,7 +71,10 @@ def N_(message: str) -> str:
 def sentence(code: str, figures: Mapping[str, Any]) -> str:
     """The sentence of a refusal or finding code, in the reader's language, with its figures."""
     template = gettext(_sentences().get(code, code))
-    shown = {name: _figure(value) for name, value in figures.items()}
+    shown = {
+        name: country(value) if name in _COUNTRIES and len(str(value)) == 2 else _figure(value)
+        for name, value in figures.items()
+    }
     try:
         return template.format_map(_Figures(shown))
     except (IndexError, ValueError):

@@ -102,6 +102,8 @@ def _dictionary(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return words.gettext(_CODES[value["code"]])
     if "code" in value and words.has_sentence(str(value["code"])):
         return words.sentence(str(value["code"]), value.get("figures") or {})
+    if words.has_sentence(str(value.get("unknown_code"))):  # charges that the reference does not give
+        return words.sentence(str(value["unknown_code"]), value.get("unknown_figures") or {})
     if {"code", "amount", "unit", "formula"} <= set(value):  # a line of a reckoning: what it is, how much
         figure = f"{words.number(Decimal(str(value['amount'])))} {value['unit']}"
         return f"{_text('code', str(value['code']))}: {figure}".rstrip()

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app.actions.given import FieldRefused
+from app.cli_rules import ask_rule, list_rules
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
 from app.core.db import make_engine
@@ -255,6 +256,8 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument(
         "--replace", action="store_true", help="put it in the place of the present database"
     )
+    command("rules", list_rules).add_argument("name", nargs="?", help="one rule, whole")
+    command("rule", ask_rule).add_argument("name", help="module.function, as `rules` lists it")
     using = command("user", user)
     using.add_argument("email")
     using.add_argument("--name")

@@ -20,7 +20,7 @@ from tests.databases import new_postgres
 from tests.fingerprint import fingerprint
 from tests.journeys.running import Browser, Server, cli, environment
 
-COMMANDS = ("serve", "seed", "advance", "verify", "export", "backup", "restore", "user")
+COMMANDS = ("serve", "seed", "advance", "verify", "export", "backup", "restore", "user", "rules", "rule")
 
 
 @dataclass

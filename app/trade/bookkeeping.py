@@ -2,6 +2,7 @@
 
 A posting is positive on the debit side and negative on the credit side. Each currency balances by itself;
 what crosses from one to another goes through `exchange_clearing`, which is open in both.
+Source: double entry; CAS 19 (China) for accounts in foreign currency.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""Container numbers of ISO 6346: owner, category, serial number, check digit."""
+"""Container numbers of ISO 6346: owner, category, serial number, check digit.
+
+Source: ISO 6346.
+"""
 
 import re
 

@@ -1,6 +1,7 @@
 """The entries that the events of a deal make in a team's books.
 
 Amounts are positive money in their own currency; each entry balances in each currency.
+Source: Chinese Accounting Standards CAS 14 (revenue) and CAS 19 (foreign currency); trade rules, section 10.
 """
 
 from app.trade.bookkeeping import Entry, credit, debit, entry

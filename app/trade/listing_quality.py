@@ -2,6 +2,7 @@
 
 The parts and their points are the house's own rule, an assumption of teaching; marketplaces weigh alike
 things but publish no weights. A claim that the enterprise's pack does not hold costs all points for truth.
+Source: the house's own rule, an assumption of teaching.
 """
 
 import re

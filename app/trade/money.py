@@ -1,6 +1,6 @@
 """Money: an exact decimal amount with its currency. No floats anywhere.
 
-Source of the rounding rules: `docs/trade-rules.md`, section 0 (unit prices up, totals, duties and taxes half
+Source: `docs/trade-rules.md`, section 0 (unit prices up, totals, duties and taxes half
 up).
 """
 

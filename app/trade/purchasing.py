@@ -1,4 +1,7 @@
-"""The price of a quantity on a supplier's list, and how a supplier's price and time are judged."""
+"""The price of a quantity on a supplier's list, and how a supplier's price and time are judged.
+
+Source: practice of price lists by tiers; shares come as arguments, assumptions of `seed/world/supplier.toml`.
+"""
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal

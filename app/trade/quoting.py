@@ -1,4 +1,7 @@
-"""A quotation as a whole: what the seller enters and the day's figures give price, findings, judgement."""
+"""A quotation as a whole: what the seller enters and the day's figures give price, findings, judgement.
+
+Source: `docs/trade-rules.md`, sections 1 and 2.
+"""
 
 from dataclasses import dataclass
 from datetime import date

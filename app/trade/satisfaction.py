@@ -1,7 +1,7 @@
 """The stars of a review: what was promised against what happened, each reason with its weight.
 
 The weights and steps are assumptions of the simulation, the same for every buyer, so that a review can be
-recomputed from the order's own facts.
+recomputed from the order's own facts. Source: assumptions of the simulation, not a quoted figure.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The Unified Social Credit Code: 18 signs by which a Chinese company is known to every office.
 
 Signs 1 and 2 name the registering office and the kind of body, 3 to 8 the place, 9 to 17 the organisation
-code with its own check sign, and 18 checks the whole.
+code with its own check sign, and 18 checks the whole. Source: GB 32100-2015, GB 11714-1997.
 """
 
 import re

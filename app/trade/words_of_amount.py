@@ -1,4 +1,7 @@
-"""Amounts in words: English as invoices and credits want them, and Chinese capital figures (大写)."""
+"""Amounts in words: English as invoices and credits want them, and Chinese capital figures (大写).
+
+Source: practice of invoices and credits; PBOC rules for filling in bills and settlement vouchers (大写).
+"""
 
 import re
 from decimal import Decimal

@@ -1,0 +1,150 @@
+"""Every rule of trade by its name: what it asks for, in what units, what it gives back, and its source.
+
+The list is the code itself: each public function of the modules below is a rule, unless `PLUMBING` says why
+it is none. A house test keeps both complete.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import isfunction
+from typing import Any
+
+from app.trade.refusal import RuleBroken
+from app.trade.rule_shape import Argument, arguments_of, spoken
+
+# Subject -> its modules, in the order in which a deal meets them.
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "terms": ("incoterms",),
+    "price": (
+        "costing", "proceeds", "consignment_costs", "quoting", "consumer_price", "purchasing", "money",
+    ),
+    "packing": ("packing",),
+    "freight": ("freight", "transport_options"),
+    "insurance": ("insurance",),
+    "export": ("export_mode", "export_line", "hs_code", "compliance", "goods_inspection", "parcel_list"),
+    "import": ("customs", "import_tax", "low_value", "united_states", "origin"),
+    "refund": ("vat_refund", "refund_file"),
+    "payment": ("payment_terms", "transfer_charges"),
+    "exchange": ("exchange",),
+    "inspection": ("sampling",),
+    "books": ("bookkeeping", "ledger_entries", "deal_result"),
+    "papers": ("document_set", "contract_check", "words_of_amount", "container_number", "uscc"),
+    "market": ("negotiation", "consumer_choice", "satisfaction", "customs_risk", "listing_quality"),
+}  # fmt: skip
+
+# Module, or module.function -> why it is no rule that one asks by itself.
+PLUMBING: dict[str, str] = {
+    "class_list": "reads a class list",
+    "customs_labels": "words of findings",
+    "declaration": "reads a declaration form into its lines",
+    "declaration_check": "examines a declaration as a whole, by its page",
+    "declaration_deal": "prepares a declaration for its checks",
+    "documents": "fields of papers",
+    "draft": "fields of papers",
+    "examination": "examines a set of papers, by its own command",
+    "examination_agreement": "part of the examination",
+    "examination_carriage": "part of the examination",
+    "examination_cover": "part of the examination",
+    "examination_dates": "part of the examination",
+    "examination_goods": "part of the examination",
+    "finding": "carries findings",
+    "import_regime": "shapes of the reference tables",
+    "labels": "words of codes",
+    "letter_reading": "reads letters",
+    "lifecycle": "state machines",
+    "mail_address": "reads addresses",
+    "paper": "fields of papers",
+    "paper_print": "prints papers",
+    "paper_set": "part of the examination",
+    "product": "reads data packs",
+    "product_cells": "reads data packs",
+    "product_columns": "reads data packs",
+    "product_differences": "compares data packs",
+    "product_gaps": "reads data packs",
+    "product_plain": "reads data packs",
+    "product_rules": "reads data packs",
+    "product_template": "reads data packs",
+    "rule_reading": "asks the rules",
+    "rule_shape": "describes the rules",
+    "rules": "lists the rules",
+    "wording": "compares words for the examination",
+    "working_time": "clocks of offices",
+    "bookkeeping.debit": "a part of an entry",
+    "bookkeeping.credit": "a part of an entry",
+    "compliance.is_market_known": "asks the table",
+    "contract_check.names_payment": "reads words of a contract",
+    "document_set.certified": "fills in a paper",
+    "document_set.counted": "counts findings",
+    "document_set.gathered": "gathers papers",
+    "document_set.kinds_of": "reads a finding",
+    "document_set.to_correct": "picks findings",
+    "export_line.read_elements": "reads declaration elements",
+    "listing_quality.pack_facts": "reads data packs",
+    "hs_code.chapter": "digits of a code",
+    "hs_code.heading": "digits of a code",
+    "hs_code.subheading": "digits of a code",
+    "money.decimals_of": "a property of a currency",
+    "money.smallest_step": "a property of a currency",
+    "quoting.judged": "the grader's view, whose limits are hidden from students",
+    "words_of_amount.same_amount": "compares words for the examination",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    name: module.function; line: what it gives, in one sentence; more, args, returns, raises: its docstring's
+    sections; source: of the rule, or of its module where all of them share one.
+    """
+
+    name: str
+    subject: str
+    line: str
+    more: str
+    args: str
+    returns: str
+    raises: str
+    source: str
+    arguments: tuple[Argument, ...]
+    function: Callable[..., Any]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by name, by subject and in the order of the code."""
+    listed = ((subject, module) for subject, modules in SUBJECTS.items() for module in modules)
+    return {found.name: found for subject, module in listed for found in _rules(subject, module)}
+
+
+def rule(name: str) -> Rule:
+    """The rule of that name. Raises: RuleBroken("rule.unknown")."""
+    found = rules().get(name)
+    if found is None:
+        raise RuleBroken("rule.unknown", "name", name=name[:80])
+    return found
+
+
+def public_functions(module_name: str) -> dict[str, Callable[..., Any]]:
+    """The public functions that a module of trade defines itself, by name."""
+    module = import_module(f"app.trade.{module_name}")
+    return {
+        name: one
+        for name, one in vars(module).items()
+        if isfunction(one) and not name.startswith("_") and one.__module__ == module.__name__
+    }
+
+
+def _rules(subject: str, module_name: str) -> Iterator[Rule]:
+    of_module = spoken(import_module(f"app.trade.{module_name}").__doc__ or "").source
+    for name, function in public_functions(module_name).items():
+        full = f"{module_name}.{name}"
+        if full in PLUMBING:
+            continue
+        said = spoken(function.__doc__ or "")
+        yield Rule(
+            full, subject, said.line, said.more, said.args, said.returns, said.raises,
+            said.source or of_module, arguments_of(function), function,
+        )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The labelled replies of seed/replies: the letters, what was asked, and what a careful reader finds in them."""
+"""The labelled replies of seed/replies: letters, what was asked, and what a careful reader finds in them."""
 
 import hashlib
 import tomllib

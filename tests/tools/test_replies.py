@@ -1,4 +1,4 @@
-"""The labelled replies are whole: enough of each kind and language, well formed, and split by a fixed rule."""
+"""The labelled replies are whole: enough of each kind and language, well formed, split by a fixed rule."""
 
 from collections import Counter
 

@@ -25,6 +25,9 @@ _CHOICES: dict[str, str] = {
     "1210": N_("1210 Bonded e-commerce"),
     "1039": N_("1039 Market procurement"),
     "CO": N_("CO (non-preferential)"),
+    "without": N_("Without confirmation"),
+    "may add": N_("Confirmation may be added"),
+    "confirm": N_("Confirmation asked for"),
 }
 _NUMBERS = ("amount", "price", "rate", "weight", "volume")
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.trade import paper_customs, paper_goods, paper_sale, paper_transport
+from app.trade import paper_credit, paper_customs, paper_goods, paper_sale, paper_transport
 from app.trade.money import GREATEST_AMOUNT, decimals_of
 from app.trade.paper import PARTY, FilledBy, Paper, PaperField
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
@@ -18,7 +18,13 @@ Values = Mapping[str, Any]
 
 PAPERS: dict[str, Paper] = {
     each.kind: each
-    for each in (*paper_sale.PAPERS, *paper_goods.PAPERS, *paper_transport.PAPERS, *paper_customs.PAPERS)
+    for each in (
+        *paper_sale.PAPERS,
+        *paper_goods.PAPERS,
+        *paper_transport.PAPERS,
+        *paper_customs.PAPERS,
+        *paper_credit.PAPERS,
+    )
 }
 
 GREATEST_LINES = 200
@@ -46,13 +52,16 @@ def checked(kind: str, values: Values, only: FilledBy | None = None) -> dict[str
     Raises: SeveralRefusals naming each wrong field (`seller.address`, `lines.0.quantity`) with
         "document.field_missing", "field_unknown", "not_text", "too_long", "hidden_character", "not_a_date",
         "not_a_number", "too_many_decimals", "out_of_range", "not_a_choice", "not_a_country",
-        "too_many_lines"; RuleBroken("document.kind_unknown").
+        "too_many_lines", or what the paper's own rules say; RuleBroken("document.kind_unknown").
     """
     wrong: list[Refusal] = []
     currency = values.get("currency")
     decimals = decimals_of(currency) if isinstance(currency, str) else 2
-    fields = tuple(each for each in paper(kind).fields if only in (None, each.filled_by))
+    form = paper(kind)
+    fields = tuple(each for each in form.fields if only in (None, each.filled_by))
     kept = _row(fields, values, "", decimals, wrong)
+    if form.rules:
+        wrong += form.rules(kept)
     if wrong:
         raise SeveralRefusals(wrong)
     return kept

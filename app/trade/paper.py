@@ -1,9 +1,11 @@
 """What a kind of paper is: its fields, who fills each one, and the fields that many papers share."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from app.trade.incoterms import INCOTERMS
+from app.trade.refusal import Refusal
 
 FieldType = Literal[
     "text",
@@ -54,7 +56,9 @@ class PaperField:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One kind of paper. issuer: who signs it; language: of the form as it is printed."""
+    """One kind of paper. issuer: who signs it; language: of the form as it is printed; rules: what its boxes,
+    each readable by itself, say against each other.
+    """
 
     kind: str
     title_en: str
@@ -62,6 +66,7 @@ class Paper:
     fields: tuple[PaperField, ...]
     issuer: str
     language: Literal["en", "zh"] = "en"
+    rules: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None
 
     def field(self, name: str) -> PaperField:
         """The field of that name; KeyError if the paper has none."""

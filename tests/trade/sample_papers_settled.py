@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.trade import sample_papers as sale
 from tests.trade import sample_papers_carried as carried
+from tests.trade.sample_credit import SAMPLES as CREDIT_SAMPLES
 from tests.trade.sample_papers import FACTORY, SELLER_ZH
 
 VAT_INVOICE = {
@@ -99,9 +100,10 @@ _SAMPLES: dict[str, dict[str, Any]] = {
     "inspection_certificate": carried.INSPECTION_CERTIFICATE,
     "exchange_settlement_slip": EXCHANGE_SETTLEMENT_SLIP,
     "refund_claim": REFUND_CLAIM,
+    **CREDIT_SAMPLES,
 }
-# The samples by air and the consumer's parcel are deals of their own.
-_APART = ("air_waybill", "courier_label", "list_9610")
+# The samples by air and the consumer's parcel are deals of their own; a credit is examined on purpose.
+_APART = ("air_waybill", "courier_label", "list_9610", *CREDIT_SAMPLES)
 
 
 def sample(kind: str) -> dict[str, Any]:

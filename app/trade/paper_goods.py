@@ -37,6 +37,7 @@ from app.trade.paper import (
     VESSEL,
     VOLUME,
     VOYAGE,
+    YES_NO,
     Paper,
     PaperField,
     filled_by,
@@ -125,7 +126,10 @@ PACKING_LIST = Paper(
     "seller",
 )
 
-ORIGIN_FORMS = ("CO", "RCEP", "FORM E", "CHINA-AUSTRALIA", "CHINA-KOREA", "FORM B", "FORM F", "FORM A")
+ORIGIN_FORMS = (
+    *("CO", "RCEP", "FORM E", "CHINA-AUSTRALIA", "CHINA-KOREA"),
+    *("FORM B", "FORM F", "FORM P", "FORM L", "FORM A"),
+)
 
 CERTIFICATE_OF_ORIGIN = Paper(
     "certificate_of_origin",
@@ -134,9 +138,20 @@ CERTIFICATE_OF_ORIGIN = Paper(
     (
         PaperField("number", "Certificate number", filled_by="chamber"),
         PaperField("issued_on", "Date of issue", "date", filled_by="chamber"),
-        PaperField("form", "Form", "choice", choices=ORIGIN_FORMS),
+        PaperField(
+            "form",
+            "Form",
+            "choice",
+            choices=ORIGIN_FORMS,
+            help_en="The form of the agreement between China and the country of destination; CO gives no "
+            "preference.",
+        ),
         SELLER,
+        PaperField(
+            "producer", "Producer", "long", required=False, help_en="Name and address, if not the exporter."
+        ),
         BUYER,
+        PaperField("departure_on", "Departure date", "date", required=False),
         *optional(VESSEL),
         PORT_OF_LOADING,
         PORT_OF_DISCHARGE,
@@ -149,9 +164,15 @@ CERTIFICATE_OF_ORIGIN = Paper(
             columns=(
                 DESCRIPTION,
                 HS_CODE,
-                PaperField("criterion", "Origin criterion", required=False),
+                PaperField(
+                    "criterion",
+                    "Origin criterion",
+                    required=False,
+                    help_en="The code that the form knows, such as WO, PE, WP, CTC, RVC 40 % or PSR.",
+                ),
                 QUANTITY,
                 UNIT,
+                *optional(GROSS_WEIGHT, PaperField("fob_value", "FOB value", "price")),
             ),
         ),
         PACKAGES,
@@ -160,6 +181,15 @@ CERTIFICATE_OF_ORIGIN = Paper(
         INVOICE_NUMBER,
         PaperField("invoice_on", "Invoice date", "date"),
         *optional(ORIGINALS),
+        PaperField(
+            "issued_retroactively",
+            "Issued retroactively",
+            "choice",
+            required=False,
+            choices=YES_NO,
+            help_en="Yes when the certificate is issued after the days that the agreement leaves.",
+        ),
+        REMARKS,
         PaperField("declared_by", "Declared by the exporter"),
         PaperField("certified_by", "Certified by", filled_by="chamber"),
         PaperField("certified_at", "Place of certification", filled_by="chamber"),

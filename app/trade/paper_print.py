@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.trade.country import country_name
 from app.trade.documents import Values, paper
 from app.trade.money import decimals_of
 from app.trade.paper import PARTY, PaperField
@@ -38,6 +39,8 @@ def _shown(each: PaperField, value: Any, decimals: int, language: str) -> Any:
     text = "" if value is None else str(value)
     if each.type == "date":
         return _day(text, language)
+    if each.type == "country":
+        return country_name(text, language)
     if each.type == "quantity":
         return _figure(text, 0)
     if each.type in ("amount", "price", "weight", "volume"):

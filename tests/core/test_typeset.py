@@ -1,5 +1,6 @@
 """Every kind of paper becomes a PDF that holds its values; what a person wrote is never markup."""
 
+import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ import pytest
 
 from app.core import typeset
 from app.trade.documents import PAPERS
+from app.trade.paper_goods import ORIGIN_FORMS
 from app.trade.paper_print import printed
 from tests.trade.sample_papers_settled import sample
 
@@ -133,10 +135,29 @@ def test_an_empty_paper_can_be_previewed(kind: str) -> None:
     assert pages
 
 
-def test_two_hundred_lines_run_over_several_pages() -> None:
-    values = sample("packing_list")
-    values["lines"] = values["lines"] * 100
-    assert len(typeset.png("documents/packing_list", printed("packing_list", values), ppi=20)) > 3
+LISTS = [kind for kind in KINDS if any(each.type == "lines" for each in PAPERS[kind].fields)]
+
+
+@needs_reader
+@pytest.mark.parametrize("kind", LISTS)
+def test_two_hundred_lines_run_over_numbered_pages_and_none_is_cut(kind: str, tmp_path: Path) -> None:
+    values = sample(kind)
+    name = next(each for each in ("description", "name") if each in values["lines"][0])
+    values["lines"] = [values["lines"][0] | {name: f"Line-{place:03}-here"} for place in range(200)]
+    text = squeezed(text_of(made(kind, values), tmp_path))
+    assert [place for place in range(200) if f"Line-{place:03}-here" not in text] == []
+    pages = re.findall(r"Page(\d+)of(\d+)", text)
+    assert len(pages) == int(pages[-1][1]) == int(pages[-1][0]) > 3
+
+
+@needs_reader
+@pytest.mark.parametrize("form", ORIGIN_FORMS)
+def test_every_form_of_origin_has_its_own_title_and_numbered_boxes(form: str, tmp_path: Path) -> None:
+    values = sample("certificate_of_origin") | {"form": form}
+    text = text_of(made("certificate_of_origin", values), tmp_path)
+    assert "CERTIFICATE OF ORIGIN" in text
+    boxes = {int(each) for each in re.findall(r"(\d+)\. ?[A-Z]", text)}
+    assert set(range(1, 13)) <= boxes
 
 
 def test_the_same_values_give_the_same_bytes_in_every_thread() -> None:

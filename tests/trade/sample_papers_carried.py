@@ -169,7 +169,6 @@ CERTIFICATE_OF_ORIGIN = (
             {
                 "description": each,
                 "hs_code": "6109.10",
-                "criterion": "WO",
                 "quantity": "2000",
                 "unit": "pieces",
             }

@@ -37,6 +37,8 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 # Module, or module.function -> why it is no rule that one asks by itself.
 PLUMBING: dict[str, str] = {
     "class_list": "reads a class list",
+    "country": "words of codes",
+    "credit_faults": "fields of papers",
     "customs_labels": "words of findings",
     "declaration": "reads a declaration form into its lines",
     "declaration_check": "examines a declaration as a whole, by its page",
@@ -55,6 +57,8 @@ PLUMBING: dict[str, str] = {
     "letter_reading": "reads letters",
     "lifecycle": "state machines",
     "mail_address": "reads addresses",
+    "mt700": "writes and reads messages of credits",
+    "mt700_lines": "writes and reads messages of credits",
     "paper": "fields of papers",
     "paper_print": "prints papers",
     "paper_set": "part of the examination",
@@ -69,6 +73,7 @@ PLUMBING: dict[str, str] = {
     "rule_reading": "asks the rules",
     "rule_shape": "describes the rules",
     "rules": "lists the rules",
+    "swift_text": "writes and reads messages of credits",
     "wording": "compares words for the examination",
     "working_time": "clocks of offices",
     "bookkeeping.debit": "a part of an entry",

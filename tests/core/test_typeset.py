@@ -135,7 +135,7 @@ def test_an_empty_paper_can_be_previewed(kind: str) -> None:
     assert pages
 
 
-LISTS = [kind for kind in KINDS if any(each.type == "lines" for each in PAPERS[kind].fields)]
+LISTS = [kind for kind in KINDS if {"description", "name"} & set(sample(kind).get("lines", [{}])[0])]
 
 
 @needs_reader

@@ -13,7 +13,7 @@ from app.trade.paper import PARTY, PaperField
 
 # Names that the checks use for a paper or an act of the deal.
 _PAPER_NAMES = {"declaration": "export_declaration", "contract": "proforma_invoice"}
-_OTHER_PLACES = {"booking": N_("Booking")}
+_OTHER_PLACES = {"booking": N_("Booking"), "presentation": N_("Presentation")}
 # A figure that is a word of the trade -> label.
 _FIGURE_WORDS = {"freight": N_("Freight"), "insurance": N_("Insurance"), "inspection": N_("Inspection")}
 # Where a rule stands, if not in an article of the UCP or the ISBP.
@@ -33,7 +33,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SaidFinding:
-    """One fault as a person reads it; `expected` and `found` where two statements stand side by side."""
+    """One fault as a person reads it; `expected` and `found` where two statements stand side by side.
+
+    cost: what a bank charges if this fault stands, once for the set; "" where nothing is known or charged.
+    """
 
     code: str
     severity: str
@@ -42,6 +45,7 @@ class SaidFinding:
     expected: str
     found: str
     article: str
+    cost: str = ""
 
 
 def said(finding: Finding) -> SaidFinding:
@@ -50,12 +54,15 @@ def said(finding: Finding) -> SaidFinding:
     for name in ("name", "missing"):
         if figures.get(name) in _FIGURE_WORDS:
             figures[name] = gettext(_FIGURE_WORDS[figures[name]])
+    if figures.get("what") == "document":
+        figures["expected"] = gettext(figures["expected"])
     if "what" in figures:
         figures["what"] = gettext(examination_labels.MATTERS.get(figures["what"], figures["what"]))
     sentence = gettext(_template(finding)).format_map(figures)
     return SaidFinding(
         finding.code, finding.severity, sentence, tuple(map(_place, finding.places)),
         figures.get("expected", ""), figures.get("found", ""), gettext(finding.article),
+        f"{finding.cost.currency} {number(finding.cost.amount)}" if finding.cost else "",
     )  # fmt: skip
 
 
@@ -86,8 +93,10 @@ def box_label(kind: str, path: str) -> str:
 
 
 def _template(finding: Finding) -> str:
-    if finding.code in _SENTENCES:
-        return _SENTENCES[finding.code]
+    """The sentence of the matter, if it has one of its own, else of the rule."""
+    for key in (f"{finding.code}.{finding.figures.get('what')}", finding.code):
+        if key in _SENTENCES:
+            return _SENTENCES[key]
     return customs_labels.finding_sentence(finding)
 
 

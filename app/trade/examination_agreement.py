@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.trade.container_number import is_container_number
+from app.trade.credit_faults import is_bic
 from app.trade.finding import Finding
 from app.trade.money import Money
-from app.trade.paper_set import CONTRACT, TRANSPORT, PaperSet, disagreement
+from app.trade.paper_set import CONTRACT, CREDIT, SALE, TRANSPORT, PaperSet, disagreement
 from app.trade.wording import same_exactly, same_place, same_wording
 from app.trade.words_of_amount import same_amount
 
 _CONFLICT = "UCP 600 art. 14(d)"
+
+
+def _same_bank(left: str, right: str) -> bool:
+    """Banks by name; the town after a comma may be missing, and a code is not compared with a name."""
+    one, two = (text.split(",")[0] for text in (left, right))
+    return is_bic(one) != is_bic(two) or same_wording(one, two)
 
 
 def _same_number(left: str, right: str) -> bool:
@@ -36,11 +43,16 @@ def _on(field: str, *kinds: str) -> tuple[tuple[str, str], ...]:
 
 _GOODS = ("packing_list", "commercial_invoice")
 _LATER = ("shipping_advice", "export_declaration")
+_FOR_CREDIT = ("draft", "beneficiary_certificate")
 _PARTIES = ("packing_list", "certificate_of_origin", "inspection_certificate", "shipping_advice")
+# Where a credit rules, the invoice is measured by it under L08.
+_OF_CREDIT = ("currency", "term", "named_place")
 _PORTS = (CONTRACT, "commercial_invoice", "packing_list", "certificate_of_origin", *_LATER)
 
 AGREEMENTS = (
-    Agreement("X01", "currency", same_exactly, _on("currency", CONTRACT, "commercial_invoice", *_LATER)),
+    Agreement(
+        "X01", "currency", same_exactly, _on("currency", CONTRACT, "commercial_invoice", *_LATER, "draft")
+    ),
     Agreement("X01", "term", same_exactly, _on("term", CONTRACT, "commercial_invoice")),
     Agreement("X01", "named_place", same_place, _on("named_place", CONTRACT, "commercial_invoice")),
     Agreement(
@@ -48,7 +60,7 @@ AGREEMENTS = (
         "contract_number",
         same_exactly,
         (
-            *_on("number", CONTRACT),
+            *_on("number", SALE),
             *_on("contract_number", "commercial_invoice", "packing_list", "inspection_certificate", *_LATER),
         ),
     ),
@@ -59,7 +71,7 @@ AGREEMENTS = (
         (
             *_on("number", "commercial_invoice"),
             *_on("invoice_number", "packing_list", "insurance_certificate", "certificate_of_origin"),
-            *_on("invoice_number", "shipping_advice", "exchange_settlement_slip"),
+            *_on("invoice_number", "shipping_advice", "exchange_settlement_slip", *_FOR_CREDIT),
         ),
     ),
     Agreement(
@@ -87,7 +99,12 @@ AGREEMENTS = (
     Agreement("X01", "voyage", same_exactly, _on("voyage", TRANSPORT, "insurance_certificate", *_LATER)),
     Agreement("X01", "port_of_loading", same_place, _on("port_of_loading", *_PORTS)),
     Agreement("X01", "port_of_discharge", same_place, _on("port_of_discharge", *_PORTS)),
-    Agreement("X01", "seller", same_wording, _on("seller.name", CONTRACT, *_PARTIES)),
+    Agreement(
+        "X01",
+        "seller",
+        same_wording,
+        (*_on("seller.name", CONTRACT, *_PARTIES, "beneficiary_certificate"), ("draft", "drawer")),
+    ),
     Agreement("X01", "buyer", same_wording, _on("buyer.name", CONTRACT, *_PARTIES)),
     Agreement(
         "X01",
@@ -102,7 +119,20 @@ AGREEMENTS = (
         (("commercial_invoice", "issued_on"), ("certificate_of_origin", "invoice_on")),
     ),
     Agreement("X01", "on_board_on", same_exactly, _on("on_board_on", TRANSPORT, "shipping_advice")),
-    Agreement("X01", "total", _same_number, _on("total", "commercial_invoice", "shipping_advice")),
+    Agreement("X01", "total", _same_number, _on("total", "commercial_invoice", "shipping_advice", "draft")),
+    Agreement(
+        "X01",
+        "credit_number",
+        same_exactly,
+        (*_on("number", CREDIT), *_on("credit_number", *_FOR_CREDIT, "discrepancy_notice")),
+    ),
+    Agreement("X01", "credit_on", same_exactly, ((CREDIT, "issued_on"), ("draft", "credit_on"))),
+    Agreement(
+        "X01",
+        "issuing_bank",
+        _same_bank,
+        ((CREDIT, "issuing_bank"), ("draft", "drawn_under"), ("discrepancy_notice", "bank")),
+    ),
     Agreement(
         "X03",
         "packages",
@@ -141,6 +171,7 @@ _IN_WORDS = (
     (CONTRACT, "total", "total_words"),
     ("commercial_invoice", "total", "total_words"),
     ("insurance_certificate", "insured_amount", "insured_amount_words"),
+    ("draft", "total", "total_words"),
 )
 
 
@@ -160,7 +191,7 @@ def _disagreeing(papers: PaperSet, agreement: Agreement) -> Iterator[Finding]:
     stated = [
         (papers.place(kind, field), papers.text(kind, field))
         for kind, field in agreement.places
-        if papers.text(kind, field)
+        if papers.text(kind, field) and not _is_of_credit(papers, kind, field)
     ]
     if not stated:
         return
@@ -172,6 +203,10 @@ def _disagreeing(papers: PaperSet, agreement: Agreement) -> Iterator[Finding]:
         yield disagreement(
             agreement.code, agreement.what, places, expected=ruling, found=found, article=agreement.article
         )
+
+
+def _is_of_credit(papers: PaperSet, kind: str, field: str) -> bool:
+    return kind == "commercial_invoice" and field in _OF_CREDIT and papers.is_under_credit
 
 
 def _sums(papers: PaperSet) -> Iterator[Finding]:

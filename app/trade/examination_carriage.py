@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.trade.finding import Finding
-from app.trade.paper_set import CONTRACT, TRANSPORT, PaperSet, disagreement
+from app.trade.paper_set import CONTRACT, CREDIT, TRANSPORT, PaperSet, disagreement
 from app.trade.wording import same_place, same_wording
 
 _BILL = "bill_of_lading"
@@ -15,7 +15,8 @@ def carriage_findings(papers: PaperSet) -> Iterator[Finding]:
     """L11 for bills of lading, L03 and the freight and ports of L11 for every transport document."""
     if not papers.has(TRANSPORT):
         return
-    yield from _shipped_in_time(papers)
+    if not papers.is_under_credit:
+        yield from _shipped_in_time(papers)
     yield from _route(papers)
     yield from _freight(papers)
     if papers.has(_BILL):
@@ -52,11 +53,14 @@ def _route(papers: PaperSet) -> Iterator[Finding]:
 
 def _freight(papers: PaperSet) -> Iterator[Finding]:
     term, freight = papers.text(CONTRACT, "term"), papers.text(TRANSPORT, "freight")
-    if not term or not freight:
+    demand = papers.demands.get(papers.kind(TRANSPORT))
+    asked = demand.freight if demand else ""
+    if not freight or not (asked or term):
         return
-    expected = "prepaid" if term in _PREPAID else "collect"
+    expected = asked or ("prepaid" if term in _PREPAID else "collect")
     if freight != expected:
-        places = (papers.place(CONTRACT, "term"), papers.place(TRANSPORT, "freight"))
+        ruling = papers.place(CREDIT, "documents") if asked else papers.place(CONTRACT, "term")
+        places = (ruling, papers.place(TRANSPORT, "freight"))
         yield disagreement(
             "L11", "freight", places, expected=expected, found=freight, article="Incoterms 2020"
         )
@@ -64,6 +68,8 @@ def _freight(papers: PaperSet) -> Iterator[Finding]:
 
 def _bill(papers: PaperSet) -> Iterator[Finding]:
     """On board, signed for the carrier, clean, no charter party, full set, notify the buyer."""
+    demand = papers.demands.get(_BILL)
+    full_set = demand.originals if demand else _FULL_SET
     for field, holds, expected, article in (
         ("on_board_on", bool(papers.text(_BILL, "on_board_on")), "shipped on board", "20(a)(ii)"),
         ("carrier", bool(papers.text(_BILL, "carrier")), "name of the carrier", "20(a)(i)"),
@@ -75,7 +81,7 @@ def _bill(papers: PaperSet) -> Iterator[Finding]:
         ),
         ("clauses", not papers.text(_BILL, "clauses"), "clean", "27"),
         ("charter_party", papers.text(_BILL, "charter_party") != "yes", "no charter party", "20(a)(vi)"),
-        ("originals", (papers.number(_BILL, "originals") or _FULL_SET) >= _FULL_SET, "full set", "20(a)(iv)"),
+        ("originals", (papers.number(_BILL, "originals") or full_set) >= full_set, "full set", "20(a)(iv)"),
     ):
         if not holds:
             found = papers.text(_BILL, field) or "-"
@@ -83,6 +89,8 @@ def _bill(papers: PaperSet) -> Iterator[Finding]:
             yield disagreement(
                 "L11", field, place, expected=expected, found=found, article=f"UCP 600 art. {article}"
             )
+    if papers.is_under_credit:  # which says itself who is to be notified
+        return
     buyer, notified = papers.text(CONTRACT, "buyer.name"), papers.text(_BILL, "notify.name")
     if buyer and notified and not same_wording(buyer, notified):
         places = (papers.place(CONTRACT, "buyer"), f"{_BILL}.notify")

@@ -20,13 +20,15 @@ def cover_findings(papers: PaperSet) -> Iterator[Finding]:
     term = papers.text(CONTRACT, "term")
     owed = term in INCOTERMS and bool(INCOTERMS[term].icc_clause)
     if not papers.has(_POLICY):
-        if owed and papers.has(TRANSPORT):
+        if owed and papers.has(TRANSPORT) and not papers.is_under_credit:
             place = (papers.place(CONTRACT, "term"), _POLICY)
             yield disagreement("L12", "insurance", place, expected=term, found="-", article="UCP 600 art. 28")
         return
+    if not papers.is_examined(_POLICY):
+        return
     yield from _document(papers)
     yield from _voyage(papers)
-    if owed:
+    if owed or papers.is_under_credit:
         yield from _amount(papers)
         yield from _risks(papers, term)
 
@@ -69,21 +71,30 @@ def _amount(papers: PaperSet) -> Iterator[Finding]:
     same = papers.text("commercial_invoice", "currency") == papers.text(_POLICY, "currency")
     if invoiced is None or insured is None or not same:
         return
-    least = (invoiced * LEAST_INSURED_SHARE).quantize(Decimal("0.01"))
+    demand = papers.demands.get(_POLICY)
+    share = (demand.insured_share if demand else None) or LEAST_INSURED_SHARE
+    least = (invoiced * share).quantize(Decimal("0.01"))
     if insured < least:
         places = ("commercial_invoice.total", f"{_POLICY}.insured_amount")
         yield _finding("insured_amount", places, least, insured, "f(ii)")
 
 
 def _risks(papers: PaperSet, term: str) -> Iterator[Finding]:
-    agreed = papers.text(CONTRACT, "insurance_cover")
-    least = agreed if agreed in COVERS else f"ICC ({INCOTERMS[term].icc_clause})"
+    demand = papers.demands.get(_POLICY)
+    agreed = demand.cover if demand else papers.text(CONTRACT, "insurance_cover")
+    clause = INCOTERMS[term].icc_clause if term in INCOTERMS else ""
+    least = agreed if agreed in COVERS else f"ICC ({clause})"
     cover = papers.text(_POLICY, "cover")
-    if cover in COVERS and COVERS.index(cover) > COVERS.index(least):
-        places = (papers.place(CONTRACT, "insurance_cover"), f"{_POLICY}.cover")
+    if cover in COVERS and least in COVERS and COVERS.index(cover) > COVERS.index(least):
+        places = (papers.place(CONTRACT, "documents" if demand else "insurance_cover"), f"{_POLICY}.cover")
         yield _finding("cover", places, least, cover, "g")
-    asked = "war" in papers.text(CONTRACT, "insurance").casefold()
+    wording = papers.text(CONTRACT, "insurance").casefold()
+    asked = demand.risks if demand else ("war",) if "war" in wording else ()
     further = papers.text(_POLICY, "further_risks")
-    if asked and "war" not in further.casefold():
-        places = (papers.place(CONTRACT, "insurance"), f"{_POLICY}.further_risks")
-        yield _finding("further_risks", places, "War Clauses", further or "-", "g")
+    for risk in asked:
+        if risk not in further.casefold():
+            places = (
+                papers.place(CONTRACT, "documents" if demand else "insurance"),
+                f"{_POLICY}.further_risks",
+            )
+            yield _finding("further_risks", places, f"{risk.capitalize()} Clauses", further or "-", "g")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.trade.finding import Finding
 from app.trade.paper_set import CONTRACT, TRANSPORT, PaperSet, disagreement
-from app.trade.wording import in_conflict, same_wording
+from app.trade.wording import corresponds, in_conflict, same_wording
 
 _INVOICE = "UCP 600 art. 18(c)"
 _GENERAL = "UCP 600 art. 14(e)"
@@ -29,13 +29,13 @@ def goods_findings(papers: PaperSet) -> Iterator[Finding]:
 
 def _parties(papers: PaperSet) -> Iterator[Finding]:
     for who in ("seller", "buyer"):
-        for part, code, same, article in (
-            ("name", "L08", same_wording, "UCP 600 art. 18(a)"),
-            ("country", "L10", same_wording, "UCP 600 art. 14(j)"),
+        for part, code, article in (
+            ("name", "L08", "UCP 600 art. 18(a)"),
+            ("country", "L10", "UCP 600 art. 14(j)"),
         ):
             field = f"{who}.{part}"
             expected, found = papers.text(CONTRACT, field), papers.text("commercial_invoice", field)
-            if expected and found and not same(expected, found):
+            if expected and found and not same_wording(expected, found):
                 places = (papers.place(CONTRACT, field), papers.place("commercial_invoice", field))
                 yield disagreement(code, field, places, expected=expected, found=found, article=article)
 
@@ -44,9 +44,10 @@ def _descriptions(papers: PaperSet) -> Iterator[Finding]:
     sold = [str(row.get("description", "")) for row in papers.rows(CONTRACT)]
     if not sold:
         return
+    same = corresponds if papers.is_under_credit else same_wording
     for number, row in enumerate(papers.rows("commercial_invoice")):
         invoiced = str(row.get("description", ""))
-        if invoiced and not any(same_wording(invoiced, each) for each in sold):
+        if invoiced and not any(same(invoiced, each) for each in sold):
             places = (
                 papers.place(CONTRACT, "lines"),
                 papers.place("commercial_invoice", f"lines.{number}.description"),
@@ -62,8 +63,11 @@ def _general_terms(papers: PaperSet) -> Iterator[Finding]:
     exact = [str(row.get("description", "")) for row in papers.rows(ruling)]
     if not exact:
         return
-    said = [(papers.place(kind, "goods"), papers.text(kind, "goods")) for kind in _GOODS_PAPERS]
-    for kind in _LINE_PAPERS:
+    read = [kind for kind in (*_GOODS_PAPERS, *_LINE_PAPERS) if papers.is_examined(papers.kind(kind))]
+    said = [
+        (papers.place(kind, "goods"), papers.text(kind, "goods")) for kind in read if kind in _GOODS_PAPERS
+    ]
+    for kind in filter(_LINE_PAPERS.__contains__, read):
         said += [
             (papers.place(kind, f"lines.{number}.description"), str(row.get("description", "")))
             for number, row in enumerate(papers.rows(kind))
@@ -77,9 +81,9 @@ def _general_terms(papers: PaperSet) -> Iterator[Finding]:
 
 
 def _shipped_quantity(papers: PaperSet) -> Iterator[Finding]:
-    """More than the tolerance is never asked for; less is a partial shipment."""
+    """More than the tolerance is never asked for; less is a partial shipment. A credit has its own rules."""
     agreed, shipped = papers.sum(CONTRACT, "quantity"), papers.sum("commercial_invoice", "quantity")
-    if agreed is None or shipped is None:
+    if agreed is None or shipped is None or papers.is_under_credit:
         return
     tolerance = (papers.number(CONTRACT, "tolerance_percent") or Decimal(0)) / 100
     places = (papers.place(CONTRACT, "lines"), papers.place("commercial_invoice", "lines"))
@@ -111,6 +115,8 @@ def _equal_quantities(papers: PaperSet) -> Iterator[Finding]:
 
 def _prices(papers: PaperSet) -> Iterator[Finding]:
     """Each invoiced line at the price of the contract's line of the same description."""
+    if papers.is_under_credit:
+        return
     for number, row in enumerate(papers.rows("commercial_invoice")):
         agreed = [
             each.get("unit_price")

@@ -6,6 +6,7 @@ that a person reads are looked up from the code in the locale catalogue.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from app.trade.money import Money
@@ -37,18 +38,27 @@ def errors(findings: list[Finding]) -> list[Finding]:
 
 
 def noted(finding: Finding) -> dict[str, Any]:
-    """A finding as plain values, to be kept with the paper that was checked."""
+    """A finding as plain values, to be kept with the paper that was checked; its cost only if it has one."""
+    cost = finding.cost
+    priced = {"cost": {"amount": str(cost.amount), "currency": cost.currency}} if cost else {}
     return {
         "code": finding.code,
         "severity": finding.severity,
         "places": list(finding.places),
         "article": finding.article,
         "figures": dict(finding.figures),
+        **priced,
     }
 
 
 def read_noted(kept: Mapping[str, Any]) -> Finding:
     """The finding that was noted; its figures as they are kept, numbers as text."""
+    cost = kept.get("cost")
     return Finding(
-        kept["code"], kept["severity"], tuple(kept["places"]), kept.get("article", ""), dict(kept["figures"])
+        kept["code"],
+        kept["severity"],
+        tuple(kept["places"]),
+        kept.get("article", ""),
+        dict(kept["figures"]),
+        Money(Decimal(cost["amount"]), cost["currency"]) if cost else None,
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from app.trade.credit_faults import is_bic
 from app.trade.mt700_lines import (
     asked_text,
     entries,
@@ -36,7 +37,6 @@ _MESSAGE = re.compile(
     r"\{1:F01([A-Z0-9]{12})[0-9]{10}\}\{2:I700([A-Z0-9]{12})N[0-9]{0,4}\}\{4:\n(.+)\n-\}\s*", re.DOTALL
 )
 _FIELD = re.compile(r":([0-9]{2}[A-Z]?):")
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 _HEAD_OFFICE = "X" * 3  # in the place of a branch
 _NARRATIVE = 100  # lines of 65 characters
 GREATEST_MESSAGE = 10_000  # characters of one MT message
@@ -145,7 +145,7 @@ def _bank(tag: str, values: Values) -> tuple[str, list[str]] | None:
     text = folded(values.get(field, ""))
     if not text:
         return None
-    is_code = bool(_BIC.fullmatch(text))
+    is_code = is_bic(text)
     lines = [text] if is_code else lines_of(field, text, 4, 35)
     if tag == "41a":
         by = values["available_by"]

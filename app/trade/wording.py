@@ -28,6 +28,17 @@ _PAIRS = (
     {"sheet", "sheer"},
     {"sock", "lock"},
 )
+# Usual short forms, and what they stand for (ISBP 821, A1 and A2).
+_SHORT_FORMS = {
+    "ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated", "intl": "international",
+    "mfg": "manufacturing", "rd": "road", "pcs": "pieces", "pc": "piece", "ctns": "cartons", "ctn": "carton",
+    "pct": "percent",
+}  # fmt: skip
+# Words that make of any goods other goods.
+_OF_OTHER_NATURE = frozenset(
+    {"used", "secondhand", "second", "imitation", "artificial", "faux", "refurbished", "reconditioned",
+     "damaged", "defective", "sample", "samples", "recycled", "substandard", "blend", "blended", "mixed"}
+)  # fmt: skip
 # Of each group the goods have one: a paper that names another one speaks of other goods.
 _EXCLUSIVE = (
     {"men", "mens", "women", "womens", "children", "childrens", "boys", "girls", "ladies"},
@@ -51,14 +62,38 @@ def same_exactly(left: str, right: str) -> bool:
 
 
 def same_wording(left: str, right: str) -> bool:
-    """Equal word by word, slips of typing forgiven."""
-    one, two = plain_words(left), plain_words(right)
+    """Equal word by word; slips of typing, other spacing and usual short forms (Co., Ltd., &) forgiven.
+
+    Source: ISBP 821, A1, A2 and A23.
+    """
+    one, two = _meant(left), _meant(right)
+    if "".join(one) == "".join(two):
+        return True
     return len(one) == len(two) and all(same_word(a, b) for a, b in zip(one, two, strict=True))
 
 
+def corresponds(stated: str, asked: str) -> bool:
+    """Whether a description says all that was asked for, in its order, and nothing of another nature.
+
+    More detail is welcome (colours, sizes), other goods are not: "second hand", "imitation".
+    Source: UCP 600 article 18(c); ISBP 821, C3 to C5.
+    """
+    said, wanted = _meant(stated), _meant(asked)
+    if "".join(wanted) == "".join(said):
+        return True
+    rest = iter(said)
+    is_whole = all(any(same_word(word, each) for each in rest) for word in wanted)
+    return is_whole and not _other_nature(said, wanted)
+
+
 def same_place(left: str, right: str) -> bool:
-    """The same port or place; the country after a comma may be missing from one. No slips: a letter less is
-    another town. A name in Chinese and one in Latin letters cannot be compared and are let pass."""
+    """The same port or place; the country after a comma may be missing from one.
+
+    No slips: a letter less is another town. A name in Chinese and one in Latin letters cannot be compared and
+    are let pass. Where a credit leaves the port open (ANY CHINESE PORT), an actual one must be named.
+    """
+    if left.casefold().startswith("any "):
+        return not right.casefold().startswith("any ")
     one, two = (re.sub(r"(?i)^\s*(sea|air)?port of\s+", "", text.split(",")[0]) for text in (left, right))
     return one.isascii() != two.isascii() or same_exactly(one, two)
 
@@ -96,6 +131,18 @@ def in_conflict(general: str, exact: Iterable[str]) -> bool:
     return not any(
         same_word(word, other) or _stem(word) == _stem(other) for word in weighty for other in meant
     )
+
+
+def _meant(text: str) -> list[str]:
+    return [_SHORT_FORMS.get(word, word) for word in plain_words(text.replace("&", " and "))]
+
+
+def _other_nature(said: list[str], wanted: list[str]) -> bool:
+    extra, known = set(said) - set(wanted), set(wanted)
+    for group in _EXCLUSIVE:
+        if extra & group and known & group:
+            return True
+    return bool(extra & _OF_OTHER_NATURE)
 
 
 def _stem(word: str) -> str:

@@ -16,11 +16,12 @@ def test_each_finding_has_a_sentence_and_names_its_matter(fault: Fault) -> None:
     fault(papers)
     for found in examine(papers):
         figures = found.figures | {"what": MATTERS[found.figures["what"]]}
-        sentence = FINDINGS[found.code].format(**figures)
+        key = f"{found.code}.{found.figures['what']}"
+        sentence = FINDINGS.get(key, FINDINGS[found.code]).format(**figures)
         assert figures["found"] in sentence
 
 
 @pytest.mark.parametrize("code", FINDINGS)
 def test_a_sentence_uses_only_the_figures_that_a_finding_holds(code: str) -> None:
     names = {name for _, name, _, _ in Formatter().parse(FINDINGS[code]) if name}
-    assert names == {"what", "expected", "found"}
+    assert {"what"} < names <= {"what", "expected", "found"}

@@ -42,7 +42,8 @@ MODELS: Mapping[str, type[Any]] = {
     "course_id": Course, "person_id": Person,
 }  # fmt: skip
 # What stands at the other names.
-WORDS = {"kind": "commercial_invoice", "number": "40", "category": "Kitchen", "slug": "team-one",
+WORDS = {"hs_code": "610910",
+         "kind": "commercial_invoice", "number": "40", "category": "Kitchen", "slug": "team-one",
          "digest": "a" * 64, "token": "a-link-that-nobody-gave"}  # fmt: skip
 # Fields whose examples their own checks would refuse.
 SAID: Mapping[str, Any] = {

@@ -15,10 +15,11 @@ TAGS = {
     "account": N_("My account"), "clock": N_("Clock"), "consumer orders": N_("Consumer orders"),
     "course": N_("Course"), "customs": N_("Customs"), "desk": N_("Desk"), "documents": N_("Documents"),
     "enterprise": N_("Enterprise"), "evidence": N_("Evidence"), "goods": N_("Goods"),
-    "inquiry": N_("Inquiries"), "invitation": N_("Invitations"), "listings": N_("Listings"),
-    "market": N_("Market"), "marks": N_("Marks"), "money": N_("Money"), "order": N_("Orders"),
-    "packs": N_("Data packs"), "partnerships": N_("Partnerships"), "products": N_("Products"),
-    "quotation": N_("Quotations"), "shop": N_("Shops"), "team": N_("Teams"), "transport": N_("Transport"),
+    "inquiry": N_("Inquiries"), "invitation": N_("Invitations"), "knowledge": N_("Knowledge"),
+    "listings": N_("Listings"), "market": N_("Market"), "marks": N_("Marks"), "money": N_("Money"),
+    "order": N_("Orders"), "packs": N_("Data packs"), "partnerships": N_("Partnerships"),
+    "products": N_("Products"), "quotation": N_("Quotations"), "shop": N_("Shops"), "team": N_("Teams"),
+    "transport": N_("Transport"),
 }  # fmt: skip
 
 

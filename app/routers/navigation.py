@@ -10,16 +10,21 @@ from app.core.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the menu. `key` is compared with the page's first path part."""
+    """One entry of the menu. `key` and `also`: first parts of the addresses that lie under it."""
 
     href: str
     icon: str
     label: str
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The part of the address that this entry stands for."""
         return self.href.strip("/").split("/")[0]
+
+    def holds(self, path: str) -> bool:
+        """Whether the page at this address belongs to the entry."""
+        return path.strip("/").split("/")[0] in (self.key, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class Navigation:
     entries: tuple[Entry, ...]
 
 
+KNOWLEDGE = Entry(
+    "/knowledge", "book-open", N_("Knowledge"),
+    ("hs", "calculator", "incoterms", "rates", "rules", "workshop", "glossary"),
+)  # fmt: skip
 SELLER = Navigation(
     "seller", N_("Seller centre"), "/desk",
     (
@@ -44,6 +53,7 @@ SELLER = Navigation(
         Entry("/books", "wallet", N_("Money")),
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/team", "users", N_("Team")),
+        KNOWLEDGE,
     ),
 )  # fmt: skip
 ENTERPRISE = Navigation(
@@ -54,6 +64,7 @@ ENTERPRISE = Navigation(
         Entry("/products", "boxes", N_("Products")),
         Entry("/partnerships", "handshake", N_("Teams")),
         Entry("/purchases", "clipboard-list", N_("Purchase orders")),
+        KNOWLEDGE,
     ),
 )  # fmt: skip
 TEACH = Navigation(
@@ -66,6 +77,7 @@ TEACH = Navigation(
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/marks", "clipboard-check", N_("Marks")),
         Entry("/criteria", "grid-3x3", N_("Criteria")),
+        KNOWLEDGE,
     ),
 )  # fmt: skip
 ADMIN = Navigation(

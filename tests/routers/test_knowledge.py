@@ -1,0 +1,74 @@
+"""The pages of trade knowledge over HTTP: open to everybody in a course, without a deal."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.db import make_engine
+from tests.builders_world import Site
+from tests.clients import Client, application
+
+
+@pytest.fixture(scope="module")
+def knowing(site_template: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    folder = tmp_path_factory.mktemp("knowledge")
+    site = site_template.copied_to(folder / "site.sqlite3")
+    engine = make_engine(f"sqlite+pysqlite:///{site.path}")
+    yield application(engine, folder)
+    engine.dispose()
+
+
+@pytest.fixture
+def reader(knowing: object, site_template: Site) -> Client:
+    """A member of a team that has no deal, in a browser of their own."""
+    client = Client(knowing)
+    client.http.cookies.set("session", site_template.seats["other_team"].token)
+    return client
+
+
+def test_the_index_links_only_what_this_program_has(reader: Client) -> None:
+    text = reader.page("/knowledge").text
+    linked = [card["href"] for card in reader.json("/knowledge").json()["cards"]]
+    assert "/hs" in linked
+    for href in linked:
+        assert f'href="{href}"' in text
+        assert reader.page(href).status_code == 200, href
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_Hans"])
+def test_the_finder_argues_in_both_languages(reader: Client, lang: str) -> None:
+    page = reader.page(f"/hs?q=cotton+T-shirt&lang={lang}")
+    assert page.status_code == 200
+    assert "6109.10" in page.text
+    assert {"en": "Questions that decide", "zh_Hans": "决定归类的问题"}[lang] in page.text
+    assert {"en": "its text leaves this out", "zh_Hans": "条文将其排除"}[lang] in page.text
+
+
+def test_typing_brings_the_candidates_alone(reader: Client) -> None:
+    asked = {"accept": "text/html", "hx-request": "true"}
+    fragment = reader.http.get("/hs?q=%E9%A9%AC%E5%85%8B%E6%9D%AF", headers=asked).text
+    assert "6912.00" in fragment and "<html" not in fragment
+
+
+def test_a_hostile_query_is_shown_as_text(reader: Client) -> None:
+    text = reader.page('/hs?q="><script>alert(1)</script>').text
+    assert "<script>alert" not in text
+    assert reader.page(f"/hs?q={'x' * 201}").status_code == 422
+
+
+def test_the_tree_leads_from_chapter_to_subheading(reader: Client) -> None:
+    assert 'href="/hs/6109"' in reader.page("/hs/61").text
+    assert 'href="/hs/610910"' in reader.page("/hs/6109").text
+    page = reader.page("/hs/610910").text
+    assert "United States" in page and "6109.10.0021" in page and "of cotton" in page
+    assert reader.page("/hs/123456").status_code == 404
+
+
+def test_programs_read_the_same_as_people(reader: Client) -> None:
+    found = reader.json("/hs?q=cotton+T-shirt").json()
+    assert found["groups"][0]["rows"][0]["met"]
+    assert reader.json("/hs/610910").json()["export_lines"][0]["refund_rate"] == "0.13000000"
+
+
+def test_knowledge_stands_in_the_menu_and_is_marked_as_the_place(reader: Client) -> None:
+    assert '<a class="nav-link active" href="/knowledge" aria-current="page">' in reader.page("/hs").text

@@ -18,7 +18,8 @@ from app.trade.hs_argument import (
     rules_between,
 )
 from app.trade.hs_code import printed
-from app.trade.hs_search import Candidate, Entry, Met, Nomenclature, Synonym, nomenclature, read_words, search
+from app.trade.hs_nomenclature import Entry, Nomenclature, Synonym, nomenclature
+from app.trade.hs_search import Candidate, Met, read_words, search
 
 SHOWN = 12
 # So many of the best reasoned ones are argued with each other: more would only repeat the questions.

@@ -1,6 +1,7 @@
 """Candidates with their reasons, over a nomenclature of a few lines."""
 
-from app.trade.hs_search import Entry, Nomenclature, Synonym, nomenclature, read_words, search
+from app.trade.hs_nomenclature import Entry, Nomenclature, Synonym, nomenclature
+from app.trade.hs_search import read_words, search
 
 ENTRIES = (
     Entry("61", "XI", "Apparel and clothing accessories; knitted or crocheted"),

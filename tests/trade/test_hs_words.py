@@ -9,8 +9,8 @@ from app.trade.hs_words import folded, han_runs, pairs, said_words, stem, stems
     ("text", "taken", "left"),
     [
         ("T-shirts; of textile materials (other than cotton), knitted or crocheted",
-         {"textile", "knitted", "crocheted", "t-shirt"}, {"cotton"}),
-        ("Trousers; men's, of cotton (not knitted or crocheted)", {"cotton", "men"}, {"knitted", "crocheted"}),
+         {"textile", "knitted", "t-shirt"}, {"cotton"}),
+        ("Trousers; men's, of cotton (not knitted or crocheted)", {"cotton", "men"}, {"knitted"}),
         ("Brassieres; whether or not knitted or crocheted", {"knitted", "crocheted", "brassiere"}, set()),
         ("Fans; of an output not exceeding 125W", {"fan", "output", "125w"}, set()),
         ("Furniture; metal, other than for office use", {"metal", "furniture"}, {"office"}),

@@ -208,7 +208,7 @@ def _run(session: Session, course_id: UUID, team_id: UUID) -> None:
 
 
 def _leave_open(session: Session, site: Site) -> None:
-    """What the deals do not make: an application that waits for its answer, and a link not used yet."""
+    """What the deals do not make: an application that waits, an unused link, a rate of the course's own."""
     course_id = UUID(site.ids["course_one"])
     team_id, person_id = UUID(site.ids["team_two"]), UUID(site.seats["other_team"].person_id)
     lead = Actor(
@@ -219,3 +219,8 @@ def _leave_open(session: Session, site: Site) -> None:
     perform(session, lead, "partnership.apply", enterprise_id, {"pitch": "We sell mugs in Germany."}).must()
     link = {"role": "student", "token": OPEN_LINK}
     perform(session, operator(course_id), "invitation.make", course_id, link).must()
+    own_rate = {
+        "kind": "duty", "key": "IN/691200", "value": "20", "unit": "percent", "valid_from": "2026-01-01",
+        "source": "The tariff of India", "reason": "The reference has no Indian tariff.",
+    }  # fmt: skip
+    perform(session, operator(course_id), "rate.override", course_id, own_rate).must()

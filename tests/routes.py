@@ -26,6 +26,7 @@ from app.models.person import Person
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.quotation import Quotation
+from app.models.rate_override import RateOverride
 from app.models.refund import RefundClaim
 from app.models.shipment import Shipment
 from app.models.shop import Shop
@@ -39,7 +40,7 @@ MODELS: Mapping[str, type[Any]] = {
     "invitation_id": Invitation, "listing_id": Listing, "pack_id": Pack, "partnership_id": Partnership,
     "product_id": Product, "purchase_id": Purchase, "quotation_id": Quotation, "claim_id": RefundClaim,
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
-    "course_id": Course, "person_id": Person,
+    "course_id": Course, "person_id": Person, "rate_id": RateOverride,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"hs_code": "610910",

@@ -1,9 +1,10 @@
 """The verbs of a course: opened, its house rules set, archived, opened again."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import field_validator
+from pydantic import BeforeValidator, field_validator
 
 from app.actions.act import Act
 from app.actions.given import Day, Name, Rate, Whole
@@ -24,6 +25,9 @@ HOUSE: dict[str, Any] = {
     "opening_capital_rmb": "500000",  # what each team begins with, in RMB
     "consumers_per_day": "2",  # baskets a day that each open shop may expect at the least
 }
+
+# The reference tells no law before the first of these days; beyond the last it only lets known rates go on.
+RULE_DATES = date(2024, 1, 1), date(2028, 12, 31)
 
 
 class Open(Given):
@@ -103,6 +107,25 @@ def set_house(act: Act, course: Course, given: SetHouse) -> Facts:
         raise RuleBroken("course.capital_too_small", "value")
     course.house = {**course.house, given.name: decimal_text(given.value)}
     return {"name": given.name, "value": given.value}
+
+
+class SetRuleDate(Given):
+    """The day by which the course reads law; empty: it follows the clock."""
+
+    rules_on: Annotated[Day | None, BeforeValidator(lambda value: value or None)] = None
+
+
+@action("course.set_rule_date", Course, SetRuleDate, allow=teaches())
+def set_rule_date(act: Act, course: Course, given: SetRuleDate) -> Facts:
+    """Pin the day by which duties, taxes, schemes, refunds and fees are read, or let it follow the clock.
+
+    What was priced before keeps its figures. Raises: RuleBroken("course.rule_date_out_of_range").
+    """
+    least, greatest = RULE_DATES
+    if given.rules_on is not None and not least <= given.rules_on <= greatest:
+        raise RuleBroken("course.rule_date_out_of_range", "rules_on", least=least, greatest=greatest)
+    before, course.rules_on = course.rules_on, given.rules_on
+    return {"rules_on": course.rules_on, "before": before}
 
 
 @action("course.archive", Course, Nothing, allow=teaches() | administers())

@@ -22,6 +22,7 @@ from app.actions.registry import Action, Given, find
 from app.actions.seal import Deed, seal, secret_fields
 from app.core.canonical import canonical
 from app.core.clock import wall_now
+from app.core.course_session import read_for
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
 from app.models.agenda import AgendaEntry
@@ -92,6 +93,7 @@ def perform(
     verb = find(action)
     read = given if isinstance(given, Given) else verb.given.model_validate(dict(given or {}))
     asking = _Asking(actor, verb, subject_id, read, key, caused_by, at, settles)
+    read_for(session, actor.course_id)
     try:
         with doing("act"), writing(session):
             return _perform(session, asking)

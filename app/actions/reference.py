@@ -8,22 +8,46 @@ from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
+from app.core.course_session import course_of, kept
+from app.models.course import Course
 from app.models.rate import ExchangeRateDay, ReferenceRate
+from app.models.rate_override import RateOverride
+from app.trade.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
 
 _ECB = "ECB euro reference rates, crossed"
 
 
-def held_rate(session: Session, kind: str, key: str, on: date) -> ReferenceRate | None:
-    """The row of that kind and key in force on the day."""
-    rate = ReferenceRate
-    in_force = or_(col(rate.valid_to).is_(None), col(rate.valid_to) >= on)
-    query = select(rate).where(rate.kind == kind, rate.key == key, col(rate.valid_from) <= on, in_force)
-    return session.exec(query.order_by(col(rate.valid_from).desc()).limit(1)).first()
+def course_rates(session: Session) -> CourseRates:
+    """The overrides in force and the rule date of the course that the session acts in."""
+    course_id = course_of(session)
+    if course_id is None:
+        return CourseRates()
+
+    def read() -> CourseRates:
+        in_force = RateOverride.course_id == course_id, RateOverride.state == "in_force"
+        rows = session.exec(select(RateOverride).where(*in_force))
+        course = session.get(Course, course_id)
+        return CourseRates.of((row.as_override() for row in rows), course.rules_on if course else None)
+
+    return kept(session, "course_rates_of_actions", read)
+
+
+def held_rate(session: Session, kind: str, key: str, on: date) -> HeldRate | None:
+    """The rate of that kind and key in force on the day, as the course reads it."""
+    rate, rates = ReferenceRate, course_rates(session)
+    day = rates.day_of(kind, on)
+    in_force = or_(col(rate.valid_to).is_(None), col(rate.valid_to) >= day)
+    query = select(rate).where(rate.kind == kind, rate.key == key, col(rate.valid_from) <= day, in_force)
+    row = session.exec(query.order_by(col(rate.valid_from).desc()).limit(1)).first()
+    return held_of_course(rates, kind, key, on, row.as_held() if row else None)
 
 
 def middle_rate(session: Session, currency: str, on: date) -> ExchangeRate | None:
     """Units of a currency for one USD on the day, or on the last published day before it."""
+    own = course_rates(session).find("exchange_rate", currency, on)
+    if own is not None:
+        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.source, own.number)
     day = ExchangeRateDay
     query = select(day).where(day.currency == currency, col(day.on) <= on)
     held = session.exec(query.order_by(col(day.on).desc()).limit(1)).first()

@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel import Session, SQLModel, col, select
 
+from app.actions.reference import held_rate
 from app.core.clock import home_date
 from app.models.declaration import Declaration
 from app.models.order import Order
 from app.models.payment import Payment
 from app.models.purchase import Purchase
-from app.models.rate import ReferenceRate
 from app.models.team import Team
 from app.trade.refund_file import OnFile
 from app.trade.refusal import RateUnknown, RuleBroken
@@ -63,13 +63,7 @@ def _of(session: Session, model: type[M], order: Order) -> list[M]:
 
 def _refund_rate(session: Session, hs_code: str, export_on: date) -> Decimal:
     """The refund rate of a 10-digit line on the export date. Raises: RateUnknown("rate.not_held")."""
-    rate = ReferenceRate
-    held = session.exec(
-        select(rate)
-        .where(col(rate.kind) == "refund_rate", col(rate.key) == hs_code, col(rate.valid_from) <= export_on)
-        .where(or_(col(rate.valid_to).is_(None), col(rate.valid_to) >= export_on))
-        .order_by(col(rate.valid_from).desc())
-    ).first()
+    held = held_rate(session, "refund_rate", hs_code, export_on)
     if held is None or held.value is None:
         raise RateUnknown("rate.not_held", kind="refund_rate", key=hs_code, on=export_on)
     return held.value

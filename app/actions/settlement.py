@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from app.actions.act import Act
 from app.actions.given import Usd
 from app.actions.policies import shop_duty
+from app.actions.reference import middle_rate
 from app.actions.registry import Facts, Given, action
 from app.core.clock import home_date
 from app.models.ledger import LedgerPosting
@@ -25,7 +26,6 @@ from app.trade.workings import Workings
 
 _ZERO = Decimal(0)
 _STEP = Decimal("0.00000001")
-_ECB = "ECB euro reference rates, crossed"
 
 
 class Settle(Given):
@@ -127,25 +127,24 @@ def _bank_usd(act: Act, order: Order) -> Decimal:
 
 def _rates(act: Act, since: date) -> tuple[ExchangeRate, Decimal]:
     """The bank's buying rate of the last day published, and the best one since a day."""
-    published = (
-        select(ExchangeRateDay)
-        .where(col(ExchangeRateDay.currency) == "CNY", col(ExchangeRateDay.on) <= act.today)
-        .order_by(col(ExchangeRateDay.on).desc())
-    )
-    last = act.session.exec(published.limit(1)).first()
+    last = middle_rate(act.session, "CNY", act.today)
     if last is None:
-        raise RateUnknown("exchange.rate_unknown", on=act.today)
-    seen = act.session.exec(published.where(col(ExchangeRateDay.on) >= since)).all()
-    best = max((day.per_usd for day in seen), default=last.per_usd)
+        raise RateUnknown("exchange.rate_unknown", currency="CNY", on=act.today)
+    since_then = (
+        select(func.max(ExchangeRateDay.per_usd))
+        .where(col(ExchangeRateDay.currency) == "CNY", col(ExchangeRateDay.on) <= act.today)
+        .where(col(ExchangeRateDay.on) >= since)
+    )
+    best = act.session.exec(since_then).one()
     spread = Decimal(act.course.house["bank_spread_rate"])
 
     def buying(per_usd: Decimal) -> ExchangeRate:
-        middle = ExchangeRate("USD", "CNY", per_usd, last.on, exchange.MIDDLE, _ECB)
+        middle = replace(last, rate=per_usd)
         offered = exchange.bank_buying(middle, spread)
         return replace(offered, rate=offered.rate.quantize(_STEP))
 
-    today = buying(last.per_usd)
-    return today, max(today.rate, buying(best).rate)
+    today = buying(last.rate)
+    return today, max(today.rate, buying(best).rate if best else today.rate)
 
 
 def _note(act: Act, order: Order, sight: _Sight, kind: str) -> None:

@@ -131,9 +131,12 @@ course.begin            Q2
 course.open             Q2
 course.reopen           Q2
 course.set_house        Q2
+course.set_rule_date    Q2
 mark.attest             Q1
 mark.override           Q2
 mark.withdraw           Q2
+rate.override           Q2
+rate.withdraw           Q2
 person.change_password  Q2
 person.create           Q2
 person.make_token       Q2

@@ -13,7 +13,10 @@ SITE = UUID(int=0)
 
 
 class Course(Row, table=True):
-    """A world. `house` holds the course's own settings (spread, strict duties, ...), by name."""
+    """A world. `house` holds the course's own settings (spread, strict duties, ...), by name.
+
+    rules_on: the day by which law is read (duties, taxes, schemes, refunds, fees); None: the clock's day.
+    """
 
     title: str = Field(max_length=120)
     state: str = Field(default="open", max_length=20)
@@ -22,6 +25,7 @@ class Course(Row, table=True):
     days: int = Field(default=120)
     house: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     is_demo: bool = Field(default=False)
+    rules_on: date | None = None
     clock_state: str = Field(default="paused", max_length=20)
     clock_at: datetime = Field(sa_type=Utc)
     clock_wall_at: datetime = marked("plumbing", sa_type=Utc)

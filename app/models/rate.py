@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlmodel import Field, SQLModel
 
 from app.models.base import AMOUNT, RATE
+from app.trade.course_rates import HeldRate
 
 # Stands for "since always" where a source names no first day, since a key may not be empty.
 SINCE_ALWAYS = date(1900, 1, 1)
@@ -48,6 +49,14 @@ class ReferenceRate(SQLModel, table=True):
     source: str
     trust: str
     note: str = ""
+
+    def as_held(self) -> HeldRate:
+        """The row as the rules take it."""
+        start = None if self.valid_from == SINCE_ALWAYS else self.valid_from
+        return HeldRate(
+            self.kind, self.key, self.value, self.unit, self.source, self.trust, start, self.valid_to,
+            self.fixed, self.least, self.most, self.currency, self.payer, self.note,
+        )  # fmt: skip
 
 
 class HsHeading(SQLModel, table=True):

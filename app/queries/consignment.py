@@ -10,9 +10,9 @@ from app.models.product import Product
 from app.models.rate import DutyTariff
 from app.queries.duty import Goods, duty_layers, us_lines
 from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
-from app.queries.import_regime import import_regime
+from app.queries.import_regime import import_regime, regime_of
 from app.queries.port import airports, port_named
-from app.queries.rate import cross_rate, exchange_rate, insurance_rate, port_charges, refund_rate
+from app.queries.rate import cross_rate, exchange_rate, fee, insurance_rate, port_charges, refund_rate
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.customs import BorderValues
@@ -27,13 +27,14 @@ from app.trade.incoterms import (
 )
 from app.trade.money import Money, rounded
 from app.trade.packing import Carton, pack
-from app.trade.payment_terms import INWARD_REMITTANCE, TT_30_70, bank_fee, instalments
+from app.trade.payment_terms import TT_30_70, bank_fee, instalments
 from app.trade.quoting import PAYMENT_TERMS
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.transport_options import Consignment, TransportOption, transport_options
 
 _CENT = Decimal("0.01")
 _PER_CONTAINER = ("thc_general_cargo", "vgm", "isps", "eir", "seal", "booking_fee")
+_REMITTANCE = "bank.remittance_in"
 _PER_BILL = ("documentation", "manifest")
 _ZERO = Decimal(0)
 
@@ -115,7 +116,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     terminal, on_carriage, unloading, clearance = _destination(session, wanted, option, tons, packed.gross_kg)
     goods_usd = rounded(price * wanted.quantity / buying.rate, "USD")
     duty, unknown = _duty(session, product, wanted)
-    regime = import_regime(wanted.market)
+    regime = regime_of(session, wanted.market, wanted.on)
     fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
     return Basis(
         service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
@@ -123,7 +124,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         vat_rate=product.vat_rate, refund_rate=refund_rate(session, product.hs_code, wanted.on),
         rmb_per_usd=buying.rate, rmb_on=buying.on.isoformat(),
         export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
-        inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(price * wanted.quantity, wanted.payment_terms),
+        inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(session, price * wanted.quantity, wanted),
         freight_usd=freight,
         premium_rate=_premium_rate(session, wanted, option.mode),
         destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
@@ -199,11 +200,11 @@ def _fen(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
-def _bank_fees(goods_rmb: Decimal, payment_terms: str) -> Decimal:
+def _bank_fees(session: Session, goods_rmb: Decimal, wanted: Wanted) -> Decimal:
     """Fees of the remittances to come, each taken on its share of the purchase price; RMB in total."""
-    terms = PAYMENT_TERMS.get(payment_terms, TT_30_70)
+    terms, each = PAYMENT_TERMS.get(wanted.payment_terms, TT_30_70), fee(session, _REMITTANCE, wanted.on)
     parts, _ = instalments(Money(goods_rmb, "CNY"), terms)
-    return sum((bank_fee(part.amount, INWARD_REMITTANCE)[0].amount for part in parts), _ZERO)
+    return sum((bank_fee(part.amount, each)[0].amount for part in parts), _ZERO)
 
 
 def _duty(session: Session, product: Product, wanted: Wanted) -> tuple[Decimal, str]:
@@ -235,7 +236,7 @@ def _import_fees(
     session: Session, wanted: Wanted, mode: str, goods_usd: Decimal, freight_usd: Decimal
 ) -> tuple[Decimal, str]:
     """Fees at import besides duty and VAT, USD, on the purchase value; and why they are not known."""
-    regime = import_regime(wanted.market)
+    regime = regime_of(session, wanted.market, wanted.on)
     try:
         rate = cross_rate(session, "USD", regime.currency, wanted.on)
         fob, freight = (

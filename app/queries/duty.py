@@ -1,6 +1,6 @@
 """Import duty of a destination on a code: MFN, national line, preference, or the stacked layers of the US."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -8,11 +8,13 @@ from functools import cache
 from sqlmodel import Session, select
 
 from app.models.rate import DutyTariff, DutyTariffLine, UsTariffLine
-from app.queries.import_regime import import_regime
+from app.queries.course_rates import course_rates
+from app.queries.import_regime import import_regime, regime_of
 from app.queries.rate import reference_rate
 from app.queries.reference import row
+from app.trade.course_rates import CourseRates, duty_of_course
 from app.trade.hs_code import chapter, subheading
-from app.trade.import_regime import DutyRate
+from app.trade.import_regime import DutyRate, ImportRegime
 from app.trade.origin import rate_of_origin
 from app.trade.refusal import RateUnknown
 from app.trade.united_states import UsLine, us_duties
@@ -59,27 +61,45 @@ def duty_rate(session: Session, destination: str, goods: Goods, on: date) -> Dut
         RateUnknown("customs.destination_unknown"), RateUnknown("origin.rate_not_held").
     Source: trade rules, section 4.
     """
-    regime = import_regime(destination)
+    regime, rates = regime_of(session, destination, on), course_rates(session)
+    codes = goods.national_code, goods.hs6
+    own = duty_of_course(rates, "duty", regime.duty_table, codes, on)
+    mfn, of_origin = (own, _preference(session, regime, goods)) if own else _mfn(session, regime, goods, on)
+    preference = duty_of_course(rates, "duty_preference", regime.duty_table, codes, on)
+    return rate_of_origin(mfn, of_origin, regime, goods.proof, preference)
+
+
+def _mfn(session: Session, regime: ImportRegime, goods: Goods, on: date) -> tuple[DutyRate, Decimal | None]:
+    """The MFN rate of the site's tariff, and its preference for goods of China if one is held."""
     if goods.national_code:
         line = session.get(DutyTariffLine, (regime.duty_table, goods.national_code))
         if line is None or line.hs6 != goods.hs6:
-            raise RateUnknown("duty.line_unknown", destination=destination, code=goods.national_code)
+            raise RateUnknown("duty.line_unknown", destination=regime.destination, code=goods.national_code)
         if line.rate is None:
-            raise RateUnknown("duty.not_by_value", code=goods.national_code, text=line.rate_text)
+            raise RateUnknown(
+                "duty.not_by_value", destination=regime.destination, code=goods.national_code,
+                text=line.rate_text,
+            )  # fmt: skip
         trust = edition_trust(line.source)
-        mfn = DutyRate("duty", line.rate, goods.national_code, "mfn", line.source, trust)
-        return rate_of_origin(mfn, line.preference_rate, regime, goods.proof)
+        mfn = DutyRate("duty", line.rate, line.national_code, "mfn", line.source, trust)
+        return mfn, line.preference_rate
     held = session.get(DutyTariff, (regime.duty_table, goods.hs6))
     if held is None:
-        fallback = _fallback(session, destination, goods.hs6, on)
-        return rate_of_origin(fallback, None, regime, goods.proof)
+        return _fallback(session, regime.destination, goods.hs6, on), None
     if held.lowest_rate is None or held.lowest_rate != held.highest_rate or held.lines_not_by_value:
         raise RateUnknown(
-            "duty.line_decides", destination=destination, code=goods.hs6,
+            "duty.line_decides", destination=regime.destination, code=goods.hs6,
             lowest=held.lowest_rate, highest=held.highest_rate,
         )  # fmt: skip
     mfn = DutyRate("duty", held.lowest_rate, goods.hs6, "mfn", held.source, edition_trust(held.source))
-    return rate_of_origin(mfn, held.preference_rate, regime, goods.proof)
+    return mfn, held.preference_rate
+
+
+def _preference(session: Session, regime: ImportRegime, goods: Goods) -> Decimal | None:
+    """The site's preference beside a duty that the course has set itself."""
+    line = session.get(DutyTariffLine, (regime.duty_table, goods.national_code or goods.hs6))
+    held = line or session.get(DutyTariff, (regime.duty_table, goods.hs6))
+    return held.preference_rate if held else None
 
 
 def _fallback(session: Session, destination: str, hs6: str, on: date) -> DutyRate:
@@ -88,7 +108,10 @@ def _fallback(session: Session, destination: str, hs6: str, on: date) -> DutyRat
             held = reference_rate(session, "duty_fallback", key, on)
         except RateUnknown:
             continue
-        return DutyRate("duty", held.value or Decimal(0), hs6, "fallback", held.source, held.trust)
+        if held.value is not None:
+            return DutyRate(
+                "duty", held.value, hs6, "fallback", held.source, held.trust, held.valid_from, held.version
+            )
     raise RateUnknown("duty.not_held", destination=destination, code=hs6)
 
 
@@ -100,12 +123,26 @@ def duty_layers(session: Session, destination: str, goods: Goods, on: date) -> t
     """
     if destination != "US":
         return (duty_rate(session, destination, goods, on),)
-    line = _us_line(session, goods)
-    return us_duties(line, import_regime("US"), on, is_metal_article=goods.is_metal_article)
+    rates = course_rates(session)
+    line = _us_line(session, goods, on)
+    layers = us_duties(
+        line, regime_of(session, "US", on), on, is_metal_article=goods.is_metal_article,
+        surcharge_rate=rates.surcharge_rate,
+    )  # fmt: skip
+    return tuple(_layer_of_course(rates, layer, on) for layer in layers)
 
 
-def _us_line(session: Session, goods: Goods) -> UsLine:
-    lines = us_lines(session, goods.hs6)
+def _layer_of_course(rates: CourseRates, layer: DutyRate, on: date) -> DutyRate:
+    """A layer of the course's own names its override; `_us_line` has put the rate itself in."""
+    if layer.code not in ("duty", "section_301"):
+        return layer
+    own = duty_of_course(rates, layer.code, "US", (layer.of, layer.of[:6]), on)
+    return replace(own, of=layer.of, kind=layer.kind) if own else layer
+
+
+def _us_line(session: Session, goods: Goods, on: date) -> UsLine:
+    rates = course_rates(session)
+    lines = [_line_of_course(rates, line, on) for line in us_lines(session, goods.hs6)]
     if goods.national_code:
         lines = [line for line in lines if line.hts8 == goods.national_code]
         if not lines:
@@ -120,6 +157,15 @@ def _us_line(session: Session, goods: Goods) -> UsLine:
             "duty.line_decides", destination="US", code=goods.hs6, lowest=lowest, highest=highest
         )
     return lines[0]
+
+
+def _line_of_course(rates: CourseRates, line: UsLine, on: date) -> UsLine:
+    codes = line.hts8, line.hts8[:6]
+    mfn = duty_of_course(rates, "duty", "US", codes, on)
+    extra = duty_of_course(rates, "section_301", "US", codes, on)
+    if mfn is not None:
+        line = replace(line, mfn_rate=mfn.rate)
+    return line if extra is None else replace(line, section_301_rate=extra.rate)
 
 
 def _layers_of(line: UsLine) -> tuple[object, ...]:

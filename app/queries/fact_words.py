@@ -11,7 +11,7 @@ FACT_WORDS: dict[str, str] = {
     "students": N_("Students"),
     "joined": N_("Joined at once"),
     "invited": N_("Invited"),
-    "value": N_("Value"),
+    "rate_key": N_("Which rate"),
     "level_before": N_("Level before"),
     "opening_capital_rmb": N_("Opening capital"),
     "before": N_("Before"),

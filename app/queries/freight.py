@@ -12,6 +12,7 @@ from decimal import Decimal
 from sqlmodel import Session, select
 
 from app.models.rate import ReferenceRate
+from app.queries.course_rates import course_rates
 from app.queries.port import port, sea_distance
 from app.queries.reference import containers, freight_zone, road_payload_kg, weight_rule
 from app.trade.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
@@ -50,12 +51,19 @@ class _Tariff:
             )
         )
         self.prices = {key: value for key, value, end in held if end is None or end >= on}
+        rates = course_rates(session)
+        for key in rates.keys_of("freight_tariff"):
+            own = rates.find("freight_tariff", key, on)
+            if own is not None:
+                self.prices[key] = own.value
 
     def price(self, service: str, lane: str, charge: str, market: str = "middle") -> Decimal:
         key = f"{service}/{lane}/{charge}/{market}"
         value = self.prices.get(key)
         if value is None:
-            raise RateUnknown("freight.tariff_not_held", service=service, lane=lane, charge=charge)
+            raise RateUnknown(
+                "freight.tariff_not_held", service=service, lane=lane, charge=charge, market=market
+            )
         return value
 
     def charges(self, service: str, lane: str) -> dict[str, Decimal]:

@@ -12,7 +12,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.duty import Goods, duty_layers
-from app.queries.import_regime import import_regime
+from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
 from app.trade.customs import BorderValues, ContractPrice, border_values
 from app.trade.exchange import ExchangeRate
@@ -65,7 +65,7 @@ def import_bill(session: Session, shipment: Shipment, on: date) -> ImportBill:
 
 
 def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> dict[str, Any]:
-    regime = import_regime(order.market)
+    regime = regime_of(session, order.market, on)
     product = session.get_one(Product, order.product_id)
     rate = exchange_rate(session, regime.currency, on)
     values_usd, workings = border_values(_contract(session, order, shipment, on))

@@ -6,7 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, cast
 
+from sqlmodel import Session
+
+from app.queries.course_rates import course_rates
 from app.queries.reference import decimal_of, table
+from app.trade.course_rates import regime_of_course
 from app.trade.import_regime import ImportRegime, ImportTax, LowValueScheme
 from app.trade.refusal import RateUnknown
 
@@ -20,11 +24,28 @@ def destinations() -> tuple[str, ...]:
 
 @cache
 def import_regime(destination: str) -> ImportRegime:
-    """The import rules of a destination. Raises: RateUnknown("customs.destination_unknown")."""
+    """The import rules of a destination as the site holds them; reckonings take `regime_of`.
+
+    Raises: RateUnknown("customs.destination_unknown").
+    """
     for cells in table("import_regime"):
         if cells["destination"] == destination:
             return _regime(cells)
     raise RateUnknown("customs.destination_unknown", destination=destination)
+
+
+def regime_of(session: Session, destination: str, on: date) -> ImportRegime:
+    """The import rules as the session's course reads them on a day: with its overrides and its rule date.
+
+    Raises: RateUnknown("customs.destination_unknown").
+    """
+    return regime_of_course(import_regime(destination), course_rates(session), on)
+
+
+@cache
+def tariffs() -> Mapping[str, str]:
+    """Destination -> the tariff that its duties are read from ("DE" -> "EU")."""
+    return {cells["destination"]: cells["duty_table"] for cells in table("import_regime")}
 
 
 def _regime(cells: Cells) -> ImportRegime:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from app.core.clock import CourseClock, home_date, wall_now
+from app.core.course_session import read_for
 from app.models.course import SITE, Course
 from app.models.evidence import LogHead
 from app.models.listing import Listing
@@ -80,6 +81,8 @@ class MarketHome:
 def market_course(session: Session, reader: Reader, asked: UUID | None) -> MarketCourse | None:
     """The reader's own course, or the open demo course that was asked for; None when neither.
 
+    From here on the session reads rates for that course.
+
     Raises: Absent for a course that is not open to this reader.
     """
     own = reader.course_id if reader.course_id != SITE else None
@@ -90,6 +93,7 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     is_guest = course_id != own
     if row is None or course_id == SITE or (is_guest and not (row.is_demo and row.state == "open")):
         raise Absent
+    read_for(session, course_id)
     clock = CourseClock(
         row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
     )

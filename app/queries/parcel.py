@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.queries.freight import parcel_services
-from app.queries.import_regime import import_regime
+from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
 from app.trade.freight import Handling, parcel_freight
 from app.trade.import_regime import ImportRegime
@@ -98,7 +98,7 @@ class Border:
 def border(session: Session, country: str, on: date) -> Border:
     """The border of a country on a day, to be asked for many parcels."""
     try:
-        regime = import_regime(country)
+        regime = regime_of(session, country, on)
         if not regime.schemes:
             return Border("normal", on)
         currency = regime.schemes[0].currency

@@ -10,7 +10,9 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from app.models.rate import ExchangeRateDay, ReferenceRate
+from app.queries.course_rates import course_rates
 from app.queries.reference import freight_zone
+from app.trade.course_rates import HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
 from app.trade.payment_terms import BankFee
 from app.trade.refusal import RateUnknown
@@ -20,16 +22,24 @@ _STEP = Decimal("0.00000001")
 _PORT_WITH_CHARGES = "CNNGB"
 
 
-def reference_rate(session: Session, kind: str, key: str, on: date) -> ReferenceRate:
-    """The row of that kind and key in force on the day. Raises: RateUnknown("rate.not_held")."""
-    held = session.exec(
+def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
+    """The rate of that kind and key in force on the day, as the session's course reads it.
+
+    Law (refund rates, fees) is read by the course's rule date if it has one, all else by `on`.
+    Raises: RateUnknown("rate.not_held").
+    """
+    rates = course_rates(session)
+    day = rates.day_of(kind, on)
+    row = session.exec(
         select(ReferenceRate)
-        .where(ReferenceRate.kind == kind, ReferenceRate.key == key, ReferenceRate.valid_from <= on)
+        .where(ReferenceRate.kind == kind, ReferenceRate.key == key, ReferenceRate.valid_from <= day)
         .order_by(ReferenceRate.valid_from.desc())
         .limit(1)
     ).first()
-    if held is None or (held.valid_to is not None and held.valid_to < on):
-        raise RateUnknown("rate.not_held", kind=kind, key=key, on=on)
+    is_over = row is None or (row.valid_to is not None and row.valid_to < day)
+    held = held_of_course(rates, kind, key, on, None if is_over else row.as_held())
+    if held is None:
+        raise RateUnknown("rate.not_held", kind=kind, key=key, on=day)
     return held
 
 
@@ -59,6 +69,9 @@ def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     """
     if currency == "USD":
         return ExchangeRate("USD", "USD", Decimal(1), on, MIDDLE, "the same currency")
+    own = course_rates(session).find("exchange_rate", currency, on)
+    if own is not None:
+        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.source, own.number)
     held = session.connection().execute(_LAST_RATE, {"currency": currency, "day": on}).first()
     if held is not None:
         return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)
@@ -80,7 +93,8 @@ def cross_rate(session: Session, base: str, quote: str, on: date) -> ExchangeRat
     of_base = exchange_rate(session, base, on)
     rate = (of_quote.rate / of_base.rate).quantize(_STEP)
     source = of_base.source if quote == "USD" else of_quote.source
-    return ExchangeRate(base, quote, rate, min(of_quote.on, of_base.on), MIDDLE, source)
+    version = of_quote.version or of_base.version
+    return ExchangeRate(base, quote, rate, min(of_quote.on, of_base.on), MIDDLE, source, version)
 
 
 def published_rates(session: Session, currency: str, first: date, last: date) -> list[tuple[date, Decimal]]:
@@ -114,7 +128,7 @@ _COVERS = {"ICC (A)": "all_risks", "ICC (B)": "wa", "ICC (C)": "fpa"}
 _INSURED_BY = {"sea": "sea", "air": "air", "courier": "post", "post": "post", "rail": "land", "road": "land"}
 
 
-def insurance_rate(session: Session, country: str, transport: str, cover: str, on: date) -> ReferenceRate:
+def insurance_rate(session: Session, country: str, transport: str, cover: str, on: date) -> HeldRate:
     """Premium rate of general cargo from China; `value` is a ratio of the insured amount.
 
     Args: transport, sea, air, rail, road, courier or post; cover, "ICC (A)", "ICC (B)", "ICC (C)", which
@@ -127,18 +141,22 @@ def insurance_rate(session: Session, country: str, transport: str, cover: str, o
     return reference_rate(session, "insurance_rate", f"{by}/{region}/{_COVERS.get(cover, cover)}", on)
 
 
-def port_charges(session: Session, port: str, on: date) -> list[ReferenceRate]:
+def port_charges(session: Session, port: str, on: date) -> list[HeldRate]:
     """Local charges of a Chinese port in CNY; Ningbo's where the port has none of its own.
 
     Each key is port/charge/size, size being 20, 40 or bill; the key says whose charge it is.
     """
+    rates = course_rates(session)
     for each in (port, _PORT_WITH_CHARGES):
-        held = session.exec(
+        rows = session.exec(
             select(ReferenceRate)
             .where(ReferenceRate.kind == "port_charge", ReferenceRate.key.startswith(f"{each}/"))
             .where(ReferenceRate.valid_from <= on)
             .order_by(ReferenceRate.key)
-        ).all()
+        )
+        held = {row.key: row.as_held() for row in rows}
+        keys = sorted(held.keys() | rates.keys_of("port_charge", f"{each}/"))
+        own = [held_of_course(rates, "port_charge", key, on, held.get(key)) for key in keys]
         if held:
-            return list(held)
+            return [charge for charge in own if charge is not None]
     return []

@@ -4,24 +4,14 @@ Market facts, containers, weight rules, freight zones and transit times; `seed/r
 sources.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
+from app.core.reference_table import table
 from app.trade.packing import Container, WeightRule
 from app.trade.refusal import RateUnknown
-
-FOLDER = Path(__file__).resolve().parents[2] / "seed" / "reference"
-
-
-@cache
-def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """All rows of one reference file as text cells."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def row(name: str, column: str, value: str) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from app.queries.code_words import CODE_WORDS
 from app.queries.deal_labels import CHANGES
 from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
+from app.queries.rate_words import rate_label
 from app.trade.goods_labels import DELAY_REASONS, ROLL_REASONS, SERVICES
 from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, METHOD_LABELS
 from app.trade.money_labels import RESULT_LABELS, WORKINGS_LINES
@@ -45,6 +46,8 @@ def said(name: str, value: Any, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return words.gettext(N_("Yes") if value else N_("No"))
+    if name == "rate_key":
+        return rate_label(*str(value).partition("/")[::2])
     if isinstance(value, dict):
         return _dictionary(value, names)
     if isinstance(value, list):

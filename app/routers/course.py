@@ -71,6 +71,15 @@ def set_house(
     return answer.done("/course/settings", door.perform("course.set_house", course_id, given))
 
 
+@router.post("/courses/{course_id}/set-rule-date", openapi_extra=body_of(course.SetRuleDate))
+def set_rule_date(
+    course_id: UUID, door: Door, answer: Answer,
+    given: Annotated[course.SetRuleDate, read(course.SetRuleDate)],
+) -> Response:  # fmt: skip
+    """Pin the day by which the course reads law, or let it follow the clock again."""
+    return answer.done("/rates", door.perform("course.set_rule_date", course_id, given))
+
+
 @router.post("/courses/{course_id}/archive")
 def archive(course_id: UUID, door: Door, answer: Answer) -> Response:
     """Close the course: it can be read, and nothing can be done in it."""

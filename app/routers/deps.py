@@ -15,6 +15,7 @@ from app.actions.refusals import Forbidden, Missing, SignInNeeded
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import wall_now
+from app.core.course_session import read_for
 from app.core.passwords import form_token, new_token, token_digest, token_from
 from app.models.course import SITE
 from app.queries.who import Who, bearer, signed_in
@@ -116,8 +117,10 @@ class DoorOf:
 
 
 def find_door(request: Request, session: Database, who: SignedIn) -> DoorOf:
-    """The door for a signed-in person."""
-    return DoorOf(session, actor_of(who), idempotency_key(request))
+    """The door for a signed-in person; the session reads for the course that they have open."""
+    actor = actor_of(who)
+    read_for(session, actor.course_id)
+    return DoorOf(session, actor, idempotency_key(request))
 
 
 Door = Annotated[DoorOf, Depends(find_door)]
@@ -127,6 +130,7 @@ def in_course(who: SignedIn, session: Database) -> DoorOf:
     """Reading in the open course. Raises Missing for somebody who has none open."""
     if who.course_id is None:
         raise Missing
+    read_for(session, who.course_id)
     return DoorOf(session, actor_of(who), None)
 
 

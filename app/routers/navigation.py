@@ -74,6 +74,7 @@ TEACH = Navigation(
         Entry("/teams", "users", N_("Teams")),
         Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),
+        Entry("/rates", "percent", N_("Rates")),
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/marks", "clipboard-check", N_("Marks")),
         Entry("/criteria", "grid-3x3", N_("Criteria")),

@@ -21,7 +21,10 @@ _SECTION_10 = "trade rules, section 10"
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRate:
-    """`rate` units of `quote` for one unit of `base`, on a date, of a kind of KINDS, from a source."""
+    """`rate` units of `quote` for one unit of `base`, on a date, of a kind of KINDS, from a source.
+
+    version: 0 for a published rate, else the number of the course's override.
+    """
 
     base: str
     quote: str
@@ -29,6 +32,7 @@ class ExchangeRate:
     on: date
     kind: str
     source: str
+    version: int = 0
 
     def __post_init__(self) -> None:
         if not self.rate.is_finite() or self.rate <= 0:

@@ -26,7 +26,8 @@ class DutyRate:
     """One layer of duty. code: "duty", "section_301"...; rate, a ratio; of: the tariff code that it stands
     on.
 
-    kind: "mfn", "preference", "fallback" or "surcharge"; trust: see seed/reference/README.md.
+    kind: "mfn", "preference", "fallback" or "surcharge"; trust: see seed/reference/README.md; version: 0 for
+    the site's own figure, else the number of the course's override.
     """
 
     code: str
@@ -35,6 +36,8 @@ class DutyRate:
     kind: str
     source: str
     trust: str = "medium"
+    valid_from: date | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class ImportTax:
     rate: ratio of the base, or None when `amount` (of the destination's currency) is charged per entry; base:
     names of earlier amounts that are added up, or ("inside",) where the tax is part of its own base;
     transport, entry: "" for all; is_payable: False for an uplift that only widens a base; goes_on: the
-    last known figure is used after valid_to, and said so.
+    last known figure is used after valid_to, and said so; version: as of DutyRate.
     """
 
     code: str
@@ -61,6 +64,7 @@ class ImportTax:
     goes_on: bool
     source: str
     trust: str
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,15 @@ class LowValueScheme:
     valid_to: date | None = None
     trust: str = "medium"
     note: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRegime:
-    """One destination. missing: what the reference lacks for a formal entry, "" if nothing."""
+    """One destination. missing: what the reference lacks for a formal entry, "" if nothing.
+
+    rules_on: the day by which a course reads law, whatever the day of the deed; None: the day of the deed.
+    """
 
     destination: str
     duty_table: str
@@ -112,11 +120,17 @@ class ImportRegime:
     source: str
     trust: str
     note: str = ""
+    rules_on: date | None = None
+
+    def law_on(self, on: date) -> date:
+        """The day by which law is read for a deed of this day."""
+        return self.rules_on or on
 
     def taxes_on(self, on: date) -> list[ImportTax]:
         """Taxes of the day in their order; of a row that goes on, the last known one after its end."""
+        day = self.law_on(on)
         return [
-            tax for tax in self.taxes if in_force(on, tax.valid_from, None if tax.goes_on else tax.valid_to)
+            tax for tax in self.taxes if in_force(day, tax.valid_from, None if tax.goes_on else tax.valid_to)
         ]
 
     def tax_on(self, code: str, on: date) -> ImportTax:

@@ -91,7 +91,7 @@ def _taxes(
             continue
         if each.transport and each.transport != _carried(entry.transport):
             continue
-        amount = _tax(each, amounts, regime.currency, entry.on, workings)
+        amount = _tax(each, amounts, regime.currency, regime.law_on(entry.on), workings)
         amounts[each.code] = amount
         if each.is_payable and each.code in RECOVERABLE:
             tax += amount

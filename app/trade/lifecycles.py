@@ -133,6 +133,9 @@ CONSUMER_ORDER = lifecycle(
     cancel="paid packed -> cancelled",
 )
 
+# An override of a reference rate is never changed: a newer one takes its place, or it is withdrawn.
+RATE = lifecycle("rate", start="in_force", withdraw="in_force -> withdrawn")
+
 ALL: tuple[Lifecycle, ...] = (
     COURSE,
     PACK,
@@ -149,4 +152,5 @@ ALL: tuple[Lifecycle, ...] = (
     DECLARATION,
     REFUND_CLAIM,
     CONSUMER_ORDER,
+    RATE,
 )

@@ -74,7 +74,7 @@ def scheme_for(regime: ImportRegime, parcel: Parcel) -> LowValueScheme | None:
     Raises: RuleBroken("low_value.currency_differs") unless the parcel is in the scheme's currency.
     """
     for scheme in regime.schemes:
-        if not in_force(parcel.on, scheme.valid_from, scheme.valid_to):
+        if not in_force(regime.law_on(parcel.on), scheme.valid_from, scheme.valid_to):
             continue
         if parcel.currency != scheme.currency:
             raise RuleBroken("low_value.currency_differs", found=parcel.currency, expected=scheme.currency)

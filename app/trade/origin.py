@@ -47,18 +47,24 @@ def proofs_of(destination: str) -> tuple[str, ...]:
 
 
 def rate_of_origin(
-    mfn: DutyRate, preference_rate: Decimal | None, regime: ImportRegime, proof: str | None
+    mfn: DutyRate,
+    preference_rate: Decimal | None,
+    regime: ImportRegime,
+    proof: str | None,
+    own: DutyRate | None = None,
 ) -> DutyRate:
     """The duty with an origin paper: the preference with the right proof, otherwise the MFN rate.
 
     Args: preference_rate, of the line under the regime's agreement, None if the reference lacks it; proof,
-        the code of the paper presented.
+        the code of the paper presented; own, the preference that the course has set itself.
     Raises: RateUnknown("origin.rate_not_held") when the proof opens an agreement whose rate is not held.
     Source: trade rules, section 4: preferences only with the right proof.
     """
     claimed = [a for a in agreements_of(regime.destination) if proof in a.proofs]
     if not claimed:
         return mfn
+    if own is not None:
+        return own if own.rate < mfn.rate else mfn
     if regime.preference_rate is not None and claimed[0].code == regime.agreements[0]:
         preference_rate = regime.preference_rate
     elif claimed[0].code != "RCEP":

@@ -50,7 +50,8 @@ def us_duties(
     Source: trade rules, section 4.
     """
     if line.mfn_rate is None:
-        raise RateUnknown("duty.not_by_value", code=line.hts8, text=line.mfn_text)
+        raise RateUnknown("duty.not_by_value", destination="US", code=line.hts8, text=line.mfn_text)
+    on = regime.law_on(on)
     if _IEEPA_FROM <= on <= _IEEPA_TO:
         raise RateUnknown("duty.ieepa_not_held", on=on)
     duties = [
@@ -83,12 +84,17 @@ def _section_232(line: UsLine, regime: ImportRegime, on: date, is_metal: bool | 
     if line.section_232_annex == _FLOOR_ANNEX:
         # The floor is on MFN and Section 232 together; Section 301 stands on top of it.
         rate = max(Decimal(0), rate - (line.mfn_rate or Decimal(0)))
-    return DutyRate("section_232", rate, line.hts8, "surcharge", tax.source, tax.trust)
+    return DutyRate(
+        "section_232", rate, line.hts8, "surcharge", tax.source, tax.trust, tax.valid_from, tax.version
+    )
 
 
 def _section_122(line: UsLine, regime: ImportRegime, on: date) -> list[DutyRate]:
     return [
-        DutyRate("section_122", tax.rate or Decimal(0), line.hts8, "surcharge", tax.source, tax.trust)
+        DutyRate(
+            "section_122", tax.rate or Decimal(0), line.hts8, "surcharge", tax.source, tax.trust,
+            tax.valid_from, tax.version,
+        )
         for tax in regime.taxes_on(on)
         if tax.code == "section_122"
-    ]
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from app.actions.actor import Actor, party, player
 from app.actions.perform import perform
 from app.actions.refusals import Forbidden, Missing
 from app.core.canonical import plain
+from app.core.course_session import read_for
 from app.core.db import housekeeping
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
@@ -72,6 +73,7 @@ def _decided(session: Session, entry: AgendaEntry) -> list[Intent]:
     if entry.decided:
         return [_read(kept) for kept in entry.decided]
     entry_id, course_id, due_at = entry.id, entry.course_id, entry.due_at
+    read_for(session, course_id)
     agent = agent_for(entry.kind)
     seed = session.exec(select(Course.seed).where(col(Course.id) == course_id)).one()
     view = agent.view(session, entry)

@@ -1,0 +1,47 @@
+"""Which course a session of the database reads for.
+
+Reference data is the site's, but a course may read some of it otherwise. The course is told to the session
+once, where it is known (the door, a request, an agenda entry), and asked where it matters; a session that
+was told of none reads as the site. What is kept here lives for one transaction, so nothing is read twice in
+it, and nothing outlives it.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+_COURSE, _KEPT = "course_id", "kept_of_course"
+
+
+def read_for(session: Session, course_id: UUID) -> None:
+    """From here on the session reads for this course, and forgets what it kept of another."""
+    if session.info.get(_COURSE) != course_id:
+        session.info[_COURSE] = course_id
+        session.info.pop(_KEPT, None)
+
+
+def course_of(session: Session) -> UUID | None:
+    """The course that the session reads for; None: the site alone."""
+    found: UUID | None = session.info.get(_COURSE)
+    return found
+
+
+def kept(session: Session, name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made once in a transaction of this course."""
+    values = session.info.setdefault(_KEPT, {})
+    if name not in values:
+        values[name] = make()
+    made: T = values[name]
+    return made
+
+
+def _forget(session: Session, *_: object) -> None:
+    session.info.pop(_KEPT, None)
+
+
+for _moment in ("after_begin", "after_commit", "after_rollback"):
+    event.listen(Session, _moment, _forget)

@@ -1,0 +1,29 @@
+"""How the course that a session reads for has set its rates; read once in a transaction."""
+
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from app.core.course_session import course_of, kept
+from app.models.course import Course
+from app.models.rate_override import RateOverride
+from app.trade.course_rates import CourseRates
+
+_SITE = CourseRates()
+
+
+def course_rates(session: Session) -> CourseRates:
+    """The overrides in force and the rule date of the session's course; none of either for the site."""
+    course_id = course_of(session)
+    if course_id is None:
+        return _SITE
+
+    def read() -> CourseRates:
+        in_force = RateOverride.course_id == course_id, RateOverride.state == "in_force"
+        rows = session.exec(select(RateOverride).where(*in_force))
+        found = session.exec(select(Course.rules_on, Course.house).where(col(Course.id) == course_id))
+        rules_on, house = found.first() or (None, {})
+        surcharge = Decimal(str(house.get("us_surcharge_rate", "0")))
+        return CourseRates.of((row.as_override() for row in rows), rules_on, surcharge)
+
+    return kept(session, "course_rates", read)

@@ -1,0 +1,18 @@
+"""What a course may set is read through the course: nobody takes the site's own import rules to reckon with."""
+
+import re
+from pathlib import Path
+
+APP = Path(__file__).resolve().parent.parent.parent / "app"
+# The reference desk shows the site's rows beside the course's own.
+DESK = {"import_regime.py", "rate_rows.py", "rate_desk.py", "rate_page.py"}
+
+
+def test_import_rules_are_read_as_the_course_reads_them() -> None:
+    wrong = [
+        f"{path.relative_to(APP)}: {found.group(0)}"
+        for path in sorted(APP.rglob("*.py"))
+        if path.name not in DESK
+        for found in re.finditer(r"\bimport_regime\([^)]*\)(?!\.duty_table)", path.read_text("utf-8"))
+    ]
+    assert wrong == []

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from sqlmodel import Session, select
 
-from app.models.rate import SINCE_ALWAYS, DutyTariff, ExportTariffLine
+from app.models.rate import DutyTariff, ExportTariffLine
+from app.queries.course_rates import course_rates
 from app.queries.duty import DutyChoice, Goods, duty_choices, duty_layers, us_lines
 from app.queries.hs import Branch, NoteRow, branch, chinese_names, held_nomenclature, held_notes, note_row
-from app.queries.import_regime import destinations, import_regime
+from app.queries.import_regime import destinations, import_regime, regime_of
 from app.queries.rate import reference_rate, refund_rate
 from app.queries.reference import row, table
 from app.queries.tariff import export_lines_under
+from app.trade.course_rates import duty_of_course
 from app.trade.export_line import element_names
 from app.trade.hs_argument import Difference, difference
 from app.trade.hs_code import chapter, printed
@@ -176,12 +178,19 @@ def _duties(session: Session, hs6: str, on: date) -> tuple[DutyRow, ...]:
 def _duty(
     session: Session, names: list[str], hs6: str, held: dict[str, DutyTariff], on: date
 ) -> DutyRow:
-    regime = import_regime(names[0])
+    regime = regime_of(session, names[0], on)
     common = {
         "destinations": tuple(names), "tariff": regime.duty_table, "valuation": regime.valuation,
-        "vat_rates": tuple(import_regime(each).vat_rate(on) for each in names),
+        "vat_rates": tuple(regime_of(session, each, on).vat_rate(on) for each in names),
         "choices": tuple(duty_choices(session, names[0], hs6)[:_LINES_SHOWN]),
     }  # fmt: skip
+    own = duty_of_course(course_rates(session), "duty", regime.duty_table, (hs6,), on)
+    if own is not None and own.valid_from is not None:
+        return DutyRow(
+            lowest=own.rate, highest=own.rate, usual=own.rate, lines=None, lines_not_by_value=0,
+            preference=None, source=own.source, as_of=own.valid_from.isoformat(), trust=own.trust, unknown="",
+            **common,
+        )  # fmt: skip
     found = held.get(regime.duty_table)
     if found is not None:
         edition = row("duty_source", "source", found.source)
@@ -198,7 +207,7 @@ def _duty(
         return DutyRow(
             lowest=flat.value, highest=flat.value, usual=flat.value, lines=None, lines_not_by_value=0,
             preference=None, source=flat.source, trust=flat.trust, unknown="",
-            as_of="" if flat.valid_from == SINCE_ALWAYS else flat.valid_from.isoformat(),
+            as_of=flat.valid_from.isoformat() if flat.valid_from else "",
             **common,
         )  # fmt: skip
     return DutyRow(

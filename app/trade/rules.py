@@ -38,6 +38,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 PLUMBING: dict[str, str] = {
     "class_list": "reads a class list",
     "country": "words of codes",
+    "course_rates": "lays a course's own rates over the reference",
     "credit_faults": "fields of papers",
     "customs_labels": "words of findings",
     "declaration": "reads a declaration form into its lines",
@@ -75,6 +76,9 @@ PLUMBING: dict[str, str] = {
     "product_plain": "reads data packs",
     "product_rules": "reads data packs",
     "product_template": "reads data packs",
+    "rate_kind": "kinds and units of reference rates",
+    "rate_labels": "words of codes",
+    "rate_unit": "kinds and units of reference rates",
     "rule_reading": "asks the rules",
     "rule_shape": "describes the rules",
     "rules": "lists the rules",

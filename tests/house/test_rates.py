@@ -1,4 +1,4 @@
-"""What a course may set is read through the course: nobody takes the site's own import rules to reckon with."""
+"""What a course may set is read through the course, never as the site's own import rules."""
 
 import re
 from pathlib import Path

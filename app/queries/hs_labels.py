@@ -62,6 +62,6 @@ HS_LABELS = {
     "trust": {
         "high": N_("official edition of the year"), "medium": N_("official, but older"),
         "low": N_("outdated or partial"), "unverified": N_("general knowledge, confirm before real use"),
-        "assumption": N_("made for teaching"),
+        "assumption": N_("made for teaching"), "course": N_("set by the instructor"),
     },
 }  # fmt: skip

@@ -16,21 +16,22 @@ from app.queries.duty import Goods, duty_rate, edition_trust, us_lines
 from app.queries.import_regime import tariffs
 from app.queries.rate_rows import RateRow, RowsAsked
 from app.queries.rate_words import rate_text
+from app.queries.reference import row as reference_row
 from app.queries.scope import Reader
 from app.trade.course_rates import BY_INSTRUCTOR, duty_of_course
 from app.trade.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
 
-DUTY_ROWS = 60  # shown at once; a narrower search shows the rest
+DUTY_ROWS = 40  # shown at once; a narrower search shows the rest
+_WITH_LINES = 5  # codes whose national lines of the United States are shown too
 
 
 def duty_rows(session: Session, reader: Reader, asked: RowsAsked) -> Iterator[RateRow]:
     """Duties of a destination on the codes asked for; without a search, on those of the course's products."""
     tariff = tariffs()[asked.place]
     codes = _codes(session, reader, asked.words)
-    names = dict(
-        session.exec(select(HsHeading.code, HsHeading.description).where(col(HsHeading.code).in_(codes)))
-    )
+    headings = session.exec(select(HsHeading).where(col(HsHeading.code).in_(codes)))
+    names = {heading.code: heading.description for heading in headings}
     held = session.exec(
         select(DutyTariff).where(DutyTariff.destination == tariff, col(DutyTariff.hs6).in_(codes))
     )
@@ -39,7 +40,7 @@ def duty_rows(session: Session, reader: Reader, asked: RowsAsked) -> Iterator[Ra
         yield replace(
             duty_row(session, asked.place, code, lines.get(code), asked.on), note=names.get(code, "")
         )
-        if tariff == "US":
+        if tariff == "US" and len(codes) <= _WITH_LINES:
             yield from us_rows(session, code, asked.on)
 
 
@@ -74,15 +75,21 @@ def duty_row(
         )  # fmt: skip
     if isinstance(line, DutyTariffLine):
         text = line.rate_text if line.rate is None else rate_text(line.rate, PERCENT)
-        return replace(row, text=text, source=line.source, trust=edition_trust(line.source))
+        return replace(row, text=text, source=_edition(line.source), trust=edition_trust(line.source))
     if line is not None:
-        return replace(row, text=_span(line), source=line.source, trust=edition_trust(line.source))
+        return replace(row, text=_span(line), source=_edition(line.source), trust=edition_trust(line.source))
     try:
         flat = duty_rate(session, destination, Goods(code[:6]), on)
     except RateUnknown:
         return row
     text = words.gettext(N_("%(rate)s, flat")) % {"rate": rate_text(flat.rate, PERCENT)}
     return replace(row, text=text, source=flat.source, trust=flat.trust, version=flat.version)
+
+
+def _edition(source: str) -> str:
+    """An edition of a tariff by its title and its day."""
+    cells = reference_row("duty_source", "source", source)
+    return f"{cells['title']} ({cells['as_of']})"
 
 
 def _dotted(code: str) -> str:
@@ -118,6 +125,6 @@ def us_rows(session: Session, code: str, on: date) -> Iterator[RateRow]:
             if value != Decimal(0):
                 text += " + " + words.gettext(label) % {"rate": rate_text(value, PERCENT)}
         version = max(each.version for each in (mfn, extra) if each) if mfn or extra else 0
-        key, source = f"US/{line.hts8}", mfn.source if mfn else line.source
+        key, source = f"US/{line.hts8}", mfn.source if mfn else _edition(line.source)
         yield RateRow("duty", key, _dotted(line.hts8), text, source, BY_INSTRUCTOR if version else "high",
                       version=version, note=line.description)  # fmt: skip

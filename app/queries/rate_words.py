@@ -1,5 +1,6 @@
 """Names of reference rates and their values, in the reader's language."""
 
+from datetime import date
 from decimal import Decimal
 
 from app.core import words
@@ -40,7 +41,7 @@ def _key_part(kind: str, name: str, part: str) -> str:
     if name == "above" and part:
         return words.gettext(N_("above %(value)s")) % {"value": part}
     if name == "valid_from" and part:
-        return words.gettext(N_("since %(day)s")) % {"day": part}
+        return words.gettext(N_("since %(day)s")) % {"day": words.day(date.fromisoformat(part))}
     return part
 
 

@@ -1,6 +1,6 @@
 """The areas of the product and what each one's menu holds, by the reader's role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -78,7 +78,7 @@ TEACH = Navigation(
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/marks", "clipboard-check", N_("Marks")),
         Entry("/criteria", "grid-3x3", N_("Criteria")),
-        KNOWLEDGE,
+        replace(KNOWLEDGE, also=tuple(key for key in KNOWLEDGE.also if key != "rates")),
     ),
 )  # fmt: skip
 ADMIN = Navigation(

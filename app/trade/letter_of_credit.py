@@ -116,7 +116,7 @@ def quantity_bounds(row: Mapping[str, Any]) -> Bounds | None:
     Args: row of field 45A with `quantity`, `unit`, `about`, `tolerance_percent`.
     Source: UCP 600 article 30(a), (b): five per cent unless packing units or individual items are stipulated.
     """
-    if not str(row.get("quantity") or "").isdigit():
+    if not row.get("quantity"):
         return None
     quantity = Decimal(row["quantity"])
     if row.get("tolerance_percent"):

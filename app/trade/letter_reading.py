@@ -1,142 +1,188 @@
-"""Reads a student's letter by plain rules: which asks it answers, and which of its claims lack support.
+"""Reads a student's letter by rules alone: what it answers, what it claims and whether that is so.
 
-A transparent reader of English: each ask is answered where its words stand in one sentence with a figure or a
-fact of the right kind. It never guesses: what it does not find counts as not answered.
+No network, no key, no model. It does not guess: what is read with little certainty is named unclear, so
+that the buyer can ask back.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from app.trade.incoterms import INCOTERMS
+from app.trade.letter_answers import Answer, Finding, price_of, times_of
+from app.trade.letter_claims import Claim, ProductFacts, claims_of
+from app.trade.letter_cues import TABLES, cues
+from app.trade.letter_goods import brand_of, certificates_of, least_order_of, packing_of, samples_of
+from app.trade.letter_goods_words import goods_in
+from app.trade.letter_language import scored_language
+from app.trade.letter_phrases import PUT_OFF
+from app.trade.letter_reader import Read, read_sentences
+from app.trade.letter_terms import delivery_of, payment_of, warranty_denied
+from app.trade.letter_text import Sentence, normalised, sentences
+from app.trade.letter_tone import GREETING, SIGN_OFF, flags_of, register_of, tone_of
 
+# What a buyer's first letter asks; ALL_ASKS is what can be read.
 ASKS = ("unit_price", "lead_time", "certificates", "packing", "samples", "payment")
-
-_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_MONEY = re.compile(rf"(?:USD|US\$|\$)\s?({_NUMBER})|({_NUMBER})\s?(?:USD|US dollars?|dollars?)", re.I)
-_DAYS = re.compile(
-    rf"({_NUMBER})\s*(?:-|to|–)?\s*(?:{_NUMBER})?\s*(?:working |calendar |business )?(days?|weeks?)", re.I
-)
-_SHARE = re.compile(rf"({_NUMBER})\s?(?:%|per ?cent)", re.I)
-_PIECES = re.compile(rf"({_NUMBER})\s*(?:pcs|pieces|units|pc)\b", re.I)
-_TERM = re.compile(r"\b(" + "|".join(INCOTERMS) + r")\b")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
-_NOT = re.compile(r"\b(?:no|not|without|cannot|can't|don't|doesn't|never|unable|yet to|applying)\b", re.I)
-
-# Ask -> words that say what a sentence is about, and the figure or word that answers it.
-_ABOUT: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    "unit_price": (
-        re.compile(r"price|quot|offer|cost|per (?:piece|unit)|each|\b(?:FOB|CIF|EXW|CFR|DAP|DDP)\b", re.I),
-        _MONEY,
-    ),
-    "lead_time": (re.compile(r"lead|produc|deliver|ship|ready|finish|dispatch", re.I), _DAYS),
-    "certificates": (
-        re.compile(r"certif|report|complian|conform|test", re.I),
-        re.compile(r"\b(?:yes|hold|have|attach|enclos|no|not|carr|pass|avail|can|without)\w*", re.I),
-    ),
-    "packing": (
-        re.compile(r"pack|carton|box", re.I),
-        re.compile(rf"{_NUMBER}\s*(?:pcs|pieces|units|cm|cartons?|per carton|kg|x|×|\*)", re.I),
-    ),
-    "samples": (
-        re.compile(r"sample", re.I),
-        re.compile(rf"free|charge|cost|refund|days?|weeks?|courier|yes|can|send|{_NUMBER}", re.I),
-    ),
-    "payment": (
-        re.compile(r"pay|deposit|T/T|\bTT\b|L/C|letter of credit|balance", re.I),
-        re.compile(r"T/T|\bTT\b|deposit|L/C|letter of credit|advance|at sight|%|open account", re.I),
-    ),
-}  # fmt: skip
-
-# Name as people write it -> stable code of the certificate in data packs and in app/trade/compliance.
-_CERTIFICATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), code)
-    for pattern, code in (
-        (r"\bCE\b", "ce"), (r"\bRoHS\b|\bROHS\b", "rohs"), (r"\bFCC\b", "fcc"), (r"\bUKCA\b", "ukca"),
-        (r"\bREACH\b", "reach"), (r"\bLFGB\b", "lfgb"), (r"\bFDA\b", "fda"), (r"\bUL\b", "ul"),
-        (r"\bPSE\b", "pse"), (r"\bKC\b", "kc"), (r"\bRCM\b", "rcm"), (r"\bSABER\b|\bSASO\b", "saber"),
-        (r"(?i)\boeko[- ]?tex\b", "oeko"), (r"\bGOTS\b", "gots"), (r"\bBSCI\b", "bsci"), (r"\bFSC\b", "fsc"),
-        (r"\bISO ?9001\b", "iso9001"), (r"(?i)\bUN ?38\.3\b", "un38.3"), (r"\bMSDS\b", "msds"),
-        (r"\bEN ?71\b", "en71"), (r"\bCPC\b", "cpc"), (r"\bGRS\b", "grs"),
-    )
+ALL_ASKS = (
+    *ASKS, "moq", "delivery_term", "delivery_time", "port", "warranty", "customisation", "validity",
 )  # fmt: skip
+# What can be missing where an ask is touched on, by code.
+UNCLEAR = (
+    "no_currency", "range", "ambiguous_date", "not_named", "no_terms", "no_share", "question", "hedged",
+    "vague",
+)  # fmt: skip
+# An ask implies others: a price is none without its term.
+IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",), "samples": ("delivery_time",)}
 
-_GREETING = re.compile(
-    r"^\s*(?:dear|hi|hello|good (?:morning|afternoon|day|evening)|greetings|hallo|guten tag|bonjour|ol[áa]|"
-    r"prezad|sehr geehrt|konnichiwa|annyeong|assalam|salam|您好|こんにちは|안녕|مرحبا|السلام)",
-    re.I,
+_PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
+_SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)
+_TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
+_REQUEST = re.compile(
+    r"\?|\bplease\b|\bkindly\b|\blet us (?:know|have)\b|\bcould you\b|\bneed to know\b"
+    r"|por favor|bitte|veuillez|пожалуйста|ください|教えて|من فضلك|请"
 )
-_SIGN_OFF = re.compile(
-    r"(?:kind|best|warm)?\s*regards|sincerely|faithfully|best wishes|cheers|mit freundlichen|cordialement|"
-    r"atenciosamente|respectfully|thanks? (?:and|&) regards",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One certificate that the letter says the goods hold; `is_held` by the data pack."""
-
-    certificate: str
-    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LetterReading:
-    """What a letter says. found: ask -> the words that answer it; terms: Incoterms named."""
+    """What a letter says. answers: to what was asked, clear or not; flags: see `flags_of`, and off_topic."""
 
-    found: dict[str, str]
-    open: tuple[str, ...]
+    asks: tuple[str, ...]
+    answers: Mapping[str, Answer]
+    claims: tuple[Claim, ...]
     terms: tuple[str, ...]
     prices: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    language: str
+    language_confidence: Decimal
+    register: str
+    tone: str
+    flags: frozenset[str]
     has_greeting: bool
     has_sign_off: bool
 
     @property
+    def found(self) -> dict[str, str]:
+        """Ask -> the words that answer it clearly."""
+        return {ask: answer.words for ask, answer in self.answers.items() if answer.is_clear}
+
+    @property
+    def unclear(self) -> dict[str, str]:
+        """Ask -> what is missing, by code, where the letter touches on it and a buyer must ask back."""
+        return {ask: answer.unclear or "vague" for ask, answer in self.answers.items() if not answer.is_clear}
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What was asked and is not clearly answered, in the order of the asks."""
+        return tuple(ask for ask in self.asks if ask not in self.found)
+
+    def claimed(self, verdict: str, topic: str = "") -> tuple[str, ...]:
+        """Keys of the claims with a verdict, of one topic where it is named."""
+        return tuple(c.key for c in self.claims if c.verdict == verdict and topic in ("", c.topic))
+
+    def topics_of(self, verdict: str) -> list[str]:
+        """Topics with a claim of this verdict, each once, in order."""
+        return list(dict.fromkeys(claim.topic for claim in self.claims if claim.verdict == verdict))
+
+    @property
     def unsupported(self) -> tuple[str, ...]:
         """Certificates claimed without any in the data pack."""
-        return tuple(claim.certificate for claim in self.claims if not claim.is_held)
+        return self.claimed("unsupported", "certificate")
 
 
-def read_letter(body: str, asks: Iterable[str], certificates: Iterable[str]) -> LetterReading:
-    """Read a letter against what was asked.
+def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name: str = "") -> LetterReading:
+    """Read a letter against what was asked and what is known of the goods.
 
-    Args: asks of ASKS; certificates, as the data pack names them.
-    Returns: a LetterReading; `open` keeps the order of the asks.
+    Args: asks of ALL_ASKS, others are passed over; buyer_name, to notice a letter to somebody else.
+    Returns: a LetterReading. A letter about other goods, or one that speaks to the reader's machine in every
+        sentence, answers and claims nothing.
     """
-    sentences = [part.strip() for part in _SENTENCE.split(body) if part.strip()]
-    wanted = [ask for ask in asks if ask in _ABOUT]
-    found: dict[str, str] = {}
-    for ask in wanted:
-        about, answer = _ABOUT[ask]
-        for sentence in sentences:
-            match = answer.search(sentence)
-            if not sentence.endswith("?") and about.search(sentence) and match:
-                found[ask] = match[0].strip()
-                break
+    text = normalised(body)
+    language, sure = scored_language(text)
+    reads = read_sentences(sentences(text), language)
+    low = text.lower()
+    flags = flags_of(text, language, reads, facts.name, buyer_name)
+    is_void = "other_product" in flags or (
+        "adversarial" in flags and not any(r.is_adversarial for r in reads)
+    )
+    own = goods_in(facts.name.lower())
+    is_mixed = bool(own) and not goods_in(low) <= own
+    told = [] if is_void else [read for read in reads if not (is_mixed and _is_aside(read, own))]
+    answers = _answers(told)
+    wanted = tuple(ask for ask in asks if ask in ALL_ASKS)
+    mine = {ask: answers[ask] for ask in wanted if ask in answers}
+    if not mine and not flags and not _is_on_topic(reads, wanted):
+        flags.add("off_topic")
     return LetterReading(
-        found=found,
-        open=tuple(ask for ask in wanted if ask not in found),
-        terms=tuple(dict.fromkeys(_TERM.findall(body))),
-        prices=tuple(first or second for first, second in _MONEY.findall(body)),
-        claims=_claims(sentences, certificates),
-        has_greeting=bool(_GREETING.search(body)),
-        has_sign_off=bool(_SIGN_OFF.search(body[-200:])),
+        asks=wanted,
+        answers=mine,
+        claims=claims_of(told, answers, facts),
+        terms=tuple(dict.fromkeys(_TERM.findall(text))),
+        prices=_prices(reads),
+        language=language,
+        language_confidence=Decimal(sure) / 100,
+        register=register_of(text),
+        tone=tone_of(low),
+        flags=frozenset(flags),
+        has_greeting=bool(GREETING.search(body)),
+        has_sign_off=bool(SIGN_OFF.search(body[-200:])),
     )
 
 
-def _claims(sentences: list[str], certificates: Iterable[str]) -> tuple[Claim, ...]:
-    """Certificates said to be held. A sentence that denies or asks claims nothing."""
-    held = [re.sub(r"[^a-z0-9.]", "", name.lower()) for name in certificates]
-    said: dict[str, bool] = {}
-    for sentence in sentences:
-        if _NOT.search(sentence) or sentence.endswith("?"):
-            continue
-        for pattern, code in _CERTIFICATES:
-            if pattern.search(sentence):
-                said[code] = any(name.startswith(code) for name in held)
-    return tuple(Claim(code, is_held) for code, is_held in said.items())
+def _answers(reads: list[Read]) -> dict[str, Answer]:
+    found = Finding()
+    for read_of in (
+        price_of, times_of, certificates_of, packing_of, least_order_of, samples_of, brand_of, payment_of,
+        delivery_of, warranty_denied,
+    ):  # fmt: skip
+        read_of(reads, found)
+    return found.answers
+
+
+def _is_aside(read: Read, own: set[str]) -> bool:
+    """Whether a sentence is about other goods alone."""
+    named = goods_in(read.low)
+    return bool(named) and not named & own
+
+
+def _is_on_topic(reads: list[Read], asks: tuple[str, ...]) -> bool:
+    """Whether any sentence has a word of what was asked."""
+    return any(
+        read.is_adversarial
+        or PUT_OFF.search(read.sentence.low)
+        or any(cue.topic in asks and cue.is_strong for cue in read.cues)
+        for read in reads
+    )
+
+
+def _prices(reads: list[Read]) -> tuple[str, ...]:
+    """Amounts of money that the letter names, as plain numbers."""
+    return tuple(
+        f"{each.figure.value:f}" for read in reads for each in read.owned if each.figure.kind == "money"
+    )
+
+
+def asks_in(body: str) -> tuple[str, ...]:
+    """What a buyer's letter asks for, in any of the languages, in the order of ALL_ASKS."""
+    text = normalised(body)
+    language, _ = scored_language(text)
+    named = {
+        cue.topic
+        for sentence in sentences(text)
+        if _is_request(sentence)
+        for cue in cues(sentence.low, language if language in TABLES else "en")
+        if cue.is_strong
+    }
+    return tuple(ask for ask in ALL_ASKS if ask in named)
+
+
+def _is_request(sentence: Sentence) -> bool:
+    return sentence.is_question or bool(_REQUEST.search(sentence.low))
+
+
+def implied_by(asks: Iterable[str]) -> tuple[str, ...]:
+    """Asks that others imply without naming them: the term that a price is quoted under."""
+    stated = tuple(asks)
+    return tuple(dict.fromkeys(more for ask in stated for more in IMPLIED.get(ask, ()) if more not in stated))
 
 
 def pieces_named(body: str) -> tuple[int, ...]:

@@ -1,0 +1,123 @@
+"""Numbers as people write them: 1,250.50 or 1.250,50, in words, in dozens; each language's own way."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+NUMBER = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_THREE = re.compile(r"\d{1,3}([.,])\d{3}")
+
+_UNITS: dict[str, tuple[str, ...]] = {
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    "es": ("un[oa]?", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once",
+    "doce",
+           "trece", "catorce", "quince"),
+    "de": ("eine?[mnrs]?", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+    "zwölf",
+           "dreizehn", "vierzehn", "fünfzehn"),
+    "fr": ("une?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+           "treize", "quatorze", "quinze"),
+    "pt": ("uma?", "du?[oa]i?s", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze",
+    "doze",
+           "treze", "quatorze", "quinze"),
+    "ru": ("одн[аоу]?[иейм]*", "дв[ае]", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять",
+    "десять"),
+    "ar": ("واحدة?", "اثن(?:ان|ين)", "ثلاثة?", "أربعة?", "خمسة?", "ستة?", "سبعة?", "ثمان(?:ية|ي)", "تسعة?",
+    "عشرة?"),
+}  # fmt: skip
+_TENS: dict[str, dict[str, int]] = {
+    "en": {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+           "ninety": 90},
+    "es": {"veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "ochenta": 80},
+    "de": {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "achtzig": 80},
+    "fr": {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+    "pt": {"vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "sessenta": 60},
+    "ru": {"двадцать": 20, "тридцать": 30, "сорок": 40, "шестьдесят": 60},
+    "ar": {"عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "ستون": 60, "ستين": 60},
+}  # fmt: skip
+_KANJI = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
+_KANJI_COUNT = re.compile(
+    r"([一二两三四五六七八九十]{1,3})(?=\s*(?:日|天|周|週|个月|ヶ月|か月|年|个|個|件|セット|打))"
+)
+# "one" counts only before a unit: "one carton" and "one of us" are articles.
+_ONE = (
+    r"(?=[ -](?:hundred|week|month|year|day|dozen|woche|monat|jahr|tag|semana|mes|mês|año|ano|an|mois"
+    r"|semaine|jour)\w?)"
+)
+_ARTICLE = re.compile(
+    r"\b(?:an?|one|une?|una?|uma?|eine?[mnr]?)[ -](?=(?:week|month|year|dozen|day|woche|monat|jahr|semana"
+    r"|mes|mês|año|ano"
+    r"|an|mois|semaine|sem)\b)"
+)
+
+
+# Arabic says one after the unit, and two by its ending.
+_ARABIC_ONE = re.compile(r"(سنة|عام|شهر|أسبوع|يوم) واحدة?")
+_ARABIC_TWO = re.compile(r"(سنت|أسبوع|شهر|يوم)(?:ين|ان)(?!\w)")
+
+
+@cache
+def _word_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    units = _UNITS[language]
+    tens = _TENS[language]
+    ones = "|".join(units[1:])
+    joiner = {"de": "und", "es": r"(?:i| y )", "fr": r"[ -](?:et )?", "pt": r" e "}.get(language, "[ -]")
+    if language == "de":
+        ten = f"(?:(?P<unit>{'|'.join(units)}){joiner})?(?P<ten>{'|'.join(tens)})"
+    else:
+        ten = f"(?P<ten>{'|'.join(tens)})(?:{joiner}(?P<unit>{'|'.join(units)}))?"
+    whole = rf"(?<!\w)(?:{ten}|(?P<alone>{ones}|{units[0]}{_ONE}))(?:[ -](?P<big>hundred|thousand))?(?!\w)"
+    return re.compile(whole), tens
+
+
+def with_digits(low: str, language: str) -> str:
+    """A text in lower case with the numbers that it spells out in digits, as far as the reader knows them."""
+    low = _ARTICLE.sub("1 ", low)
+    if language == "ar":
+        low = _ARABIC_TWO.sub(r"2 \1", _ARABIC_ONE.sub(r"1 \1", low))
+    if language in ("ja", "zh"):
+        return _KANJI_COUNT.sub(lambda found: str(_kanji(found[1])), low)
+    for code in dict.fromkeys(("en", language)):
+        if code not in _UNITS:
+            continue
+        pattern, tens = _word_pattern(code)
+        units = _UNITS[code]
+
+        def digits(found: re.Match[str], tens: dict[str, int] = tens, units: tuple[str, ...] = units) -> str:
+            number = tens.get(found["ten"] or "", 0)
+            word = found["unit"] or found["alone"]
+            if word:
+                number += next(n for n, unit in enumerate(units, 1) if re.fullmatch(unit, word))
+            return str(number * {"hundred": 100, "thousand": 1000}.get(found["big"] or "", 1))
+
+        low = pattern.sub(digits, low)
+    return low
+
+
+def _kanji(signs: str) -> int:
+    before, ten, after = signs.partition("十")
+    if not ten:
+        return int("".join(str(_KANJI[sign]) for sign in signs))
+    return (_KANJI[before] if before else 1) * 10 + (_KANJI[after] if after else 0)
+
+
+def number_of(words: str, *, decimal_comma: bool) -> Decimal:
+    """The value of digits as written.
+
+    Where both signs stand, the last one divides the decimals. One sign before three digits groups thousands:
+    the comma in English, the full stop where the comma divides decimals; "0,235" never does.
+    """
+    plain = words.replace(" ", "").replace("'", "")
+    last = max(plain.rfind(","), plain.rfind("."))
+    if last < 0:
+        return Decimal(plain)
+    sign, other = plain[last], "." if plain[last] == "," else ","
+    if other in plain:
+        return Decimal(plain.replace(other, "").replace(sign, "."))
+    groups = plain.count(sign) > 1 or (
+        _THREE.fullmatch(plain) is not None
+        and not plain.startswith("0")
+        and sign == ("." if decimal_comma else ",")
+    )
+    return Decimal(plain.replace(sign, "") if groups else plain.replace(sign, "."))

@@ -1,0 +1,137 @@
+"""Turns of phrase that change what a sentence does: events, putting off, denying, offering, pretending."""
+
+import re
+
+
+def _one(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+# What a time counts from. The first group that matches names it.
+_DONE = (
+    r"(?:[^.,;:\d]{0,25}\b(?:come|comes|arrive\w*|reach\w*|receiv\w*|confirm\w*|confirmation|sign\w*"
+    r"|place\w*|account|approv\w*"
+    r"|paid|us)\b)?"
+)
+EVENT = _one(
+    r"\b(?:after|upon|once|since|from|when|as soon as)\b[^.,;:]{0,45}?(?:"
+    r"(?P<deposit>\b(?:deposit|down payment|prepayment|advance(?: payment)?)\b|\d\d ?% (?:of the payment"
+    r"|come|is|arrive))"
+    r"|(?P<payment>\b(?:payment|money|remittance)\b)|(?P<lc>\b(?:l/?c|letter of credit)\b)"
+    r"|(?P<approval>\b(?:samples?|artworks?|approv\w+|pre-production)\b)|(?P<order>\b(?:orders?"
+    r"|contract)\b))" + _DONE,
+    r"\(?(?P<deposit2>deposit received)\)?",
+    r"\b(?:después del?|desde|tras|a partir de|una vez)\b[^.,;:]{0,30}?(?:(?P<es_d>depósito|anticipo)"
+    r"|(?P<es_p>pago)"
+    r"|(?P<es_a>muestra)|(?P<es_o>pedido))",
+    r"\b(?:nach|ab)\b[^.,;:]{0,30}?(?:(?P<de_d>anzahlung)|(?P<de_p>zahlung\w*)|(?P<de_a>muster\w*|freigabe)"
+    r"|(?P<de_o>bestell\w+|auftrag\w*))",
+    r"\b(?:après|dès|à)\b[^.,;:\d]{0,30}?(?:(?P<fr_d>acompte)|(?P<fr_p>paiement)|(?P<fr_a>échantillon)"
+    r"|(?P<fr_o>commande))",
+    r"\b(?:após|depois d\w+|a partir d\w+)\b[^.,;:]{0,30}?(?:(?P<pt_d>depósito|sinal)|(?P<pt_p>pagamento)"
+    r"|(?P<pt_o>pedido))",
+    r"\bпосле\b[^.,;:]{0,30}?(?:(?P<ru_d>предоплат\w+|аванс\w*)|(?P<ru_p>оплат\w+)|(?P<ru_o>заказ\w*))",
+    r"(?:(?P<ja_p>入金)|(?P<ja_d>前金)|(?P<ja_o>ご?注文))(?:確認)?後",
+    r"بعد [^.,;:]{0,25}?(?:(?P<ar_d>الدفعة المقدمة|الدفعة|العربون)|(?P<ar_p>الدفع|الدفعة)"
+    r"|(?P<ar_o>الطلب))(?: المقدمة)?",
+    r"(?:收到|付)?(?P<zh_d>定金|订金)后|(?P<zh_o>下单|订单确认)后|(?P<zh_p>付款|收款)后",
+)
+_EVENT_CODES = {"d": "deposit", "p": "payment", "o": "order", "a": "approval"}
+
+
+def event_of(found: re.Match[str]) -> str:
+    """The event that a match of EVENT names: deposit, payment, order, approval or lc."""
+    name = next((name for name, words in found.groupdict().items() if words), "order")
+    return name.rstrip("2") if "_" not in name else _EVENT_CODES[name[-1]]
+
+
+# A clause that puts the answer off, or says that it is not known.
+PUT_OFF = _one(
+    r"(?:\bwill|\bshall|'ll|\bmust|\bneed to|\bhave to|\blet me|\bgoing to|\bcan(?= tell)"
+    r"|\bstill)\s(?:\w+\s){0,4}?(?:check|ask|asking|confirm"
+    r"|reply|tell|answer|inform|write|come back|get back|revert|calculate|discuss(?:ed)?|study|talk"
+    r"|let you know|be sent|be written)\b",
+    r"\bwill follow\b|\bplease wait\b|\bdon't know\b|\bdo not know\b|\bnot (?:yet )?(?:decided|known|sure"
+    r"|fixed)\b|\bno information\b"
+    r"|\bcannot promise\b|\bcan't promise\b|\bunder study\b|\bstudying it\b|\bnot yet decided\b"
+    r"|\bbe talked\b|\bto be confirmed\b|\btbd\b",
+    r"\bdepends? on\b|\bnegotiable\b|\bwe can discuss\b|\bplease (?:give|tell|let) (?:us"
+    r"|me)\b[^.]{0,20}\btarget\b",
+    r"\b(?:escribo|respondo|confirmo|aviso|informo|consultar\w*|preguntar\w*)\b[^.]{0,20}(?:mañana|luego"
+    r"|después)?",
+    r"\bmelde\b|\bkläre\b|\bnachfragen\b|\bgebe ich ihnen\b|\bspäter mitteilen\b",
+    r"\b(?:dois|vais|devons) (?:demander|vérifier)\b|\bje vous (?:dirai|confirmerai|répondrai)\b",
+    r"\brespondo amanhã\b|\bvou (?:verificar|perguntar|confirmar)\b|\brespondemos depois\b",
+    r"\bуточн\w+|\bсообщ(?:у|им)\b|\bспрошу\b|\bотвечу\b",
+    r"確認してから|確認して.{0,6}連絡|後日|後ほど|改めて",
+    r"سأسأل|سوف أسأل|سأرد|سنخبركم",
+    r"以后再|稍后|再告知|再回复|确认后回复",
+)
+NEGATION = _one(
+    r"\b(?:no|not|without|cannot|can't|can not|don't|doesn't|didn't|isn't|aren't|won't|never|neither|unable"
+    r"|yet to|applying|apply for|no longer)\b",
+    r"\b(?:sin|nunca|tampoco)\b|\bno (?=tenemos|tiene|hay|acept)",
+    r"\b(?:kein\w*|nicht|ohne|leider)\b",
+    r"\b(?:ne"
+    r"|pas|sans|aucun\w*)\b|\bn'",
+    r"\b(?:não|sem|nenhum\w*)\b",
+    r"(?<!\w)(?:не|нет|без)(?!\w)",
+    r"ません|ない(?!か)|できません",
+    r"(?<!\w)(?:لا|ليس"
+    r"|لم|بدون|ليست)(?!\w)",
+    r"没有|不|无",
+)
+# What does not deny, though it has a word of denial in it.
+NO_DENIAL = re.compile(
+    r"\bno (?:problem|worr(?:y|ies)|extra charge|shorter|charge)\b|\bnot (?:a|any) problem\b|\bwhy not\b"
+    r"|\bnot (?:only|just)\b"
+    r"|\b(?:kein|pas de|ningún|sin|sem|nenhum) probl[eè]ma?e?\b|не проблема|問題ありません|没问题|لا مشكلة"
+)
+FREE = _one(
+    r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\bwithout charge\b"
+    r"|\bcomplimentary\b|\bgrat[iu]\w*|\bsin (?:costo|cargo)\b",
+    r"\bkostenlos\w*|\bkostenfrei\b|\bunentgeltlich\b|\bgrátis\b|\bbesplatn\b|бесплатн\w*|無料|مجاني\w*|مجانا"
+    r"|免费",
+)
+CHARGED = _one(
+    r"\bchargeable\b|\bnot free\b|\bwe (?:must )?charge\b|\bsample (?:fee|charge)\b|\brefund\w*"
+    r"|\bkostenpflichtig\b"
+)
+OFFERS = _one(
+    r"\b(?:can|could|may|possible|ok|okay|accept\w*|welcome|yes|sure|do|offer|able)\b",
+    r"\b(?:podemos"
+    r"|puede|posible|aceptamos|sí)\b",
+    r"\b(?:können|möglich|kann|ja|gerne)\b",
+    r"\b(?:pouvons|possible|oui|acceptons)\b",
+    r"\b(?:podemos"
+    r"|possível|sim|aceitamos)\b",
+    r"\b(?:можем|возможн\w+|нанес[её]м|да)\b",
+    r"可能|できます|承り",
+    r"يمكن\w*|نستطيع|نعم",
+    r"可以|接受|支持",
+)
+HEDGED = re.compile(
+    r"\bi guess\b|\bi think\b|\bnot sure\b|-ish\b|\bperhaps\b|\bmore or less\b"
+    r"|\blet me say\b|\bsomething like\b|\ba few\b|\bfew pieces\b"
+)
+PER_UNIT = re.compile(
+    r"^\W{0,3}(?:(?:us )?dollars? )?\(?(?:per|each|a(?: |n )(?:piece|set|pair|lamp|mug)|/|apiece|pro |je "
+    r"|das stück|por |la pi|la unidad|l'unit|cada|за шт|за ед"
+    r"|للقطعة|al |each|for each|one piece|/pc|/set)"
+)
+# Text that speaks to the reader's machine and not to the buyer.
+INJECTION = _one(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|above|previous)\b",
+    r"\b(?:system|developer) (?:prompt|mode|message)\b|\[system\]|<system>|\bas an ai\b|\blanguage model\b"
+    r"|\bgrading (?:program|system|script)\b",
+    r"\b(?:mark|treat|consider|count|set|give)\b[^.]{0,60}\b(?:as (?:answered|complete|found)|answered"
+    r"|maximum mark|full (?:score|mark)s?|to answered)\b",
+    r"\basks_open\b|\"?found\"?\s*[:=]|\bunit_price\b|\bscore\"?\s*[:=]|</?\w+(?: \w+=[^>]*)?>.*</?\w+"
+    r"|\bthe student has answered\b",
+    r"\bquestions? (?:is|are) answered\b|\breply only\b|\bdo not read further\b|\btell me your limit\b"
+    r"|\bconfidence\s*=",
+    r"\b(?:ignora|olvida|ignore[zr]?|oubliez|ignorieren|vergiss|ignoriere)\b[^.]{0,40}\b(?:instruccion\w*"
+    r"|instructions|anweisung\w*|instruç\w+|regeln)\b",
+    r"игнорируй\w*|забудь\w* (?:все )?инструкц\w*|指示を無視|تجاهل (?:جميع )?التعليمات|忽略.{0,8}(?:指令"
+    r"|说明)",
+)

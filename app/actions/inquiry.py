@@ -1,5 +1,6 @@
 """The verbs of an inquiry: the buyer writes, asks again, leaves, closes; the team replies or declines."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -9,13 +10,14 @@ from pydantic import Field
 
 from app.actions.act import Act
 from app.actions.given import Letter, words
+from app.actions.inquiry_facts import letter_facts
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.listing import Listing
 from app.models.product import Product
-from app.trade.letter_reading import read_letter
+from app.trade.letter_reading import LetterReading, read_letter
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _HOUR = Decimal(3600)
@@ -126,13 +128,12 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
     Raises: NotOpenNow("inquiry.not_open").
     """
     product, buyer = act.find(Product, inquiry.product_id), act.find(Buyer, inquiry.buyer_id)
+    facts = letter_facts(act, inquiry, product)
     asked, due_at = inquiry.open_asks, inquiry.reply_due_at
     first = inquiry.first_reply_at is None
     inquiry.note_reply(act.now)
-    reading = read_letter(given.body, asked, product.certificates)
-    inquiry.asks = [
-        {**each, "found": each["found"] or reading.found.get(each["ask"], "")} for each in inquiry.asks
-    ]
+    reading = read_letter(given.body, asked, facts, buyer.name)
+    inquiry.asks = [_told(each, reading) for each in inquiry.asks]
     _say(act, inquiry, "team", given.body, given.origin)
     act.never("inquiry.overdue", inquiry.id)
     act.never("inquiry.consider", inquiry.id)
@@ -147,12 +148,24 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
         "asks_open": list(reading.open),
         "terms_named": list(reading.terms),
         "prices_named": list(reading.prices),
-        "unsupported_claims": list(reading.unsupported),
-        "supported_claims": [claim.certificate for claim in reading.claims if claim.is_held],
+        "asks_unclear": sorted(reading.unclear),
+        "unsupported_claims": list(reading.unsupported) + reading.topics_of("contradicted"),
+        "supported_claims": list(reading.claimed("supported", "certificate")),
+        "language": reading.language,
+        "tone": reading.tone,
+        "letter_flags": sorted(reading.flags),
         "has_greeting": reading.has_greeting,
         "has_sign_off": reading.has_sign_off,
         "origin": given.origin,
     }
+
+
+def _told(each: Mapping[str, Any], reading: LetterReading) -> dict[str, str]:
+    """An ask after a letter: the words that answer it, or what is unclear in those that touch on it."""
+    ask = each["ask"]
+    found = each["found"] or reading.found.get(ask, "")
+    unclear = "" if found else reading.unclear.get(ask, "")
+    return {"ask": ask, "found": found} | ({"unclear": unclear} if unclear else {})
 
 
 def hours_between(first: datetime, last: datetime) -> Decimal:

@@ -11,7 +11,8 @@ from app.trade.lifecycles import INQUIRY
 
 
 class Inquiry(CourseRow, table=True):
-    """One need, written to one team. `asks` are what the letter asks; `need` is the hidden truth behind
+    """One need, written to one team. `asks` are what the letter asks, each with the
+    words `found` that answer it or a code of what is `unclear` in them; `need` is the hidden truth behind
     it.
     """
 
@@ -43,6 +44,11 @@ class Inquiry(CourseRow, table=True):
     def open_asks(self) -> list[str]:
         """What the buyer asked and has not been told."""
         return [each["ask"] for each in self.asks if not each["found"]]
+
+    @property
+    def unclear_asks(self) -> dict[str, str]:
+        """Open asks that a letter touched on without a clear answer -> what is missing, by code."""
+        return {each["ask"]: each["unclear"] for each in self.asks if each.get("unclear")}
 
     def note_reply(self, now: datetime) -> None:
         """The team has answered, by letter or by quotation: the buyer is to move."""

@@ -41,6 +41,15 @@ def questions(asks: Sequence[str], facts: Facts, dice: Dice) -> list[str]:
     return [str(dice.pick(parameters("letters")["ask"][ask])).format_map(facts) for ask in asks]
 
 
+def asked_back(unclear: Mapping[str, str], facts: Facts, dice: Dice) -> list[str]:
+    """Asks that a letter left unclear, in words that say what was unclear. unclear: ask -> code."""
+    tables = parameters("letters")
+    return [
+        str(dice.pick(tables["unclear"][code])).format_map({**facts, "matter": tables["matter"][ask]})
+        for ask, code in unclear.items()
+    ]
+
+
 def reason(code: str, facts: Facts) -> str:
     """Why the deal was lost, in words."""
     return str(parameters("letters")["reason"][code]).format_map(facts)

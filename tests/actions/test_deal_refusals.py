@@ -75,6 +75,14 @@ def test_a_reply_is_judged_by_what_it_answers_and_claims(deal: Deal) -> None:
     assert facts["is_in_time"] and facts["is_first_reply"]
 
 
+def test_what_a_reply_leaves_unclear_is_kept_for_the_buyer_to_ask_back(deal: Deal) -> None:
+    facts = a_reply(deal, "Dear buyer, the price is 3.20 per piece. Lead time 1 day. Regards").facts
+    assert "unit_price" in facts["asks_unclear"] and "unit_price" in facts["asks_open"]
+    assert deal.inquiry.unclear_asks["unit_price"] == "no_currency"
+    assert facts["unsupported_claims"] == ["lead_time"]
+    assert facts["language"] == "en" and facts["tone"] == "polite" and facts["letter_flags"] == []
+
+
 def test_only_sales_answers(deal: Deal) -> None:
     packer = replace(deal.seller.actor, duties=frozenset({"logistics"}))
     with pytest.raises(Forbidden):

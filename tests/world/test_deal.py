@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from app.models.inquiry import Message
+from app.trade.letter_reading import ALL_ASKS, UNCLEAR
 from app.trade.negotiation import Line
 from app.trade.working_time import Office
 from app.world.agents.inquiry import consider as consider_reply
@@ -105,6 +106,22 @@ def test_after_the_last_round_a_dear_offer_is_rejected_with_the_truth() -> None:
 
 def test_a_quotation_that_was_withdrawn_is_not_answered() -> None:
     assert consider(replace(QUOTED, state="withdrawn"), Dice("a")) == []
+
+
+def test_what_was_unclear_is_asked_back_in_words_that_say_so() -> None:
+    unclear = {"unit_price": "no_currency", "lead_time": "ambiguous_date", "samples": "hedged"}
+    view = replace(TALK, open_asks=("unit_price", "lead_time", "samples", "packing"), unclear_asks=unclear)
+    (again,) = consider_reply(view, Dice("a"))
+    body = again.given["body"].lower()
+    assert again.given["kind"] == "again"
+    assert "currency" in body and "month" in body and "the samples" in body and "carton" in body
+
+
+def test_every_unclear_point_has_words_to_ask_back_with() -> None:
+    words = parameters("letters")
+    facts = {"matter": "the packing", "quantity": 1, "term": "FOB", "place": "Ningbo"}
+    assert set(words["unclear"]) >= set(UNCLEAR) and set(words["matter"]) == set(ALL_ASKS)
+    assert all(phrase.format_map(facts) for phrases in words["unclear"].values() for phrase in phrases)
 
 
 def test_what_is_open_is_asked_again_twice_and_then_the_quotation_is_awaited() -> None:

@@ -10,7 +10,7 @@ from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import first_letter, letter, questions, reason
+from app.world.letters import asked_back, first_letter, letter, questions, reason
 from app.world.parameters import MarketHabits, market_habits, parameters
 from app.world.personas import days_off, persona
 from app.world.views.inquiry import Talk, Wish, talk, wish
@@ -130,13 +130,15 @@ def _term(view: Wish, habits: MarketHabits, city: str, dice: Dice) -> tuple[str,
 
 @agent("inquiry.consider", view=talk)
 def consider(view: Talk, dice: Dice) -> list[Intent]:
-    """After a reply: ask again what is open, else thank and wait for the quotation."""
+    """After a reply: ask back what was unclear, ask again what is open, else await the quotation."""
     if view.state != "answered" or view.is_quoted:
         return []
     facts, habits = letter_facts(view), market_habits()[view.buyer.country]
     most = parameters("buyer")["conduct"]["asks_again_most"]
     if view.open_asks and view.asked_again < most:
-        kind, points = "again", questions(view.open_asks, facts, dice)
+        left = [ask for ask in view.open_asks if ask not in view.unclear_asks]
+        points = asked_back(view.unclear_asks, facts, dice) + questions(left, facts, dice)
+        kind = "again"
     else:
         kind, points = "thanks", []
     body = letter(kind, view.buyer.register, facts, dice, points)

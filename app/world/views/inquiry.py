@@ -1,6 +1,7 @@
 """What a buyer sees of an inquiry: before the first letter, after a reply, and when a reply is overdue."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -115,7 +116,10 @@ def known_buyer(buyer: Buyer) -> KnownBuyer:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here."""
+    """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here.
+
+    unclear_asks: those of the open asks that a letter touched on, and what is missing, by code.
+    """
 
     stable_name: str
     at: datetime
@@ -137,6 +141,7 @@ class Talk:
     is_closed: bool
     need: dict[str, Any]
     buyer: KnownBuyer
+    unclear_asks: Mapping[str, str] = field(default_factory=dict)
 
 
 def talk(session: Session, entry: AgendaEntry) -> Talk:
@@ -171,4 +176,5 @@ def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) 
         is_closed=bool(inquiry.closing),
         need=inquiry.need,
         buyer=known_buyer(buyer),
+        unclear_asks=inquiry.unclear_asks,
     )

@@ -1,0 +1,40 @@
+"""What a letter's claims are traced to: the data pack's row of the goods, and the buyer's quotation."""
+
+from app.actions.act import Act
+from app.models.inquiry import Inquiry
+from app.models.product import Product
+from app.models.quotation import Quotation
+from app.trade.letter_claims import ProductFacts
+
+_ORIGIN = "CN"  # what partner enterprises supply is of Chinese origin: it leaves by an export declaration
+
+
+def letter_facts(act: Act, inquiry: Inquiry, product: Product) -> ProductFacts:
+    """The facts that are known of an inquiry's goods when the team writes."""
+    sent = act.rows(Quotation, inquiry_id=inquiry.id, state="sent")
+    price = sent[0].unit_price_usd if sent else None
+    return ProductFacts(
+        name=product.name_en,
+        certificates=tuple(product.certificates),
+        materials=tuple(part for part in product.materials.split("; ") if part),
+        statements=(*product.points_en, product.description_en, *_attributes(product)),
+        moq=product.moq,
+        lead_time_days=product.lead_time_days,
+        carton_pieces=product.carton_pieces,
+        carton_size_cm=(product.carton_length_cm, product.carton_width_cm, product.carton_height_cm),
+        carton_gross_kg=product.carton_gross_kg,
+        carton_net_kg=product.carton_net_kg,
+        unit_gross_kg=product.unit_gross_kg,
+        unit_size_cm=tuple(
+            side
+            for side in (product.unit_length_cm, product.unit_width_cm, product.unit_height_cm)
+            if side is not None
+        ),
+        origin=_ORIGIN,
+        price=price,
+        currency="USD" if price is not None else "",
+    )
+
+
+def _attributes(product: Product) -> tuple[str, ...]:
+    return tuple(f"{name}: {', '.join(map(str, values))}" for name, values in product.attributes.items())

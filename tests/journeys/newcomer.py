@@ -5,7 +5,7 @@ through the forms or the JSON of the real addresses, and what comes of it is rea
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -81,6 +81,15 @@ def read_text(html: str) -> str:
     return " ".join(unescape(_TAGS.sub(" ", shown)).split())
 
 
+def says(path: str, html: str, words: Iterable[str] = ()) -> str:
+    """The text of a page that holds these words and no code that nobody should read."""
+    text = read_text(html)
+    assert not (raw := _RAW.search(text)), f"{path} shows {raw}"
+    for each in words:
+        assert each in text, f"{path} does not say {each!r}: {text}"
+    return text
+
+
 @dataclass
 class Newcomer:
     """One student with every duty, the instructor who lets time pass, and the database for looking up."""
@@ -97,11 +106,7 @@ class Newcomer:
         """Open a page and read these words on it. Returns the whole text."""
         answer = self.browser.page(path, lang=lang)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {read_text(answer.text)[-600:]}"
-        text = read_text(answer.text)
-        assert not (raw := _RAW.search(text)), f"{path} shows {raw}"
-        for each in words:
-            assert each in text, f"{path} does not say {each!r}: {text}"
-        return text
+        return says(path, answer.text, words)
 
     def send(self, path: str, given: Mapping[str, Any], page: str = "") -> None:
         """Send a form, or the same as JSON, and insist that it was taken."""
@@ -136,7 +141,11 @@ class Newcomer:
             promised_on, offer = self.row(Purchase, order_id=move.subject_id).promised_on, move.given["offer"]
             ready_on = max(promised_on, self.today()) + timedelta(days=3)
             given |= {"service": offer["service"], "origin": offer["origin"], "ready_on": ready_on}
-        self.send(ADDRESSES[move.action].format(move.subject_id), plain(given))
+        self.send(ADDRESSES[move.action].format(move.subject_id), plain(given), self.page_of(move))
+
+    def page_of(self, move: Move) -> str:
+        """The page that a form stands on, where it matters: see `chromium.py`."""
+        return ""
 
     def open(self) -> list[Move]:
         """What is open for the team."""
@@ -155,6 +164,10 @@ class Newcomer:
     def next_morning(self) -> None:
         """The instructor presses *Next morning*, and the world does what is due until then."""
         assert self.teacher.post("/clock/step").status_code == 200
+        self.let_the_world_work()
+
+    def let_the_world_work(self) -> None:
+        """The worker's turns until nothing is due."""
         worker = Worker(self.engine, self.data_folder)
         while worker.turn():
             pass

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from babel.messages.catalog import Catalog
@@ -52,7 +53,7 @@ def messages() -> set[str]:
             found.add(message[-1] if context else message[0])
         else:
             found.add(message)
-    return {m for m in found | set(_labels()) if m}
+    return {m for m in found | set(_labels()) | set(_operations()) if m}
 
 
 def plurals() -> set[tuple[str, str]]:
@@ -88,6 +89,15 @@ def _labels() -> Iterator[str]:
     yield lifecycle.NO_STEP
     for cycle in import_module("app.trade.lifecycles").ALL:
         yield from map(lifecycle.in_words, (*cycle.states, *cycle.steps))
+
+
+def _operations() -> Iterator[str]:
+    """What the page of the API says of each address."""
+    words_of = import_module("app.routers.api_description").words_of
+    for module in iter_modules(import_module("app.routers").__path__):
+        router = getattr(import_module(f"app.routers.{module.name}"), "router", None)
+        if router is not None:
+            yield from words_of(router)
 
 
 def _field_words(field: Any) -> Iterator[str]:

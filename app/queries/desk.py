@@ -6,14 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from app.core.clock import HOME
 from app.core.words import N_, current
-from app.models.consumer_order import ConsumerOrder
-from app.models.inquiry import Inquiry
-from app.models.order import Order
 from app.models.shop import Shop
 from app.queries.desk_checklist import ChecklistStep, checklist
 from app.queries.desk_figures import Figure, Sales, figures, sales
@@ -94,23 +91,6 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
         orders=tuple(_shown(row) for row in reversed(rows.orders[-RECENT:])),
         voyages=voyages(session, rows, now),
     )
-
-
-def todo_counts(session: Session, team_id: UUID) -> dict[str, int]:
-    """Area of the menu -> how many things wait there, by one select; for badges."""
-
-    def count(model: Any, *conditions: Any) -> Any:
-        query = select(func.count()).select_from(model).where(model.team_id == team_id, *conditions)
-        return query.scalar_subquery()
-
-    counted = session.execute(
-        select(
-            count(Inquiry, Inquiry.state == "waiting"),
-            count(Order, Order.state == "drafted"),
-            count(ConsumerOrder, ConsumerOrder.state.in_(("paid", "packed", "listed"))),
-        )
-    ).one()
-    return dict(zip(("inquiries", "orders", "consumer-orders"), counted, strict=True))
 
 
 def _greeting(now: datetime) -> str:

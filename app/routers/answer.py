@@ -17,8 +17,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
+from app.core.words import N_
 from app.routers.deps import form_token_of
-from app.routers.navigation import navigation
+from app.routers.navigation import navigation, waiting
 
 APP = Path(__file__).resolve().parent.parent
 
@@ -56,13 +57,20 @@ def _templates() -> Jinja2Templates:
     env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
-        ago=words.ago,        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
+        ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
+        category=_category,
     )  # fmt: skip
     return Jinja2Templates(env=env)
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:
     return words.sentence(finding["code"], finding.get("figures") or {})
+
+
+def _category(path: str) -> str:
+    """`Home > Mugs`, each part by its own name; one that we hold no word for stands as it is."""
+    parts = (N_("Home and living") if part == "Home" else part for part in path.split(" > "))
+    return " › ".join(map(words.gettext, parts))
 
 
 TEMPLATES = _templates()
@@ -181,7 +189,7 @@ class AnswerOf:
         boosted = self.request.headers.get("hx-boosted")
         if fragment and self.request.headers.get("hx-request") and not boosted:
             return render(self.request, fragment, page, **more)
-        return render(self.request, template, page, **more)
+        return render(self.request, template, page, waiting=lambda: waiting(self.request), **more)
 
     def done(self, to: str, outcome: Any = None, *, status: int = 200) -> Response:
         """After a deed: a program gets the outcome, a browser is sent to the page that shows it."""

@@ -82,12 +82,24 @@ def describe(router: APIRouter) -> None:
     for route in router.routes:
         if not isinstance(route, APIRoute) or not route.endpoint.__doc__:
             continue
-        first, _, rest = route.endpoint.__doc__.strip().partition("\n")
-        route.summary, route.description = first.rstrip("."), rest.strip()
+        route.summary, route.description = _said(route)
         own = route.openapi_extra or {}
         action = own.get("x-action") or _action_of(route)
         names = own.get("x-who-may") or _who_may(route, action)
         route.openapi_extra = {**own, **({"x-action": action} if action else {}), "x-who-may": names}
+
+
+def words_of(router: APIRouter) -> Iterator[str]:
+    """What the page of the API says of a router's operations, for the catalogues."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.include_in_schema and route.endpoint.__doc__:
+            yield from filter(None, _said(route))
+
+
+def _said(route: APIRoute) -> tuple[str, str]:
+    """The first sentence of the handler's words without its full stop, and the rest as one paragraph."""
+    first, _, rest = (route.endpoint.__doc__ or "").strip().partition("\n")
+    return first.rstrip("."), " ".join(rest.split())
 
 
 def say_refusals(app: FastAPI) -> None:
@@ -167,15 +179,10 @@ def _operation(base: str, path: str, method: str, said: Mapping[str, Any]) -> Op
     ]
     return Operation(
         id=said["operationId"], method=method, path=path, summary=said["summary"],
-        text=_beyond(said["summary"], said.get("description", "")), action=said.get("x-action", ""),
+        text=said.get("description", ""), action=said.get("x-action", ""),
         who=tuple(said.get("x-who-may", ())), fields=tuple(fields),
         example="\n".join(_shell(base + path, method, content, body)),
     )  # fmt: skip
-
-
-def _beyond(summary: str, description: str) -> str:
-    """What a description says beyond the summary that stands above it."""
-    return " ".join(description.split()).removeprefix(f"{summary}.").strip()
 
 
 def _shell(url: str, method: str, content: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[str]:

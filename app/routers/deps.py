@@ -49,7 +49,7 @@ def look_up_who(request: Request, session: Database) -> Who | None:
     else:
         cookie = request.cookies.get(cookie_name(request, SESSION_COOKIE))
         who = signed_in(session, token_digest(cookie), wall_now()) if cookie else None
-    request.state.who = who
+    request.state.who, request.state.database = who, session
     return who
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 
 from app.core.words import N_
+from app.queries.desk_waiting import waiting_of_enterprise, waiting_of_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ SELLER = Navigation(
         Entry("/partnerships", "handshake", N_("Suppliers")),
         Entry("/listings", "tag", N_("Listings")),
         Entry("/inquiries", "inbox", N_("Inbox")),
-        Entry("/orders", "package", N_("Orders")),
+        Entry("/orders", "package", N_("Orders"), ("shipments",)),
         Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
         Entry("/books", "wallet", N_("Money")),
         Entry("/evidence", "list-checks", N_("Evidence")),
@@ -103,6 +104,17 @@ def navigation(request: Request) -> Navigation:
     if who.enterprise_id:
         return ENTERPRISE
     return ADMIN if who.is_administrator else SHOP
+
+
+def waiting(request: Request) -> dict[str, int]:
+    """Area of the reader's menu -> how many things wait there for them."""
+    who: Any = getattr(request.state, "who", None)
+    session: Any = getattr(request.state, "database", None)
+    if who is None or session is None or who.course_id is None or who.course_role == "instructor":
+        return {}
+    if who.team_id:
+        return waiting_of_team(session, who.course_id, who.team_id)
+    return waiting_of_enterprise(session, who.course_id, who.enterprise_id) if who.enterprise_id else {}
 
 
 def home_of(who: Any) -> str:

@@ -16,7 +16,8 @@ from app.models.quotation import Quotation
 from app.models.rate import Port
 from app.models.shipment import Shipment
 from app.models.shop import Shop
-from app.queries.desk import desk_page, todo_counts
+from app.queries.desk import desk_page
+from app.queries.desk_waiting import waiting_of_team
 from tests.actions.test_payment import a_confirmed_deal
 from tests.actions.test_refund import a_paid_export
 from tests.builders import a_course
@@ -39,7 +40,14 @@ def counted(session: Session) -> Iterator[list[str]]:
 
 
 def titles(deal: Deal, **changed: object) -> list[str]:
-    return [task.title for task in desk_page(deal.session, deal.finance, deal.now(), **changed).tasks]
+    tasks = desk_page(deal.session, deal.finance, deal.now(), **changed).tasks
+    orders = {task.href.split("/")[2] for task in tasks if task.area == "orders"}
+    assert waiting(deal)["orders"] == len(orders)  # the badge counts what the list names
+    return [task.title for task in tasks]
+
+
+def waiting(deal: Deal) -> dict[str, int]:
+    return waiting_of_team(deal.session, deal.world.course_id, deal.team_id)
 
 
 def a_voyage(deal: Deal) -> None:
@@ -113,7 +121,7 @@ def test_what_waits_is_sorted_by_its_deadline(sqlite_session: Session) -> None:
     assert page.tasks[0].detail == "First: Anke Petersen · 3 hours overdue"
     assert page.tasks[2].title == "Order 1: place the purchase order"
     assert page.tasks[2].href == f"/orders/{order.id}/purchase"
-    assert todo_counts(sqlite_session, deal.team_id) == {"inquiries": 1, "orders": 0, "consumer-orders": 1}
+    assert waiting(deal) == {"inquiries": 1, "orders": 1, "consumer-orders": 1}
 
 
 def a_listing(deal: Deal) -> object:

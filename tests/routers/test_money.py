@@ -101,3 +101,9 @@ def test_an_instructor_sees_the_money_of_an_order_but_has_no_desk(
     assert client.page("/desk").status_code == 403 and client.page("/books").status_code == 403
     shown = client.page(f"/orders/{deal.order.id}/refund").text
     assert "Hand in" not in shown
+
+
+def test_the_menu_says_how_many_orders_wait_and_a_refusal_has_no_badges(deal: Deal, client: Client) -> None:
+    badge = 'class="badge navcount" title="1 waiting"'
+    assert client.page("/books").text.count(badge) == 1
+    assert badge not in client.page(f"/orders/{uuid4()}").text

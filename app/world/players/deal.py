@@ -23,7 +23,7 @@ from app.world.players.move import Move, Seat
 from app.world.players.papers import buyer_party, route_of, seller_party
 
 VALID_DAYS = 21
-_LEAST_MARGIN, _GREED = Decimal(3), Decimal(30)  # per cent of FOB
+_GREED = Decimal(30)  # per cent of FOB, on top of what the player would ask
 
 
 def deal_moves(seat: Seat) -> list[Move]:
@@ -108,7 +108,7 @@ def _unit_at(given: dict[str, Any], basis: Basis, margin: Decimal) -> Decimal | 
 
 
 def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
-    """A first quotation, or one that meets a counter-offer halfway and never below cost."""
+    """A first quotation, or one that meets a counter-offer halfway and never below the least margin."""
     given = _choices(seat, inquiry, seat.skill.margin_percent)
     basis = _basis(seat, inquiry, given)
     if basis is None:
@@ -116,7 +116,7 @@ def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     slip = given | {"margin_percent": seat.skill.margin_percent + _GREED}
     if last is not None:
         asked = Decimal(str(last.answer.get("unit_price_usd", last.unit_price_usd)))
-        lowest = _unit_at(given, basis, _LEAST_MARGIN)
+        lowest = _unit_at(given, basis, min(seat.skill.least_margin_percent, seat.skill.margin_percent))
         if lowest is None:
             return []
         met = max(lowest, (asked + last.unit_price_usd) / 2 if last.revision == 1 else asked)

@@ -32,6 +32,7 @@ class Skill:
     act_rate: Decimal
     slip_rate: Decimal
     margin_percent: Decimal
+    least_margin_percent: Decimal
     price_factor: Decimal
     slack_days: int
     listings: int

@@ -1,5 +1,6 @@
 """A player's shop: partners, shop, shipping, listings."""
 
+import re
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 from uuid import UUID
@@ -119,9 +120,7 @@ def _words(seat: Seat, row: Listing, product: Product, template_id: UUID) -> dic
     paragraphs.append(f"Wholesale: {carton} pieces to a carton, from {product.moq} pieces.")
     return {
         "version": row.version,
-        "title": f"{product.name_en}, {product.materials.split(',')[0]}"[:140]
-        if product.materials
-        else product.name_en,
+        "title": ", ".join(filter(None, (product.name_en, _chief_material(product.materials))))[:140],
         "keywords": ", ".join(dict.fromkeys(product.name_en.lower().replace(",", "").split()[:6])),
         "points": product.points_en[:5],
         "description": "".join(f"<p>{text}</p>" for text in paragraphs),
@@ -129,6 +128,11 @@ def _words(seat: Seat, row: Listing, product: Product, template_id: UUID) -> dic
         "stock_pieces": _STOCK,
         "shipping_template_id": template_id,
     }
+
+
+def _chief_material(materials: str) -> str:
+    """The first of the materials that a pack lists, which may be parted by either sign."""
+    return re.split("[;,]", materials)[0].strip()
 
 
 def _next_listing(seat: Seat, listed: set[UUID]) -> list[Move]:

@@ -32,7 +32,7 @@ class TurnView:
 def skill_of(name: str) -> Skill:
     """The parameters of a skill: strong, middling or weak."""
     told = dict(parameters("player")[name])
-    for rate in ("act_rate", "slip_rate", "margin_percent", "price_factor"):
+    for rate in ("act_rate", "slip_rate", "margin_percent", "least_margin_percent", "price_factor"):
         told[rate] = Decimal(told[rate])
     return Skill(**told)
 

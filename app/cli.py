@@ -104,7 +104,7 @@ def serve(asked: argparse.Namespace, settings: Settings) -> int:
             log_level="warning",
             server_header=False,
             proxy_headers=settings.behind_tls,
-            h11_max_incomplete_event_size=65536,
+            http="app.routers.connection:Connection",
         )
     except SystemExit as fault:  # uvicorn has said why, such as a port that is taken
         return 3 if fault.code else 0

@@ -4,6 +4,7 @@ A refused form comes back with what the person typed: the page that it stood on 
 server, with the typed values and the sentence beside each field.
 """
 
+import errno
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -26,6 +27,8 @@ from app.routers.rights import who_may
 from app.trade.refusal import Absent, NotOpenNow, Refusal, SeveralRefusals, Stale
 
 log = structlog.get_logger("web")
+# Disk full, over a quota, over a size, read-only, or an error of the device.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Unreadable, 400),
     (refusals.SignInNeeded, 401),
@@ -49,12 +52,18 @@ class TooLarge(Refusal):
     """A body over its limit. 413."""
 
 
+class TooSlow(Refusal):
+    """A body that has not come whole in time. 408; the connection is closed."""
+
+
 def status_of(refusal: Exception) -> int:
     """The HTTP status of a refusal; 422 where no other is named."""
     if isinstance(refusal, TooOften):
         return 429
     if isinstance(refusal, TooLarge):
         return 413
+    if isinstance(refusal, TooSlow):
+        return 408
     return next((status for kind, status in STATUS if isinstance(refusal, kind)), 422)
 
 
@@ -65,6 +74,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _wrong_address)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(OSError, _no_room)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -80,6 +90,8 @@ async def _refused(request: Request, refusal: Any) -> Response:
     headers = {}
     if status in (429, 503):
         headers["retry-after"] = str(refusal.figures.get("seconds", 30))
+    if status == 408:
+        headers["connection"] = "close"
     return await problem(request, status, errors, headers)
 
 
@@ -118,6 +130,14 @@ async def _busy(request: Request, fault: Any) -> Response:
     return await _refused(request, refusals.Busy())
 
 
+async def _no_room(request: Request, fault: Any) -> Response:
+    """The disk is full or does not write: nothing was kept, and it works again by itself when there is room."""
+    if fault.errno not in _NO_ROOM:
+        return await _fault(request, fault)
+    log.error("disk.no_room", request_id=_request_id(request), errno=fault.errno)
+    return await _refused(request, refusals.Busy())
+
+
 async def _fault(request: Request, fault: Exception) -> Response:
     log.exception("fault", request_id=_request_id(request), path=request.url.path)
     error = {"field": None, "code": "door.fault", "detail": words.sentence("door.fault", {})}
@@ -149,6 +169,7 @@ async def problem(
         return Response(status_code=303, headers={"location": f"/sign-in?next={quote(request.url.path)}"})
     again = await _form_again(request, status, errors)
     if again is not None:
+        again.headers.update(headers)
         return again
     fragment = request.headers.get("hx-request") and not request.headers.get("hx-boosted")
     page = {"status": status, "errors": errors, "request_id": _request_id(request)}
@@ -170,7 +191,7 @@ async def _form_again(request: Request, status: int, errors: list[dict[str, Any]
         or page.startswith("//")
     ):
         return None
-    if "\\" in page or status in (401, 404, 413):
+    if "\\" in page or status in (401, 404, 408, 413):
         return None
     split = urlsplit(page)
     typed = getattr(request.state, "typed_flat", {})

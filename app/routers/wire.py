@@ -4,6 +4,7 @@ safe.
 Plain ASGI, so that it costs little and a body is counted while it streams.
 """
 
+import asyncio
 import secrets
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
@@ -12,9 +13,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core import words
-from app.core.limits import FORM_BYTES, MEGABYTE, PACK_ARCHIVE
+from app.core.limits import FORM_BYTES, FORM_SECONDS, MEGABYTE, PACK_ARCHIVE, UPLOAD_SECONDS
 from app.core.settings import Settings
-from app.routers.problems import TooLarge
+from app.routers.problems import TooLarge, TooSlow
 
 UPLOAD_BYTES = PACK_ARCHIVE.stored_bytes + MEGABYTE  # the file and the form around it
 UPLOADS = ("/packs/upload", "/class-list/check", "/class-list/import")
@@ -40,8 +41,9 @@ class Wire:
         chosen = cookies["lang"].value if "lang" in cookies else None
         words.current.set(words.pick(wanted or chosen, headers.get("accept-language")))
         set_cookies = self._cookies(scope, wanted, cookies)
-        limit = UPLOAD_BYTES if scope["path"].endswith(UPLOADS) else FORM_BYTES
-        await self._limited(scope, receive, self._dressed(send, scope, set_cookies), limit)
+        is_upload = scope["path"].endswith(UPLOADS)
+        limits = (UPLOAD_BYTES, UPLOAD_SECONDS) if is_upload else (FORM_BYTES, FORM_SECONDS)
+        await self._limited(scope, receive, self._dressed(send, scope, set_cookies), limits)
 
     def _cookies(self, scope: Scope, wanted: str | None, cookies: SimpleCookie) -> list[str]:
         tls = self._settings.behind_tls
@@ -81,16 +83,29 @@ class Wire:
 
         return dressed
 
-    async def _limited(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
-        """Count the body while it streams; over the limit the answer is 413, whatever the header claimed."""
-        seen = 0
+    async def _limited(
+        self, scope: Scope, receive: Receive, send: Send, limits: tuple[int, float]
+    ) -> None:
+        """Count the body while it streams; over the limit the answer is 413, whatever the header claimed, and
+        408 when it has not come whole in time.
+        """
+        limit, seconds = limits
+        seen, is_whole = 0, False
         declared = Headers(scope=scope).get("content-length", "0")
         over = declared.isdigit() and int(declared) > limit
+        until = asyncio.get_running_loop().time() + seconds
 
         async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, is_whole
+            if is_whole:  # what is awaited now is that the reader goes away
+                return await receive()
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow("door.too_slow", seconds=seconds) from None
             seen += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
             if over or seen > limit:
                 raise TooLarge("door.too_large", megabytes=max(1, limit // MEGABYTE), kilobytes=limit // 1024)
             return message

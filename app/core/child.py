@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.limits import CHILD, ChildLimits
-from app.core.unreadable import Unreadable
+from app.core.unreadable import NO_ROOM, Unreadable
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _OURS = "app.core."
@@ -78,6 +78,9 @@ def main() -> int:
         answer = {"result": getattr(importlib.import_module(module), name)(**asked["given"])}
     except Unreadable as refusal:
         answer = {"code": refusal.code, "status": refusal.status, "figures": refusal.figures}
+    except OSError as fault:
+        code, status = ("door.busy", 503) if fault.errno in NO_ROOM else ("file.unreadable", 422)
+        answer = {"code": code, "status": status, "figures": {}}
     except Exception as fault:  # the one place where any failure of any reader means the same
         _log.exception("reader failed: %s", type(fault).__name__)
         answer = {"code": "file.unreadable", "status": 422, "figures": {}}

@@ -1,6 +1,10 @@
 """Something from outside could not be read: the core's own exception, before any rule of trade."""
 
+import errno
 from typing import Any
+
+# Disk full, over a quota, over a size, read-only, or an error of the device: later it may work again.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 class Unreadable(Exception):

@@ -92,7 +92,7 @@ def _depth(value: Any) -> int:
 async def _form(request: Request) -> None:
     try:
         form = await request.form(max_fields=FORM_FIELDS, max_files=4)
-    except Refusal:  # too large, found while it streamed
+    except (Refusal, OSError):  # too large or too slow, found while it streamed; or no room to keep it
         raise
     except Exception as fault:
         raise Unreadable("door.unreadable") from fault

@@ -4,7 +4,6 @@ A refused form comes back with what the person typed: the page that it stood on 
 server, with the typed values and the sentence beside each field.
 """
 
-import errno
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -20,6 +19,7 @@ from starlette.types import Message
 from app.actions import refusals
 from app.core import words
 from app.core.canonical import plain
+from app.core.unreadable import NO_ROOM
 from app.core.unreadable import Unreadable as FileUnreadable
 from app.routers.answer import render, wants_json
 from app.routers.given import FormExpired, Unreadable, UnsupportedBody
@@ -27,8 +27,6 @@ from app.routers.rights import who_may
 from app.trade.refusal import Absent, NotOpenNow, Refusal, SeveralRefusals, Stale
 
 log = structlog.get_logger("web")
-# Disk full, over a quota, over a size, read-only, or an error of the device.
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Unreadable, 400),
     (refusals.SignInNeeded, 401),
@@ -131,8 +129,8 @@ async def _busy(request: Request, fault: Any) -> Response:
 
 
 async def _no_room(request: Request, fault: Any) -> Response:
-    """The disk is full or does not write: nothing was kept, and it works again by itself when there is room."""
-    if fault.errno not in _NO_ROOM:
+    """The disk is full or does not write: nothing was kept. It works again by itself when there is room."""
+    if fault.errno not in NO_ROOM:
         return await _fault(request, fault)
     log.error("disk.no_room", request_id=_request_id(request), errno=fault.errno)
     return await _refused(request, refusals.Busy())

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app.actions.given import FieldRefused
+from app.cli_read_reply import read_reply
 from app.cli_rules import ask_rule, list_rules
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
@@ -258,6 +259,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("rules", list_rules).add_argument("name", nargs="?", help="one rule, whole")
     command("rule", ask_rule).add_argument("name", help="module.function, as `rules` lists it")
+    command("read-reply", read_reply)
     using = command("user", user)
     using.add_argument("email")
     using.add_argument("--name")

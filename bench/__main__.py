@@ -9,13 +9,14 @@ from bench.deeds import deeds, postgres
 from bench.evidence import audit
 from bench.packs import pack
 from bench.pages import desk, memory, model, product, search, visitor
-from bench.rules import landed, papers
+from bench.rules import landed, letters, papers
 from bench.table import Line, table
 from bench.world import World, found_world
 
 PATHS: dict[str, Callable[[World], Iterator[Line]]] = {
     "product": product, "visitor": visitor, "search": search, "desk": desk, "json": model, "deeds": deeds,
-    "postgres": postgres, "audit": audit, "day": day, "papers": papers, "landed": landed, "pack": pack,
+    "postgres": postgres, "audit": audit, "day": day, "papers": papers, "landed": landed,
+    "letters": letters, "pack": pack,
     "memory": memory,
 }  # fmt: skip
 

@@ -13,9 +13,11 @@ from app.trade.consignment_costs import Basis, landed_cost
 from app.trade.documents import checked
 from app.trade.examination import examine
 from app.trade.paper_print import printed
-from bench.table import Line
+from bench.table import Line, barred
 from bench.world import World, engine_of
 from tests.trade.sample_papers_settled import clean_set
+from tools.reading import read
+from tools.replies import replies
 
 _PAPER = "commercial_invoice"
 
@@ -36,6 +38,14 @@ def papers(world: World) -> Iterator[Line]:
     yield Line("one PDF (commercial invoice) after the first", f"{print_ms:.0f} ms", cpu_ms=print_ms)
     exam_ms = _cpu_ms(lambda: examine(read), 50)
     yield Line(f"examination of a set of {len(read)} papers", f"{1000 / exam_ms:,.0f}/s", cpu_ms=exam_ms)
+
+
+def letters(world: World) -> Iterator[Line]:
+    """Reading one student's letter, over all labelled replies; bar: 5 ms of CPU."""
+    every = replies()
+    ms = _cpu_ms(lambda: [read(reply) for reply in every], 3) / len(every)
+    line = Line(f"one letter read, {len(every)} replies", f"{1000 / ms:,.0f}/s", cpu_ms=ms)
+    yield barred(line, most_cpu_ms=5)
 
 
 def landed(world: World) -> Iterator[Line]:

@@ -20,7 +20,10 @@ from tests.databases import new_postgres
 from tests.fingerprint import fingerprint
 from tests.journeys.running import Browser, Server, cli, environment
 
-COMMANDS = ("serve", "seed", "advance", "verify", "export", "backup", "restore", "user", "rules", "rule")
+COMMANDS = (
+    "serve", "seed", "advance", "verify", "export", "backup", "restore", "user", "rules", "rule",
+    "read-reply",
+)  # fmt: skip
 
 
 @dataclass

@@ -32,7 +32,7 @@ UNCLEAR = (
     "vague",
 )  # fmt: skip
 # An ask implies others: a price is none without its term.
-IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",), "samples": ("delivery_time",)}
+IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",)}
 
 _PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
 _SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)

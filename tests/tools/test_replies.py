@@ -55,7 +55,7 @@ def test_the_half_of_a_reply_follows_from_its_id_and_both_halves_are_large() -> 
     assert next(reply.half for reply in replies() if reply.id == "en-001") == "development"
 
 
-# A denial of a certificate that is held, and two weights under the wrong name: what the letter says is not so.
+# A denial of a certificate that is held, and two weights under the wrong name: what is said is not so.
 SAID_THE_WRONG_WAY = {("en-068", "fda"), ("en-177", "9.2"), ("en-177", "11.4")}
 
 

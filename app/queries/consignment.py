@@ -10,9 +10,10 @@ from app.models.product import Product
 from app.models.rate import DutyTariff
 from app.queries.duty import Goods, duty_layers, us_lines
 from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
-from app.queries.import_regime import import_regime, regime_of
+from app.queries.import_regime import import_regime, regime_of, tariffs
 from app.queries.port import airports, port_named
-from app.queries.rate import cross_rate, exchange_rate, fee, insurance_rate, port_charges, refund_rate
+from app.queries.rate import cross_rate, exchange_rate, fee, insurance_rate, known_rate, port_charges
+from app.queries.rate_used import DutyPlanned, exchange_used, taxes_used
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.customs import BorderValues
@@ -29,6 +30,7 @@ from app.trade.money import Money, rounded
 from app.trade.packing import Carton, pack
 from app.trade.payment_terms import TT_30_70, bank_fee, instalments
 from app.trade.quoting import PAYMENT_TERMS
+from app.trade.rate_kind import missing_rate
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.transport_options import Consignment, TransportOption, transport_options
 
@@ -115,22 +117,29 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     origin = _origin(session, wanted, option, tons, packed.gross_kg)
     terminal, on_carriage, unloading, clearance = _destination(session, wanted, option, tons, packed.gross_kg)
     goods_usd = rounded(price * wanted.quantity / buying.rate, "USD")
-    duty, unknown = _duty(session, product, wanted)
+    duty = _duty(session, product, wanted)
     regime = regime_of(session, wanted.market, wanted.on)
     fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
+    refund = known_rate(session, "refund_rate", product.hs_code, wanted.on)
+    premium = insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on)
+    missing = missing_rate(duty.unknown, tariffs()) if duty.unknown else None
     return Basis(
         service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
         volume_m3=packed.volume_m3, gross_kg=packed.gross_kg, purchase_price_rmb=price,
-        vat_rate=product.vat_rate, refund_rate=refund_rate(session, product.hs_code, wanted.on),
+        vat_rate=product.vat_rate, refund_rate=refund.value or _ZERO,
         rmb_per_usd=buying.rate, rmb_on=buying.on.isoformat(),
         export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
         inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(session, price * wanted.quantity, wanted),
         freight_usd=freight,
-        premium_rate=_premium_rate(session, wanted, option.mode),
+        premium_rate=premium.value or _ZERO,
         destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
-        import_clearance_usd=clearance + fees, duty_rate=duty, duty_unknown=unknown or fees_unknown,
+        import_clearance_usd=clearance + fees, duty_rate=duty.rate,
+        duty_unknown=duty.unknown.code if duty.unknown else fees_unknown,
         is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
         least_days=option.least_days, most_days=option.most_days, place_kind=place_kind(session, wanted),
+        missing_kind=missing.kind if missing else "", missing_key=missing.key if missing else "",
+        rates=(refund.used(), exchange_used(buying), premium.used(), *duty.used(wanted.market),
+               *taxes_used(regime, wanted.on)),
     )  # fmt: skip
 
 
@@ -192,10 +201,6 @@ def _destination(
     return _fen(terminal), _fen(on_carriage), costs["unloading"], costs["import_clearance"]
 
 
-def _premium_rate(session: Session, wanted: Wanted, mode: str) -> Decimal:
-    return insurance_rate(session, wanted.market, mode, wanted.cover, wanted.on).value or _ZERO
-
-
 def _fen(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
@@ -207,15 +212,15 @@ def _bank_fees(session: Session, goods_rmb: Decimal, wanted: Wanted) -> Decimal:
     return sum((bank_fee(part.amount, each)[0].amount for part in parts), _ZERO)
 
 
-def _duty(session: Session, product: Product, wanted: Wanted) -> tuple[Decimal, str]:
-    """The duty as a ratio, and why it is not certain: where lines differ the highest rate is planned with."""
+def _duty(session: Session, product: Product, wanted: Wanted) -> DutyPlanned:
+    """The duty with its layers, and why it is not certain: where lines differ the highest is planned with."""
     hs6 = product.hs_code[:6]
     goods = Goods(hs6, wanted.national_code)
     try:
         layers = duty_layers(session, wanted.market, goods, wanted.on)
     except RateUnknown as unknown:
-        return _highest_duty(session, wanted, hs6), unknown.code
-    return sum((layer.rate for layer in layers), _ZERO), ""
+        return DutyPlanned(_highest_duty(session, wanted, hs6), (), unknown)
+    return DutyPlanned(sum((layer.rate for layer in layers), _ZERO), layers)
 
 
 def _highest_duty(session: Session, wanted: Wanted, hs6: str) -> Decimal:

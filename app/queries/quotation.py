@@ -1,5 +1,6 @@
 """One quotation with every line that led to its price."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,12 +10,20 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from app.models.quotation import Quotation
+from app.queries.rate_override import reason_of
+from app.queries.rate_rows import RateRow
+from app.queries.rate_words import rate_label, rate_text
 from app.queries.scope import Reader, found, own
+from app.trade.course_rates import RateUsed
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationPage:
-    """One version. workings: the lines of the reckoning; basis: the dated figures that it stands on."""
+    """One version. workings: the lines of the reckoning; basis: the dated figures that it stands on.
+
+    rates: those that were looked up, with the version of each; empty for one that was priced before they were
+    noted.
+    """
 
     id: UUID
     inquiry_id: UUID
@@ -37,6 +46,7 @@ class QuotationPage:
     sent_at: datetime | None
     workings: tuple[dict[str, Any], ...]
     basis: dict[str, Any]
+    rates: tuple[RateRow, ...]
 
 
 def quotation_page(session: Session, reader: Reader, quotation_id: UUID) -> QuotationPage:
@@ -49,4 +59,16 @@ def quotation_page(session: Session, reader: Reader, quotation_id: UUID) -> Quot
         row.named_place,
         row.mode, row.unit_price_usd, row.total_usd, row.cost_rmb, row.margin_rate, row.fx_rate, row.fx_on,
         row.payment_terms, row.lead_time_days, row.valid_until, row.sent_at, lines, row.build_up["basis"],
+        tuple(_rates(session, row)),
     )  # fmt: skip
+
+
+def _rates(session: Session, row: Quotation) -> Iterator[RateRow]:
+    """The rates as they were looked up when it was priced; an override with its reason."""
+    for each in row.build_up["basis"].get("rates", ()):
+        used = RateUsed.from_plain(each)
+        yield RateRow(
+            used.kind, used.key, rate_label(used.kind, used.key), rate_text(used.value, used.unit),
+            used.source, used.trust, used.valid_from, None, used.version,
+            reason_of(session, row.course_id, used.version),
+        )  # fmt: skip

@@ -43,12 +43,12 @@ def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     return held
 
 
-def rate_value(session: Session, kind: str, key: str, on: date) -> Decimal:
-    """The value alone. Raises: RateUnknown("rate.not_held"), also where the cell is empty."""
-    value = reference_rate(session, kind, key, on).value
-    if value is None:
+def known_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
+    """The same, its value known. Raises: RateUnknown("rate.not_held"), also where the cell is empty."""
+    held = reference_rate(session, kind, key, on)
+    if held.value is None:
         raise RateUnknown("rate.not_held", kind=kind, key=key, on=on)
-    return value
+    return held
 
 
 # Built once: nearly every page and every price asks it.
@@ -109,7 +109,7 @@ def published_rates(session: Session, currency: str, first: date, last: date) ->
 
 def refund_rate(session: Session, hs10: str, export_on: date) -> Decimal:
     """VAT refund rate of a 10-digit line on the export date. Raises: RateUnknown("rate.not_held")."""
-    return rate_value(session, "refund_rate", hs10, export_on)
+    return known_rate(session, "refund_rate", hs10, export_on).value or Decimal(0)
 
 
 def fee(session: Session, code: str, on: date) -> BankFee:

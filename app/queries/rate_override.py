@@ -55,3 +55,13 @@ def _row(row: RateOverride, name: str) -> OverrideRow:
         rate_text(row.value, row.unit), row.valid_from, row.valid_to, row.source, row.reason, row.state, name,
         row.given_at, row.withdrawn_at, RATE.open(row.state),
     )  # fmt: skip
+
+
+def reason_of(session: Session, course_id: UUID, number: int) -> str:
+    """Why an override of the course was made; "" for the site's own rate, which has no number."""
+    if not number:
+        return ""
+    query = select(RateOverride.reason).where(
+        RateOverride.course_id == course_id, RateOverride.number == number
+    )
+    return session.exec(query).first() or ""

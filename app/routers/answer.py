@@ -17,7 +17,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
+<<<<<<< HEAD
 from app.core.words import N_
+=======
+from app.queries.rate_missing import Missing, rate_missing
+>>>>>>> ee9f558 (A missing rate is named where it is missing: the instructor enters it there, the student knows what to ask for; a quotation keeps the version of each rate it stands on)
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
 
@@ -57,10 +61,21 @@ def _templates() -> Jinja2Templates:
     env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
+<<<<<<< HEAD
         ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
         category=_category,
+=======
+        ago=words.ago,        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
+        missing=_missing,
+>>>>>>> ee9f558 (A missing rate is named where it is missing: the instructor enters it there, the student knows what to ask for; a quotation keeps the version of each rate it stands on)
     )  # fmt: skip
     return Jinja2Templates(env=env)
+
+
+def _missing(finding: Mapping[str, Any]) -> list[Missing]:
+    """The rates that a kept refusal lacks, for `parts/missing.html`."""
+    found = rate_missing(str(finding.get("code", "")), finding.get("figures"))
+    return [found] if found else []
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:
@@ -88,6 +103,7 @@ class Forms:
         self._now = ""
         self._focused = False
         self.message: str = getattr(request.state, "again_message", "")
+        self.missing: list[dict[str, str]] = getattr(request.state, "again_missing", [])
 
     def begin(self, action: str) -> str:
         """A form begins: its fields take back what was typed if it is the one that was refused."""

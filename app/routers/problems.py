@@ -4,6 +4,7 @@ A refused form comes back with what the person typed: the page that it stood on 
 server, with the typed values and the sentence beside each field.
 """
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -21,10 +22,11 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.unreadable import NO_ROOM
 from app.core.unreadable import Unreadable as FileUnreadable
+from app.queries.rate_missing import rate_missing
 from app.routers.answer import render, wants_json
 from app.routers.given import FormExpired, Unreadable, UnsupportedBody
 from app.routers.rights import who_may
-from app.trade.refusal import Absent, NotOpenNow, Refusal, SeveralRefusals, Stale
+from app.trade.refusal import Absent, NotOpenNow, RateUnknown, Refusal, SeveralRefusals, Stale
 
 log = structlog.get_logger("web")
 STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -81,16 +83,21 @@ async def _refused(request: Request, refusal: Any) -> Response:
     if isinstance(refusal, refusals.Forbidden):
         refusal = refusals.Forbidden(refusal.code, who=who_may(str(refusal.figures["who"]).split(", ")))
     listed = refusal.refusals if isinstance(refusal, SeveralRefusals) else [refusal]
-    errors = [
-        {"field": one.field, "code": one.code, "detail": words.sentence(one.code, one.figures)}
-        for one in listed
-    ]
+    errors = [_error(one) for one in listed]
     headers = {}
     if status in (429, 503):
         headers["retry-after"] = str(refusal.figures.get("seconds", 30))
     if status == 408:
         headers["connection"] = "close"
     return await problem(request, status, errors, headers)
+
+
+def _error(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as one entry of the answer; of a rate that is missing, which one and where it is entered."""
+    figures = refusal.figures
+    error = {"field": refusal.field, "code": refusal.code, "detail": words.sentence(refusal.code, figures)}
+    missing = rate_missing(refusal.code, figures) if isinstance(refusal, RateUnknown) else None
+    return error | ({"missing": asdict(missing)} if missing else {})
 
 
 async def _file_refused(request: Request, fault: Any) -> Response:
@@ -206,6 +213,7 @@ async def _form_again(request: Request, status: int, errors: list[dict[str, Any]
             "again_typed": typed,
             "again_wrong": {error["field"]: error["detail"] for error in errors if error["field"]},
             "again_message": " ".join(error["detail"] for error in errors[:5]),
+            "again_missing": [error["missing"] for error in errors[:5] if "missing" in error],
             "again_action": request.url.path,
             "again_key": getattr(request.state, "form_key", None) if status == 503 else None,
         },

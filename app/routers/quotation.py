@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from app.actions import quotation
 from app.actions.quotation_choices import Choices, EditChoices
-from app.core import words
 from app.queries.deal_labels import DEAL_LABELS
 from app.queries.inquiry import inquiry_page
 from app.queries.quotation import quotation_page
@@ -17,6 +16,7 @@ from app.routers.answer import Answer, wants_json
 from app.routers.deps import Door, DoorOf, InTeam
 from app.routers.given import body_of, read, read_given
 from app.routers.inquiry import now_of
+from app.trade.rate_labels import TRUST_LABELS
 from app.trade.refusal import RateUnknown, RuleBroken, SeveralRefusals
 
 router = APIRouter(tags=["quotation"])
@@ -32,7 +32,7 @@ def price(request: Request, inquiry_id: UUID, reading: InTeam, answer: Answer) -
         if wants_json(request):
             raise
         listed = refusal.refusals if isinstance(refusal, SeveralRefusals) else [refusal]
-        errors = [words.sentence(each.code, each.figures) for each in listed]
+        errors = [{"code": each.code, "figures": dict(each.figures)} for each in listed]
         return answer.page({"errors": errors}, "quotation/_trouble.html")
     buyer = inquiry_page(reading.session, reading.actor, inquiry_id, now_of(request)).buyer
     return answer.page(page, "quotation/_price.html", labels=DEAL_LABELS, buyer=buyer)
@@ -42,7 +42,7 @@ def price(request: Request, inquiry_id: UUID, reading: InTeam, answer: Answer) -
 def workings(quotation_id: UUID, reading: InTeam, answer: Answer) -> Response:
     """One quotation with every line of its price."""
     page = quotation_page(reading.session, reading.actor, quotation_id)
-    return answer.page(page, "quotation/page.html", labels=DEAL_LABELS)
+    return answer.page(page, "quotation/page.html", labels=DEAL_LABELS, trusts=TRUST_LABELS)
 
 
 @router.post("/inquiries/{inquiry_id}/quotations/draft", openapi_extra=body_of(Choices))

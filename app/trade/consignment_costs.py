@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from app.trade.course_rates import RateUsed
 from app.trade.customs import ContractPrice, border_values
 from app.trade.incoterms import ITEMS, NOBODY, SELLER, pays
 from app.trade.insurance import INSURED_SHARE
@@ -29,7 +30,8 @@ class Basis:
     purchase_price_rmb: per piece incl. VAT; *_rmb and *_usd: totals of the consignment; *_rate: ratios;
     rmb_per_usd: the bank's buying rate of `rmb_on`; duty_unknown: code of the refusal where the duty is not
     held, "" else; place_kind: what the named place is, of incoterms.PLACE_KINDS, "" if it is not known;
-    days: from port or door to port or door.
+    days: from port or door to port or door; missing_kind and missing_key: the rate that would make the duty
+    known; rates: the figures as they were looked up, each with source, day and version.
     """
 
     service: str
@@ -61,10 +63,14 @@ class Basis:
     least_days: Decimal
     most_days: Decimal
     place_kind: str
+    missing_kind: str = ""
+    missing_key: str = ""
+    rates: tuple[RateUsed, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """Plain values for evidence and JSON, decimals as text."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values["rates"] = [rate.as_plain() for rate in self.rates]
         return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in values.items()}
 
     @staticmethod
@@ -75,6 +81,7 @@ class Basis:
             name: Decimal(str(value)) if kinds[name] in (Decimal, "Decimal") else value
             for name, value in plain.items()
         }
+        read["rates"] = tuple(RateUsed.from_plain(rate) for rate in read.get("rates", ()))
         return Basis(**read)
 
 
@@ -102,7 +109,10 @@ def build_up(basis: Basis, offer: Offer) -> PriceBuildUp:
     Source: trade rules, section 2.
     """
     if basis.duty_unknown and pays(offer.term, "import_duty_tax") == SELLER:
-        raise RateUnknown("quotation.duty_unknown", "incoterm", reason=basis.duty_unknown)
+        raise RateUnknown(
+            "quotation.duty_unknown", "incoterm", reason=basis.duty_unknown,
+            missing_kind=basis.missing_kind, missing_key=basis.missing_key,
+        )  # fmt: skip
     return PriceBuildUp(
         term=offer.term,
         quantity=offer.quantity,

@@ -37,7 +37,8 @@ class Override:
 class RateUsed:
     """A figure as a reckoning took it: value, where it is from, and which version of it.
 
-    value: None where it is not known; version: 0 for the site's own row, else the number of the override.
+    value: None where it is not known; version: 0 for the site's own row, else the number of the override,
+    whose reason is read from its row: free words stay out of evidence.
     """
 
     kind: str
@@ -48,7 +49,23 @@ class RateUsed:
     trust: str
     valid_from: date | None = None
     version: int = 0
-    reason: str = ""
+
+    def as_plain(self) -> dict[str, Any]:
+        """Plain values for evidence and JSON, decimals and days as text."""
+        return {
+            "kind": self.kind, "key": self.key, "value": None if self.value is None else f"{self.value:f}",
+            "unit": self.unit, "source": self.source, "trust": self.trust,
+            "valid_from": self.valid_from.isoformat() if self.valid_from else "", "version": self.version,
+        }  # fmt: skip
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> "RateUsed":
+        """The figure that `as_plain` wrote down."""
+        value, start = plain["value"], plain["valid_from"]
+        return RateUsed(
+            plain["kind"], plain["key"], None if value is None else Decimal(str(value)), plain["unit"],
+            plain["source"], plain["trust"], date.fromisoformat(start) if start else None, plain["version"],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tests.clients import Client, application
 from tests.proofs import last_record
 
 PORTS = {"IN": "INNSA", "ZA": "ZADUR", "NG": "NGAPP"}
-ENTERED = {"value": "20", "source": "CBIC tariff 2026, chapter 69", "reason": "Entered from the Indian tariff."}
+ENTERED = {"value": "20", "source": "CBIC tariff 2026, chapter 69", "reason": "From the Indian tariff."}
 
 
 @pytest.fixture

@@ -17,11 +17,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
-<<<<<<< HEAD
 from app.core.words import N_
-=======
 from app.queries.rate_missing import Missing, rate_missing
->>>>>>> ee9f558 (A missing rate is named where it is missing: the instructor enters it there, the student knows what to ask for; a quotation keeps the version of each rate it stands on)
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
 
@@ -61,13 +58,8 @@ def _templates() -> Jinja2Templates:
     env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
-<<<<<<< HEAD
         ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
-        category=_category,
-=======
-        ago=words.ago,        span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
-        missing=_missing,
->>>>>>> ee9f558 (A missing rate is named where it is missing: the instructor enters it there, the student knows what to ask for; a quotation keeps the version of each rate it stands on)
+        category=_category, missing=_missing,
     )  # fmt: skip
     return Jinja2Templates(env=env)
 

@@ -12,7 +12,7 @@ from app.trade.refusal import Refusal, RuleBroken
 _TOLERANCE = re.compile(r"[0-9]{2}/[0-9]{2}")
 _SEQUENCE = re.compile(r"([1-8])/([1-8])")
 _BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
-_GREATEST_DAYS = 999
+GREATEST_DAYS = 999
 
 
 def is_bic(text: str) -> bool:
@@ -37,8 +37,8 @@ def credit_faults(values: Mapping[str, Any]) -> Iterator[Refusal]:
     for field in ("issuing_bic", "advising_bic"):
         if field in values and not is_bic(values[field]):
             yield RuleBroken("credit.bic_form", field=field)
-    if int(values.get("presentation_days", "0")) > _GREATEST_DAYS:
-        yield RuleBroken("credit.days_out_of_range", field="presentation_days", limit=_GREATEST_DAYS)
+    if int(values.get("presentation_days", "0")) > GREATEST_DAYS:
+        yield RuleBroken("credit.days_out_of_range", field="presentation_days", limit=GREATEST_DAYS)
     yield from _shipment_faults(values)
     yield from _availability_faults(values)
 

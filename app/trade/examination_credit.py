@@ -12,6 +12,7 @@ from app.trade.letter_of_credit import (
     ABOUT,
     Bounds,
     amount_bounds,
+    is_about_amount,
     quantity_bounds,
     shipment_window,
 )
@@ -75,10 +76,13 @@ def _shipped(read: Presentation) -> list[tuple[Bounds, Decimal, Decimal]]:
     sets = [invoiced(read.papers, each) for each in (read.papers, *read.earlier)]
     found = []
     for number, row in enumerate(read.papers.rows(CREDIT)):
-        bounds = quantity_bounds(row)
-        if bounds:
+        quantity = decimal_of(row.get("quantity"))
+        if quantity is not None:
+            is_about = str(row.get("about") or "").startswith("quantity")
+            tolerance = decimal_of(row.get("tolerance_percent"))
+            bounds = quantity_bounds(quantity, str(row.get("unit") or ""), tolerance, is_about=is_about)
             shipped = sum((each.get(number, Decimal(0)) for each in sets), Decimal(0))
-            found.append((bounds, Decimal(row["quantity"]), shipped))
+            found.append((bounds, quantity, shipped))
     return found
 
 
@@ -112,7 +116,9 @@ def _amount(read: Presentation, *, is_full: bool) -> Iterator[Finding]:
         or papers.text(CREDIT, "currency") != papers.text(_INVOICE, "currency")
     ):
         return
-    bounds = amount_bounds(papers.papers[CREDIT])
+    currency, words = papers.text(CREDIT, "currency"), papers.text(CREDIT, "conditions")
+    is_about = is_about_amount(words, currency, amount)
+    bounds = amount_bounds(amount, papers.text(CREDIT, "amount_tolerance"), is_about=is_about)
     drawn = total + sum((each.number(_INVOICE, "total") or Decimal(0) for each in read.earlier), Decimal(0))
     places = (f"{CREDIT}.amount", f"{_INVOICE}.total")
     if drawn > bounds.greatest:

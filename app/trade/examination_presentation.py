@@ -6,6 +6,7 @@ Source: trade rules, section 8: L01 to L04, L15 and L16; UCP 600 articles 3, 6, 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.trade.credit_faults import GREATEST_DAYS
 from app.trade.documents import PAPERS
 from app.trade.finding import Finding
 from app.trade.letter_of_credit import (
@@ -62,7 +63,7 @@ def _presented_in_time(read: Presentation) -> Iterator[Finding]:
     papers = read.papers
     if read.presented_on is None:
         return
-    days = int(papers.number(CREDIT, "presentation_days") or PRESENTATION_DAYS)
+    days = min(int(papers.number(CREDIT, "presentation_days") or PRESENTATION_DAYS), GREATEST_DAYS)
     limits = presentation_limits(papers.day(CREDIT, "expires_on"), shipped_on(papers), days, read.holidays)
     received = last_day(read.presented_on, read.holidays)
     if limits and received > min(limits.values()):

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
+from app.trade.credit_faults import GREATEST_DAYS
 from app.trade.payment_terms import banking_days_later
+from app.trade.refusal import RuleBroken
 
 PRESENTATION_DAYS = 21  # UCP 600 article 14(c), where field 48 says nothing else
 EXAMINATION_DAYS = 5  # banking days, article 14(b)
@@ -63,8 +64,11 @@ def presentation_limits(
 
     Args: expires_on of field 31D; shipped_on, of the transport document; days of field 48.
     Returns: "expires_on" and "presentation_days", those that are known; both must be kept.
+    Raises: RuleBroken("credit.days_out_of_range").
     Source: UCP 600 articles 6(d), 14(c), 29(a).
     """
+    if not 0 < days <= GREATEST_DAYS:
+        raise RuleBroken("credit.days_out_of_range", field="days", limit=GREATEST_DAYS)
     limits = {}
     if expires_on:
         limits["expires_on"] = last_day(expires_on, holidays)
@@ -82,49 +86,48 @@ def notice_limit(presented_on: date, holidays: Set[date] = frozenset()) -> date:
     return banking_days_later(last_day(presented_on, holidays), EXAMINATION_DAYS, holidays)
 
 
-def amount_bounds(credit: Mapping[str, Any]) -> Bounds:
+def amount_bounds(amount: Decimal, tolerance: str = "", *, is_about: bool = False) -> Bounds:
     """What may be drawn in all: 32B with the tolerance of 39A, or ten per cent about it.
 
-    Args: credit with `amount`, `amount_tolerance` such as "05/10", `conditions`. Without either the least is
-        five per cent less, which article 30(c) allows when the quantity is full and the price unreduced.
+    Args: amount of 32B; tolerance of 39A, more and less in per cent such as "05/10"; is_about, whether
+        "about" or "approximately" stands with the amount. Without either the least is five per cent less,
+        which article 30(c) allows when the quantity is full and the price unreduced.
     Source: UCP 600 article 30(a), (c).
     """
-    amount = Decimal(credit["amount"])
-    stated = _TOLERANCE.fullmatch(credit.get("amount_tolerance", ""))
+    stated = _TOLERANCE.fullmatch(tolerance)
     if stated:
         more, less = (Decimal(each) / 100 for each in stated.groups())
-    elif is_about_amount(credit):
-        more = less = ABOUT
     else:
-        more, less = Decimal(0), MEASURED
+        more, less = (ABOUT, ABOUT) if is_about else (Decimal(0), MEASURED)
     return Bounds(amount * (1 - less), amount * (1 + more))
 
 
-def is_about_amount(credit: Mapping[str, Any]) -> bool:
-    """Whether the words of the credit put "about" or "approximately" before its amount."""
-    amount = Decimal(credit["amount"])
-    found = _ABOUT_AMOUNT.findall(str(credit.get("conditions", "")).upper())
+def is_about_amount(words: str, currency: str, amount: Decimal) -> bool:
+    """Whether the words of a credit put "about" or "approximately" before its amount.
+
+    Source: UCP 600 article 30(a).
+    """
     return any(
-        code == credit.get("currency") and Decimal(figure.replace(",", "").rstrip(".") or "0") == amount
-        for code, figure in found
+        code == currency and Decimal(figure.replace(",", "").rstrip(".") or "0") == amount
+        for code, figure in _ABOUT_AMOUNT.findall(words.upper())
     )
 
 
-def quantity_bounds(row: Mapping[str, Any]) -> Bounds | None:
-    """How much of one line of goods may be shipped; None if the credit states no quantity.
+def quantity_bounds(
+    quantity: Decimal, unit: str = "", tolerance_percent: Decimal | None = None, *, is_about: bool = False
+) -> Bounds:
+    """How much of one line of goods may be shipped.
 
-    Args: row of field 45A with `quantity`, `unit`, `about`, `tolerance_percent`.
+    Args: quantity and unit of field 45A; tolerance_percent, if the credit states one; is_about, whether
+        "about" or "approximately" stands with the quantity.
     Source: UCP 600 article 30(a), (b): five per cent unless packing units or individual items are stipulated.
     """
-    if not row.get("quantity"):
-        return None
-    quantity = Decimal(row["quantity"])
-    if row.get("tolerance_percent"):
-        share = Decimal(row["tolerance_percent"]) / 100
-    elif str(row.get("about", "")).startswith("quantity"):
+    if tolerance_percent is not None:
+        share = tolerance_percent / 100
+    elif is_about:
         share = ABOUT
     else:
-        share = MEASURED if is_measured(str(row.get("unit", ""))) else Decimal(0)
+        share = MEASURED if is_measured(unit) else Decimal(0)
     return Bounds(quantity * (1 - share), quantity * (1 + share))
 
 

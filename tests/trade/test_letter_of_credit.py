@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from app.trade import letter_of_credit as rules
 from app.trade.credit_demand import demands
+from app.trade.refusal import RuleBroken
 from tests.trade.sample_credit import credit
 
 SAT, SUN, MON = date(2026, 5, 30), date(2026, 5, 31), date(2026, 6, 1)
@@ -52,40 +52,61 @@ def test_a_bank_refuses_within_five_banking_days(presented: date, holidays: set[
 
 
 @pytest.mark.parametrize(
-    ("change", "least", "greatest"),
+    ("tolerance", "is_about", "least", "greatest"),
     [
-        ({}, "18316", "19280"),
-        ({"amount_tolerance": "05/05"}, "18316", "20244"),
-        ({"amount_tolerance": "10/00"}, "19280", "21208"),
-        ({"conditions": "THE AMOUNT OF THIS CREDIT IS ABOUT USD 19,280.00."}, "17352", "21208"),
-        ({"conditions": "APPROXIMATELY USD19280 IN ALL"}, "17352", "21208"),
-        ({"conditions": "FREIGHT ABOUT USD 432.00"}, "18316", "19280"),
+        ("", False, "18316", "19280"),
+        ("05/05", False, "18316", "20244"),
+        ("10/00", False, "19280", "21208"),
+        ("10/00", True, "19280", "21208"),
+        ("", True, "17352", "21208"),
     ],
 )
-def test_the_amount_that_may_be_drawn(change: dict[str, Any], least: str, greatest: str) -> None:
-    assert rules.amount_bounds(credit(**change)) == rules.Bounds(Decimal(least), Decimal(greatest))
+def test_the_amount_that_may_be_drawn(tolerance: str, is_about: bool, least: str, greatest: str) -> None:
+    found = rules.amount_bounds(Decimal(19280), tolerance, is_about=is_about)
+    assert found == rules.Bounds(Decimal(least), Decimal(greatest))
 
 
 @pytest.mark.parametrize(
-    ("row", "least", "greatest"),
+    ("words", "is_about"),
     [
-        ({"quantity": "1000", "unit": "PIECES"}, "1000", "1000"),
-        ({"quantity": "1000", "unit": "CARTONS"}, "1000", "1000"),
-        ({"quantity": "1000", "unit": "KG"}, "950", "1050"),
-        ({"quantity": "1000", "unit": "Metric tons"}, "950", "1050"),
-        ({"quantity": "1000", "unit": "PIECES", "about": "quantity"}, "900", "1100"),
-        ({"quantity": "1000", "unit": "PIECES", "about": "unit price"}, "1000", "1000"),
-        ({"quantity": "1000", "unit": "KG", "about": "quantity and unit price"}, "900", "1100"),
-        ({"quantity": "1000", "unit": "PIECES", "tolerance_percent": "3"}, "970", "1030"),
-        ({"quantity": "1000", "unit": "KG", "tolerance_percent": "0.5"}, "995", "1005"),
+        ("THE AMOUNT OF THIS CREDIT IS ABOUT USD 19,280.00.", True),
+        ("Approximately USD19280 in all", True),
+        ("FREIGHT ABOUT USD 432.00", False),
+        ("ABOUT EUR 19280.00", False),
+        ("THE AMOUNT IS USD 19280.00", False),
+        ("", False),
     ],
 )
-def test_the_quantity_that_may_be_shipped(row: dict[str, str], least: str, greatest: str) -> None:
-    assert rules.quantity_bounds(row) == rules.Bounds(Decimal(least), Decimal(greatest))
+def test_about_stands_with_the_amount_or_it_does_not(words: str, is_about: bool) -> None:
+    assert rules.is_about_amount(words, "USD", Decimal("19280.00")) == is_about
 
 
-def test_a_credit_without_a_quantity_bounds_none() -> None:
-    assert rules.quantity_bounds({"description": "SPARE PARTS"}) is None
+@pytest.mark.parametrize(
+    ("unit", "tolerance", "is_about", "least", "greatest"),
+    [
+        ("PIECES", None, False, "1000", "1000"),
+        ("CARTONS", None, False, "1000", "1000"),
+        ("KG", None, False, "950", "1050"),
+        ("Metric tons", None, False, "950", "1050"),
+        ("PIECES", None, True, "900", "1100"),
+        ("KG", None, True, "900", "1100"),
+        ("PIECES", "3", False, "970", "1030"),
+        ("KG", "0.5", False, "995", "1005"),
+        ("KG", "0", False, "1000", "1000"),
+    ],
+)
+def test_the_quantity_that_may_be_shipped(
+    unit: str, tolerance: str | None, is_about: bool, least: str, greatest: str
+) -> None:
+    percent = None if tolerance is None else Decimal(tolerance)
+    found = rules.quantity_bounds(Decimal(1000), unit, percent, is_about=is_about)
+    assert found == rules.Bounds(Decimal(least), Decimal(greatest))
+
+
+@pytest.mark.parametrize("days", [0, -1, 1000, 10**9])
+def test_days_that_no_credit_allows_are_refused(days: int) -> None:
+    with pytest.raises(RuleBroken, match=r"credit\.days_out_of_range"):
+        rules.presentation_limits(SUN, SAT, days)
 
 
 TENTH, TWENTIETH = date(2026, 4, 10), date(2026, 4, 20)

@@ -20,6 +20,7 @@ from sqlmodel import Session, col, select
 
 from app.actions.given import FieldRefused
 from app.cli_read_reply import read_reply
+from app.cli_examine import add_examine
 from app.cli_rules import ask_rule, list_rules
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
@@ -258,6 +259,7 @@ def _parser() -> argparse.ArgumentParser:
         "--replace", action="store_true", help="put it in the place of the present database"
     )
     command("rules", list_rules).add_argument("name", nargs="?", help="one rule, whole")
+    add_examine(command)
     command("rule", ask_rule).add_argument("name", help="module.function, as `rules` lists it")
     command("read-reply", read_reply)
     using = command("user", user)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -15,11 +16,16 @@ from app.trade.examination import examine
 from app.trade.paper_print import printed
 from bench.table import Line, barred
 from bench.world import World, engine_of
-from tests.trade.sample_papers_settled import clean_set
+from tests.trade.sample_papers_settled import clean_set, sample
 from tools.reading import read
 from tools.replies import replies
 
 _PAPER = "commercial_invoice"
+_PRESENTED = (
+    *("commercial_invoice", "packing_list", "bill_of_lading", "insurance_certificate", "draft"),
+    *("certificate_of_origin", "beneficiary_certificate", "inspection_certificate", "shipping_advice"),
+    *("export_declaration", "vat_invoice", "sales_contract"),
+)
 
 
 def _cpu_ms(work: Callable[[], object], times: int) -> float:
@@ -38,6 +44,11 @@ def papers(world: World) -> Iterator[Line]:
     yield Line("one PDF (commercial invoice) after the first", f"{print_ms:.0f} ms", cpu_ms=print_ms)
     exam_ms = _cpu_ms(lambda: examine(read), 50)
     yield Line(f"examination of a set of {len(read)} papers", f"{1000 / exam_ms:,.0f}/s", cpu_ms=exam_ms)
+    credit = checked("letter_of_credit", sample("letter_of_credit"))
+    presented = {kind: checked(kind, sample(kind)) for kind in _PRESENTED}
+    bank_ms = _cpu_ms(lambda: examine(presented, date(2026, 5, 8), credit=credit), 50)
+    name = f"examination of {len(presented)} papers under a letter of credit"
+    yield Line(name, f"{1000 / bank_ms:,.0f}/s", cpu_ms=bank_ms)
 
 
 def letters(world: World) -> Iterator[Line]:

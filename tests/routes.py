@@ -51,6 +51,7 @@ SAID: Mapping[str, Any] = {
     "email": "sales@school.example", "password": "a long enough password", "old_password": "not this one",
     "criterion": "C1", "level": 2, "person_id": UUID(int=7), "hs_code": "6912001000", "lines": [], "rows": [],
     "tiers": [{"from_pieces": 100, "price_rmb": "21.50"}], "terms": {},
+    "papers": {"packing_list": {}},
     "header": {}, "fields": {}, "pictures": [], "duties": [], "reasons": [], "wholesale": [],
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,

@@ -18,6 +18,11 @@ _OTHER_PLACES = {"booking": N_("Booking"), "presentation": N_("Presentation")}
 _FIGURE_WORDS = {"freight": N_("Freight"), "insurance": N_("Insurance"), "inspection": N_("Inspection")}
 # Where a rule stands, if not in an article of the UCP or the ISBP.
 _SOURCES = (N_("trade rules, section 6"), N_("Customs Law, art. 24"))
+# Matters whose figures are choices of a form or titles of papers, and have words of their own.
+_CHOSEN = (
+    *("document", "freight", "signed_as", "kind_of_paper", "endorsement", "partial_shipment", "transhipment"),
+    "charter_party",
+)
 _LINE = N_("line %(n)s")
 _SENTENCES = examination_labels.FINDINGS | goods_inspection.FINDINGS
 
@@ -54,8 +59,8 @@ def said(finding: Finding) -> SaidFinding:
     for name in ("name", "missing"):
         if figures.get(name) in _FIGURE_WORDS:
             figures[name] = gettext(_FIGURE_WORDS[figures[name]])
-    if figures.get("what") == "document":
-        figures["expected"] = gettext(figures["expected"])
+    if figures.get("what") in _CHOSEN:
+        figures |= {name: gettext(figures[name]) for name in ("expected", "found") if name in figures}
     if "what" in figures:
         figures["what"] = gettext(examination_labels.MATTERS.get(figures["what"], figures["what"]))
     sentence = gettext(_template(finding)).format_map(figures)

@@ -77,6 +77,21 @@ def readable(kind: str, values: Values) -> dict[str, Any]:
     return _row(paper(kind).fields, values, "", decimals, [])
 
 
+def legible(kind: str, values: Values) -> dict[str, Any]:
+    """A paper that need not be finished, but of which nothing may be wrong: empty boxes are left out.
+
+    Raises: SeveralRefusals as `checked`, but for "document.field_missing";
+        RuleBroken("document.kind_unknown").
+    """
+    try:
+        return checked(kind, values)
+    except SeveralRefusals as several:
+        wrong = [each for each in several.refusals if each.code != "document.field_missing"]
+    if wrong:
+        raise SeveralRefusals(wrong)
+    return readable(kind, values)
+
+
 def missing(kind: str, values: Values) -> list[str]:
     """Names of the required fields that are still empty, in the order of the paper."""
     return [each.name for each in paper(kind).fields if each.required and _is_empty(values.get(each.name))]

@@ -62,7 +62,12 @@ def _freight(papers: PaperSet) -> Iterator[Finding]:
         ruling = papers.place(CREDIT, "documents") if asked else papers.place(CONTRACT, "term")
         places = (ruling, papers.place(TRANSPORT, "freight"))
         yield disagreement(
-            "L11", "freight", places, expected=expected, found=freight, article="Incoterms 2020"
+            "L11",
+            "freight",
+            places,
+            expected=expected,
+            found=freight,
+            article="UCP 600 art. 14(d)" if asked else "Incoterms 2020",
         )
 
 

@@ -68,7 +68,7 @@ def rule_answer(function: Callable[..., Any], arguments: Mapping[str, Any]) -> R
         else:
             found = function(**kept)
         return _answer(found)
-    except DecimalException as fault:
+    except (DecimalException, OverflowError) as fault:  # a date beyond the calendar is no better
         raise RuleBroken("rule.beyond_reckoning") from fault
 
 

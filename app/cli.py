@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app.actions.given import FieldRefused
-from app.cli_read_reply import read_reply
 from app.cli_examine import add_examine
+from app.cli_read_reply import read_reply
 from app.cli_rules import ask_rule, list_rules
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain

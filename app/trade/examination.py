@@ -15,6 +15,7 @@ from app.trade.examination_cover import cover_findings
 from app.trade.examination_credit import invoice_findings
 from app.trade.examination_dates import date_findings
 from app.trade.examination_goods import goods_findings
+from app.trade.examination_origin import origin_findings
 from app.trade.examination_presentation import notice_findings, presentation_findings
 from app.trade.examination_sale import sale_findings
 from app.trade.finding import Finding
@@ -57,6 +58,8 @@ def examine(
         found = [replace(each, cost=discrepancy_fee) if _is_refused(every, each) else each for each in found]
         found += notice_findings(read, [each for each in found if each.cost])
         found += sale_findings(every)
+    # A bank looks at what the credit asks; that a form opens no agreement is the buyer's loss.
+    found += origin_findings(every)
     return sorted(found, key=lambda finding: finding.severity != "error")
 
 

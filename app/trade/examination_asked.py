@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.trade.credit_faults import is_bic
 from app.trade.finding import Finding
+from app.trade.letter_of_credit import tenor_of
 from app.trade.paper_set import CREDIT, TRANSPORT, PaperSet, disagreement
 from app.trade.wording import corresponds, plain_words, same_place, same_word, same_wording
 
@@ -46,7 +47,7 @@ def _consignee(papers: PaperSet) -> Iterator[Finding]:
     if not demand or not demand.consignee or not shown:
         return
     asked, said = (_order(each) for each in (_resolved(papers, demand.consignee), shown))
-    is_same = said == asked if asked == ["order"] else _begins(said, asked)
+    is_same = said == asked if asked == ("order",) else _begins(said, asked)
     if not is_same:
         yield disagreement(
             "L11", "consignee", (_ASKED, f"{kind}.consignee"), expected=demand.consignee, found=shown,
@@ -54,16 +55,16 @@ def _consignee(papers: PaperSet) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _order(text: str) -> list[str]:
+def _order(text: str) -> tuple[str, ...]:
     """Words of a consignee; "to order" and "to order of shipper" are both endorsed by the shipper."""
     words = plain_words(text.replace("&", " and "))
-    words = words[1:] if words[:1] == ["to"] else words
-    if words[:1] == ["the"]:
+    words = words[1:] if words[:1] == ("to",) else words
+    if words[:1] == ("the",):
         words = words[1:]
-    return ["order"] if words in (["order", "of", "shipper"], ["order", "of", "the", "shipper"]) else words
+    return ("order",) if words in (("order", "of", "shipper"), ("order", "of", "the", "shipper")) else words
 
 
-def _begins(said: list[str], asked: list[str]) -> bool:
+def _begins(said: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return len(said) >= len(asked) and all(map(same_word, said, asked))
 
 
@@ -111,7 +112,7 @@ def _waybill(papers: PaperSet) -> Iterator[Finding]:
 
 def _draft(papers: PaperSet) -> Iterator[Finding]:
     asked, tenor = papers.text(CREDIT, "drafts_at"), papers.text("draft", "tenor")
-    if asked and tenor and not corresponds(_tenor(tenor), _tenor(asked)):
+    if asked and tenor and not _same_tenor(asked, tenor):
         places = (f"{CREDIT}.drafts_at", "draft.tenor")
         yield disagreement("L09", "tenor", places, expected=asked, found=tenor, article="ISBP 821 B2")
     drawee, drawn_on = papers.text(CREDIT, "drawee"), papers.text("draft", "drawee")
@@ -126,9 +127,10 @@ def _draft(papers: PaperSet) -> Iterator[Finding]:
         )
 
 
-def _tenor(words: str) -> str:
-    idle = ("at", "the", "of", "date")
-    return " ".join(word for word in plain_words(words) if word not in idle)
+def _same_tenor(asked: str, tenor: str) -> bool:
+    """The same days from the same event; a draft may add the date from which they run (ISBP 821, B2)."""
+    one, two = tenor_of(asked), tenor_of(tenor)
+    return one == two if one and two else same_wording(asked, tenor)
 
 
 def _same_bank(asked: str, drawn_on: str) -> bool:

@@ -7,7 +7,7 @@ from app.trade.finding import Finding
 from app.trade.incoterms import INCOTERMS, LEAST_INSURED_SHARE
 from app.trade.paper import COVERS
 from app.trade.paper_set import CONTRACT, TRANSPORT, PaperSet, disagreement
-from app.trade.wording import same_exactly, same_place
+from app.trade.wording import same_place, same_wording
 
 _POLICY = "insurance_certificate"
 
@@ -53,7 +53,7 @@ def _document(papers: PaperSet) -> Iterator[Finding]:
         yield _finding("currency", places, currency, insured_in, "f(i)")
     insured, seller = papers.text(_POLICY, "insured"), papers.text(CONTRACT, "seller.name")
     endorsed = papers.text(_POLICY, "endorsement")
-    if endorsed == "none" and insured and same_exactly(insured, seller):
+    if endorsed == "none" and insured and same_wording(insured, seller):
         yield _finding("endorsement", (f"{_POLICY}.endorsement",), "endorsed", endorsed, "d")
 
 

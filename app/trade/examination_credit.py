@@ -17,7 +17,7 @@ from app.trade.letter_of_credit import (
     shipment_window,
 )
 from app.trade.paper_set import CREDIT, PaperSet, decimal_of, disagreement
-from app.trade.presentation import Presentation, goods_line, invoiced, other_goods, shipped_on
+from app.trade.presentation import Presentation, goods_lines, invoiced, shipped_on
 from app.trade.wording import same_exactly, same_place, same_wording
 
 _INVOICE = "commercial_invoice"
@@ -29,7 +29,7 @@ def invoice_findings(read: Presentation) -> Iterator[Finding]:
     if not read.papers.is_examined(_INVOICE) or not read.papers.has(_INVOICE):
         return
     yield from _terms(read.papers)
-    prices = list(_prices(read.papers))
+    prices = list(_prices(read))
     yield from prices
     quantities = list(_quantities(read))
     yield from quantities
@@ -49,11 +49,10 @@ def _terms(papers: PaperSet) -> Iterator[Finding]:
             yield disagreement("L08", field, places, expected=asked, found=said, article=article)
 
 
-def _prices(papers: PaperSet) -> Iterator[Finding]:
+def _prices(read: Presentation) -> Iterator[Finding]:
     """Unit price and unit of each invoiced line, ten per cent about it where the credit says so."""
-    asked = papers.rows(CREDIT)
-    for number, row in enumerate(papers.rows(_INVOICE)):
-        line = goods_line(papers, row)
+    asked = read.papers.rows(CREDIT)
+    for number, (line, row) in enumerate(zip(read.lines, read.papers.rows(_INVOICE), strict=True)):
         if line is None:
             continue
         unit, said = str(asked[line].get("unit") or ""), str(row.get("unit") or "")
@@ -73,7 +72,8 @@ def _prices(papers: PaperSet) -> Iterator[Finding]:
 
 def _shipped(read: Presentation) -> list[tuple[Bounds, Decimal, Decimal]]:
     """Of each line of the credit that states a quantity: its bounds, that quantity, what is invoiced."""
-    sets = [invoiced(read.papers, each) for each in (read.papers, *read.earlier)]
+    sets = [invoiced(read.lines, read.papers)]
+    sets += [invoiced(goods_lines(read.papers, each), each) for each in read.earlier]
     found = []
     for number, row in enumerate(read.papers.rows(CREDIT)):
         quantity = decimal_of(row.get("quantity"))
@@ -89,7 +89,7 @@ def _shipped(read: Presentation) -> list[tuple[Bounds, Decimal, Decimal]]:
 def _quantities(read: Presentation) -> Iterator[Finding]:
     """More than the credit allows is L06; less, where the whole must be shipped at once, is L13."""
     papers = read.papers
-    is_whole = papers.text(CREDIT, "partial_shipment") == "not allowed" and not other_goods(papers)
+    is_whole = papers.text(CREDIT, "partial_shipment") == "not allowed" and not read.has_other_goods
     places = (_GOODS, f"{_INVOICE}.lines")
     for bounds, asked, shipped in _shipped(read):
         if shipped > bounds.greatest:
@@ -103,7 +103,7 @@ def _quantities(read: Presentation) -> Iterator[Finding]:
 
 
 def _is_full(read: Presentation) -> bool:
-    return not other_goods(read.papers) and all(shipped >= asked for _, asked, shipped in _shipped(read))
+    return not read.has_other_goods and all(shipped >= asked for _, asked, shipped in _shipped(read))
 
 
 def _amount(read: Presentation, *, is_full: bool) -> Iterator[Finding]:
@@ -135,11 +135,12 @@ def _amount(read: Presentation, *, is_full: bool) -> Iterator[Finding]:
 def _instalments(read: Presentation) -> Iterator[Finding]:
     """Each instalment in its period and of its quantity; one that was missed ends the credit."""
     periods = [
-        (shipment_window(row["words"], first, last), decimal_of(row["quantity"]))
+        (
+            shipment_window(str(row.get("words", "")), first, _day(row.get("last_on"))),
+            decimal_of(row["quantity"]),
+        )
         for row in read.papers.rows(CREDIT, "shipment_periods")
-        if row.get("quantity")
-        and (first := _day(row.get("first_on")))
-        and ((last := _day(row.get("last_on"))) or True)
+        if row.get("quantity") and (first := _day(row.get("first_on")))
     ]
     shipped = shipped_on(read.papers)
     if not periods or not shipped:

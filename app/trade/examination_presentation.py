@@ -103,8 +103,9 @@ def _shipped_in_period(papers: PaperSet) -> Iterator[Finding]:
         except ValueError:
             continue
         if first:
-            windows.append(shipment_window(row["words"], first, last))
-            words.append(" ".join(filter(None, (row["words"], str(first), str(last or "")))))
+            said = str(row.get("words", ""))
+            windows.append(shipment_window(said, first, last))
+            words.append(" ".join(filter(None, (said, str(first), str(last or "")))))
     if not shipped or not windows or any(_is_within(shipped, *window) for window in windows):
         return
     places = (f"{CREDIT}.shipment_periods", papers.place(TRANSPORT, _dated_by(papers)))

@@ -92,6 +92,17 @@ INCOTERMS: Mapping[str, Incoterm] = MappingProxyType({rule.code: rule for rule i
 
 LEAST_INSURED_SHARE = Decimal("1.10")
 
+# How many of ITEMS lie behind the goods at each point. Customs and insurance are no stretch of road; the
+# table keeps the usual order of their costs.
+_ITEMS_BEHIND = {
+    "at_seller_not_loaded": 1,
+    "with_first_carrier": 2,
+    "alongside_vessel": 5,
+    "on_board": 6,
+    "at_destination_ready_for_unloading": 12,
+    "at_destination_unloaded": 13,
+}
+
 # ICC (A) covers most, (C) least.
 _ICC_WIDTH = {"C": 1, "B": 2, "A": 3}
 
@@ -137,6 +148,17 @@ def risk_is_buyers(code: str, reached: str) -> bool:
     if reached not in RISK_POINTS:
         raise RuleBroken("incoterms.risk_point_unknown", point=reached)
     return RISK_POINTS.index(reached) >= RISK_POINTS.index(incoterm(code).risk_point)
+
+
+def items_before_risk(code: str) -> int:
+    """How many of the thirteen ITEMS lie behind the goods when the risk passes to the buyer.
+
+    For FCA, CPT and CIP the first carrier takes the goods over at the seller's premises; where another place
+    is agreed the risk passes later on the way.
+    Raises: RuleBroken("incoterms.unknown").
+    Source: trade rules, section 1, "Risk passes".
+    """
+    return _ITEMS_BEHIND[incoterm(code).risk_point]
 
 
 def checks(

@@ -1,15 +1,12 @@
 """One presentation of papers under a letter of credit: what is handed in, when, and what was drawn before."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from app.trade.paper_set import CREDIT, TRANSPORT, PaperSet
 from app.trade.wording import corresponds
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,17 @@ class Presentation:
     papers: PaperSet
     presented_on: date | None = None
     holidays: Set[date] = frozenset()
-    earlier: tuple[PaperSet, ...] = field(default=())
+    earlier: tuple[PaperSet, ...] = ()
+    lines: tuple[int | None, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find once which goods of the credit each line of the invoice is."""
+        object.__setattr__(self, "lines", goods_lines(self.papers, self.papers))
+
+    @property
+    def has_other_goods(self) -> bool:
+        """Whether the invoice shows goods that are not in the credit, a finding of its own."""
+        return None in self.lines
 
 
 def shipped_on(papers: PaperSet) -> date | None:
@@ -36,27 +43,20 @@ def shipped_on(papers: PaperSet) -> date | None:
     return on_board if on_board or kind == "bill_of_lading" else papers.day(kind, "issued_on")
 
 
-def goods_line(papers: PaperSet, row: Row) -> int | None:
-    """Which line of the credit's goods an invoiced line is, the one that says most; None if none."""
-    said = str(row.get("description", ""))
-    fitting = [
-        (len(str(asked.get("description", ""))), -number)
-        for number, asked in enumerate(papers.rows(CREDIT))
-        if said and corresponds(said, str(asked.get("description", "")))
-    ]
-    return -max(fitting)[1] if fitting else None
+def goods_lines(credit: PaperSet, papers: PaperSet) -> tuple[int | None, ...]:
+    """Which line of the credit's goods each invoiced line is, the one that says most; None if none."""
+    asked = [str(row.get("description", "")) for row in credit.rows(CREDIT)]
+    by_length = sorted(range(len(asked)), key=lambda number: (-len(asked[number]), number))
+    return tuple(
+        next((number for number in by_length if said and corresponds(said, asked[number])), None)
+        for said in (str(row.get("description", "")) for row in papers.rows("commercial_invoice"))
+    )
 
 
-def invoiced(papers: PaperSet, of: PaperSet) -> dict[int | None, Decimal]:
+def invoiced(lines: Sequence[int | None], papers: PaperSet) -> dict[int | None, Decimal]:
     """Pieces invoiced in a set by line of the credit, None for goods that are not in it."""
     counted: dict[int | None, Decimal] = {}
-    for row in of.rows("commercial_invoice"):
+    for line, row in zip(lines, papers.rows("commercial_invoice"), strict=True):
         quantity = str(row.get("quantity") or "0")
-        line = goods_line(papers, row)
         counted[line] = counted.get(line, Decimal(0)) + Decimal(quantity if quantity.isdigit() else "0")
     return counted
-
-
-def other_goods(papers: PaperSet) -> bool:
-    """Whether the invoice shows goods that are not in the credit, a finding of its own."""
-    return any(goods_line(papers, row) is None for row in papers.rows("commercial_invoice"))

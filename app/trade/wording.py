@@ -5,9 +5,12 @@ Source: ISBP 821, paragraph A23; UCP 600 article 14(d), (e).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 _SLIP_LETTERS = 5
+_LONGEST_WORD = 40  # beyond it a run of letters is no word, and is compared whole
 # Trade words one slip apart, in the singular: one written for the other is another thing, not a slip.
 _PAIRS = (
     {"skirt", "shirt"},
@@ -50,10 +53,11 @@ _EXCLUSIVE = (
 _IDLE = frozenset({"with", "from", "pieces", "piece", "sets", "pairs", "cartons", "total", "goods", "packed"})
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text, without case, accents of width, or punctuation."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
-    return re.findall(r"\w+", folded)
+    return tuple(re.findall(r"\w+", folded))
 
 
 def same_exactly(left: str, right: str) -> bool:
@@ -105,12 +109,10 @@ def same_word(left: str, right: str) -> bool:
     """
     if left == right:
         return True
-    shorter, longer = sorted((left, right), key=len)
-    if (
-        not (left.isalpha() and right.isalpha())
-        or len(shorter) < _SLIP_LETTERS
-        or len(longer) > len(shorter) + 1
-    ):
+    shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
+    if len(shorter) < _SLIP_LETTERS or len(longer) > len(shorter) + 1:
+        return False
+    if not (left.isalpha() and right.isalpha()):
         return False
     if {_stem(left), _stem(right)} in _PAIRS:
         return False
@@ -123,21 +125,58 @@ def in_conflict(general: str, exact: Iterable[str]) -> bool:
     Returns: True if no word of weight is common to both, or if the general words name another kind of wearer,
     material or make than the exact ones.
     """
-    said, meant = set(plain_words(general)), {word for text in exact for word in plain_words(text)}
+    said, goods = set(plain_words(general)), _goods_words(tuple(exact))
     for group in _EXCLUSIVE:
-        if said & group and meant & group and not said & group & meant:
+        if said & group and goods.words & group and not said & group & goods.words:
             return True
     weighty = [word for word in said if len(word) > 3 and word not in _IDLE and not word.isdigit()]
-    return not any(
-        same_word(word, other) or _stem(word) == _stem(other) for word in weighty for other in meant
-    )
+    return not any(goods.has(word) for word in weighty)
 
 
-def _meant(text: str) -> list[str]:
-    return [_SHORT_FORMS.get(word, word) for word in plain_words(text.replace("&", " and "))]
+@dataclass(frozen=True, slots=True)
+class _GoodsWords:
+    """Words of exact descriptions; near, the words by what is left of them without one letter.
+
+    Two words that are one slip apart have such a rest in common, so that long lists are not compared pair by
+    pair.
+    """
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    near: Mapping[str, tuple[str, ...]]
+
+    def has(self, word: str) -> bool:
+        """Whether the word, or one a slip or a plural away, is among them."""
+        if word in self.words or _stem(word) in self.stems:
+            return True
+        near = (each for rest in _rests(word) for each in self.near.get(rest, ()))
+        return any(same_word(word, each) for each in near)
 
 
-def _other_nature(said: list[str], wanted: list[str]) -> bool:
+@lru_cache(maxsize=8)
+def _goods_words(exact: tuple[str, ...]) -> _GoodsWords:
+    words = frozenset(word for text in exact for word in plain_words(text))
+    near: dict[str, list[str]] = {}
+    for word in words:
+        for rest in _rests(word):
+            near.setdefault(rest, []).append(word)
+    stems = frozenset(map(_stem, words))
+    return _GoodsWords(words, stems, {rest: tuple(near[rest]) for rest in near})
+
+
+def _rests(word: str) -> set[str]:
+    """The word, and the word without each of its letters."""
+    if not word.isalpha() or not _SLIP_LETTERS <= len(word) <= _LONGEST_WORD:
+        return set()
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+@lru_cache(maxsize=4096)
+def _meant(text: str) -> tuple[str, ...]:
+    return tuple(_SHORT_FORMS.get(word, word) for word in plain_words(text.replace("&", " and ")))
+
+
+def _other_nature(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     extra, known = set(said) - set(wanted), set(wanted)
     for group in _EXCLUSIVE:
         if extra & group and known & group:

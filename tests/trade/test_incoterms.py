@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.trade import incoterms
-from app.trade.incoterms import INCOTERMS, ITEMS, RISK_POINTS
+from app.trade.incoterms import INCOTERMS, ITEMS, RISK_POINTS, incoterm, items_before_risk
 from app.trade.refusal import RuleBroken
 
 # The table of section 1, column by column: pack, load, haul, clear, terminal, on board, carriage, insurance,
@@ -130,3 +130,13 @@ def test_an_unknown_rule_or_item_or_point_is_refused() -> None:
         with pytest.raises(RuleBroken) as refused:
             ask()
         assert refused.value.code == code
+
+
+def test_the_later_the_risk_point_the_more_stages_lie_behind_the_goods() -> None:
+    behind = [items_before_risk(code) for code in sorted(INCOTERMS, key=_risk_order)]
+    assert behind == sorted(behind)
+    assert (items_before_risk("EXW"), items_before_risk("FOB"), items_before_risk("DPU")) == (1, 6, 13)
+
+
+def _risk_order(code: str) -> int:
+    return RISK_POINTS.index(incoterm(code).risk_point)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from app.core.typeset import pdf
 from app.models.quotation import Quotation
 from app.queries.reference import markets
 from app.trade.consignment_costs import Basis, landed_cost
-from app.trade.documents import checked
+from app.trade.documents import Values, checked
 from app.trade.examination import examine
 from app.trade.paper_print import printed
 from bench.table import Line, barred
@@ -20,12 +21,15 @@ from tests.trade.sample_papers_settled import clean_set, sample
 from tools.reading import read
 from tools.replies import replies
 
-_PAPER = "commercial_invoice"
 _PRESENTED = (
     *("commercial_invoice", "packing_list", "bill_of_lading", "insurance_certificate", "draft"),
     *("certificate_of_origin", "beneficiary_certificate", "inspection_certificate", "shipping_advice"),
     *("export_declaration", "vat_invoice", "sales_contract"),
 )
+# A usual paper, the one whose layout costs most, and the longest that a form takes: 200 lines over pages.
+_PAPERS = ("commercial_invoice", "vat_invoice", "export_declaration")
+_LINES = 200
+_MOST_MS = 60
 
 
 def _cpu_ms(work: Callable[[], object], times: int) -> float:
@@ -37,11 +41,26 @@ def _cpu_ms(work: Callable[[], object], times: int) -> float:
     return (time.process_time() - began) / times * 1000
 
 
+def _print_ms(kind: str, values: Values, times: int) -> float:
+    """CPU of one PDF; each has a number of its own, since Typst remembers a layout it has made."""
+    numbers = count()
+    return _cpu_ms(
+        lambda: pdf(f"documents/{kind}", printed(kind, {**values, "number": f"N-{next(numbers)}"})), times
+    )
+
+
 def papers(world: World) -> Iterator[Line]:
     """One PDF after the first, and the examination of all papers of a deal."""
     read = {kind: checked(kind, values) for kind, values in clean_set().items()}
-    print_ms = _cpu_ms(lambda: pdf(f"documents/{_PAPER}", printed(_PAPER, read[_PAPER])), 10)
-    yield Line("one PDF (commercial invoice) after the first", f"{print_ms:.0f} ms", cpu_ms=print_ms)
+    for kind in _PAPERS:
+        print_ms = _print_ms(kind, read[kind], 10)
+        yield Line(
+            f"one PDF ({kind}) after the first", f"{print_ms:.0f} ms", cpu_ms=print_ms,
+            bar=f"<= {_MOST_MS} ms", is_met=print_ms <= _MOST_MS,
+        )  # fmt: skip
+    long = read[_PAPERS[0]] | {"lines": (read[_PAPERS[0]]["lines"] * _LINES)[:_LINES]}
+    long_ms = _print_ms(_PAPERS[0], long, 5)
+    yield Line(f"one PDF ({_PAPERS[0]}) of {_LINES} lines", f"{long_ms:.0f} ms", cpu_ms=long_ms)
     exam_ms = _cpu_ms(lambda: examine(read), 50)
     yield Line(f"examination of a set of {len(read)} papers", f"{1000 / exam_ms:,.0f}/s", cpu_ms=exam_ms)
     credit = checked("letter_of_credit", sample("letter_of_credit"))

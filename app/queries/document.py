@@ -29,6 +29,7 @@ from app.trade.draft import drafted
 from app.trade.examination import examine
 from app.trade.finding import Finding
 from app.trade.lifecycles import DOCUMENT
+from app.trade.ubl import UBL_KINDS
 
 # State of a paper, or of the set, -> tone and label.
 STATES: dict[str, tuple[str, str]] = {
@@ -131,6 +132,7 @@ class PaperPage:
     open: frozenset[str]
     is_written_by_team: bool
     may_documents: bool
+    has_ubl: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def paper_page(session: Session, reader: Reader, order_id: UUID, kind: str) -> P
     is_own = kind in STUDENT_PAPERS
     found(row if not is_own else order)
     values = row.fields if row else {}
+    check = _check(session, order, kind, values, is_own)
     return PaperPage(
         order=head_of(session, order),
         kind=kind,
@@ -196,12 +199,13 @@ def paper_page(session: Session, reader: Reader, order_id: UUID, kind: str) -> P
         document_id=row.id if row else None,
         version=row.version if row else 0,
         boxes=boxes_of(kind, values, "fields.") if is_own else (),
-        check=_check(session, order, kind, values, is_own),
+        check=check,
         sources=sources_of(session, order),
         asked=said_noted(row.changes_asked) if row else (),
         open=DOCUMENT.open(row.state) if row else frozenset(),
         is_written_by_team=is_own,
         may_documents=has_duty(reader, "documents") and reader.team_id == order.team_id,
+        has_ubl=kind in UBL_KINDS and check.form.is_complete,
     )
 
 

@@ -20,7 +20,9 @@ from app.queries.document import (
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.trade.documents import checked
 from app.trade.paper_print import printed
+from app.trade.ubl import UBL_KINDS, ubl
 
 router = APIRouter(tags=["documents"])
 _WORDS = {"states": STATES, "set_states": SET_STATES, "issuers": ISSUERS}
@@ -93,6 +95,15 @@ def png(document_id: UUID, reading: InCourse) -> Response:
     paper = printed_paper(reading.session, reading.actor, document_id)
     made = typeset.png(f"documents/{paper.kind}", printed(paper.kind, paper.values))
     return Response(made[0], media_type="image/png", headers=_PRIVATE)
+
+
+@router.get("/documents/{document_id}.xml")
+def xml(document_id: UUID, reading: InCourse) -> Response:
+    """A complete invoice or packing list as UBL 2.1 XML, for other systems."""
+    paper = printed_paper(reading.session, reading.actor, document_id)
+    made = ubl(paper.kind, checked(paper.kind, paper.values) if paper.kind in UBL_KINDS else {})
+    headers = _PRIVATE | {"content-disposition": f'attachment; filename="{paper.kind}.ubl.xml"'}
+    return Response(made, media_type="application/xml", headers=headers)
 
 
 def _page_of(door: Door, document_id: UUID) -> str:

@@ -103,6 +103,7 @@ PLUMBING: dict[str, str] = {
     "rule_shape": "describes the rules",
     "rules": "lists the rules",
     "swift_text": "writes and reads messages of credits",
+    "ubl": "writes papers for other systems",
     "wording": "compares words for the examination",
     "working_time": "clocks of offices",
     "bookkeeping.debit": "a part of an entry",

@@ -64,6 +64,9 @@ def test_a_paper_is_written_checked_issued_and_printed_in_a_browser(
     assert "Amend" in mine.page(f"{base}/commercial_invoice").text
     printed = mine.page(f"/documents/{row.id}.pdf")
     assert printed.content[:5] == b"%PDF-" and printed.headers["content-type"] == "application/pdf"
+    exported = mine.page(f"/documents/{row.id}.xml")
+    assert exported.headers["content-type"] == "application/xml" and b"HC-INV-2026-0412" in exported.content
+    assert f"/documents/{row.id}.xml" in mine.page(f"{base}/commercial_invoice").text
     assert mine.page(f"/documents/{row.id}.png").content[:4] == b"\x89PNG"
     assert mine.form(f"/documents/{row.id}/amend").status_code == 303
 
@@ -114,7 +117,8 @@ def test_another_team_finds_nothing(sqlite_engine: Engine, sqlite_session: Sessi
     papers, mine, other = clients(sqlite_engine, sqlite_session, tmp_path)
     row = an_issued(papers, "packing_list")
     base = f"/orders/{papers.order.id}/documents"
-    for path in (base, f"{base}/packing_list", f"/documents/{row.id}.pdf", f"/documents/{row.id}.png"):
+    printed = (f"/documents/{row.id}.{kind}" for kind in ("pdf", "png", "xml"))
+    for path in (base, f"{base}/packing_list", *printed):
         assert mine.page(path).status_code == 200 and other.page(path).status_code == 404
     for path in (f"{base}/send-set", f"/documents/{row.id}/issue", f"/documents/{row.id}/amend"):
         assert other.post(path).status_code == 404

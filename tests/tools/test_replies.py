@@ -55,8 +55,10 @@ def test_the_half_of_a_reply_follows_from_its_id_and_both_halves_are_large() -> 
     assert next(reply.half for reply in replies() if reply.id == "en-001") == "development"
 
 
-# A denial of a certificate that is held, and two weights under the wrong name: what is said is not so.
-SAID_THE_WRONG_WAY = {("en-068", "fda"), ("en-177", "9.2"), ("en-177", "11.4")}
+# Denials of certificates that are held, weights under the wrong name: what is said is not so.
+SAID_THE_WRONG_WAY = {
+    ("en-068", "fda"), ("en-177", "9.2"), ("en-177", "11.4"), ("en-239", "14"), ("en-247", "oeko"),
+}  # fmt: skip
 
 
 def test_labels_of_figures_and_certificates_agree_with_the_facts() -> None:

@@ -35,6 +35,7 @@ _NO_PLACE = frozenset(
         "Usd",
     ]
 )
+_NOT_THIS = re.compile(r"\bnot (?:\w+ )?$")
 _LOWEST = re.compile(r"can you accept|how about|what about|lowest|best price")
 
 
@@ -130,6 +131,8 @@ def price_of(reads: Sequence[Read], found: Finding) -> None:
                 if figure.kind == "number" and each.topic == "unit_price" and each.cost < 45:
                     _price_without_currency(read, each, found)
                 continue
+            if _NOT_THIS.search(read.low[: figure.start]):
+                continue
             cost = min(each.cost, 60) - 60 * is_unit - 20 * bool(terms_of(read.sentence.text)[0])
             cost += 40 * read.sentence.is_question + (15 if not each.topic else 0)
             if best is None or cost < best[0]:
@@ -179,7 +182,7 @@ def times_of(reads: Sequence[Read], found: Finding) -> None:
                 _note_time(ask, each, read, found)
         for each in read.owned:
             is_alone = not each.topic and each.figure.kind in ("days", "date") and each.figure.unit != "years"
-            if is_alone and not read.cues_of_time():
+            if is_alone and each.figure.unit != "months" and not read.cues_of_time():
                 _note_time("lead_time", Owned(each.figure, "lead_time", 95), read, found)
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from app.trade.letter_answers import Answer, denies, plain
-from app.trade.letter_figures import figures
+from app.trade.letter_figures import Figure, figures
 from app.trade.letter_goods import named_certificates, weight_name
 from app.trade.letter_goods_words import (
     IN_STOCK,
@@ -19,6 +20,7 @@ from app.trade.letter_reader import Read
 
 _NEAR = Decimal("0.015")  # two measures within 1.5 % are the same one: inches and pounds are rounded
 _SURE, _FAIR = Decimal("0.9"), Decimal("0.7")
+_PART = re.compile(r", | and | but ")
 _WRAPPING = re.compile(r"\bpack|\bcarton|\bbox|\bfoam\b|\bpouch|\bbag\b|\bband\b")
 _MEASURED = frozenset({"ml", "l", "w", "mah", "wh", "mm", "g", "h", "lm"})
 _NO_PROPERTY = re.compile(r"\b(?:within|reply|every|per|in) \d+ ?h")
@@ -118,8 +120,19 @@ def _known_text(facts: ProductFacts) -> str:
     return "; ".join((facts.name, *facts.statements)).lower()
 
 
+@lru_cache(256)
+def _known_figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a data pack's words: the same for every letter about the goods."""
+    return tuple(figures(text, "en"))
+
+
+@lru_cache(256)
+def _known_features(text: str) -> frozenset[str]:
+    return frozenset(features_in(text))
+
+
 def _features(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
-    known = set(features_in(_known_text(facts)))
+    known = _known_features(_known_text(facts))
     for read in told:
         for code in features_in(read.low):
             is_known = bool(known & {code, *SAME_FEATURE.get(code, ())})
@@ -129,7 +142,7 @@ def _features(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
 def _measures(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
     """Capacity, power, thickness and the like: against the pack's figures of the same unit."""
     known: dict[str, set[Decimal]] = {}
-    for figure in figures(_known_text(facts), "en"):
+    for figure in _known_figures(_known_text(facts)):
         if figure.kind == "measure":
             known.setdefault(figure.unit, set()).add(figure.value)
     for read in told:
@@ -144,7 +157,7 @@ def _measures(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
 
 
 def _sizes(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
-    flat = [figure.parts for figure in figures(_known_text(facts), "en") if figure.kind == "size"]
+    flat = [figure.parts for figure in _known_figures(_known_text(facts)) if figure.kind == "size"]
     for read in told:
         for each in read.owned:
             parts = each.figure.parts
@@ -212,7 +225,7 @@ def _numbers(answers: Mapping[str, Answer], facts: ProductFacts) -> Iterator[Cla
 def _stock(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
     for read in told:
         found = IN_STOCK.search(read.low)
-        if not found or denies(read.low):
+        if not found or denies(read.low) or "out of stock" in read.low:
             continue
         counts = [
             each.figure.value
@@ -228,6 +241,6 @@ def _stock(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
 def _origin(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
     for read in told:
         found = ORIGIN.search(read.low)
-        if found and not denies(read.low[: found.start()]):
+        if found and not denies(_PART.split(read.low[: found.start()])[-1]):
             code = found.lastgroup or ""
             yield _claim("origin", code, code == facts.origin if facts.origin else None, read.sentence.text)

@@ -18,7 +18,9 @@ EN: Table = {
                    r"|/ ?(?:pcs?|pieces?|units?|sets?|pairs?)\b|\beach\b(?! (?:year|month|week|carton|box))"
                    r"|\bfor (?:1 |each )?(?:mug|lamp|kettle|piece)\b",
                    r"\bcosts?\b|\boffer(?:ed|ing)?\b|\b(?:fob|cif|exw|cfr|fca|ddp|dap|cpt|cip)\b"),
-    "moq": (r"\bmoq\b|\bmin(?:imum|\.)?(?: order)?(?: quantity| qty)?\b|\bsmallest order|\bat least\b"
+    "moq": (r"\bmoq\b|\bmin(?:imum|\.)?(?: order)?(?: quantity| qty)?\b|\bsmallest order|\bthe least\b"
+            r"|\bno(?:t)? (?:less|fewer) than\b|\b(?:buy|orders?|start) from\b|\bor more\b|\bbelow(?= \d)"
+            r"|\bless than\b|\bat least\b"
             r"|\bstart from\b"
             r"|\bcan order\b", ""),
     "lead_time": (r"\blead[- ]?times?\b|\bl/t\b|\bproduc(?:e|es|ing|tion)\b|\bmanufactur(?:e|ing)\b"
@@ -27,21 +29,25 @@ EN: Table = {
                   r"\bdeliver\w*|\bget it\b|\breach you\b|\bdispatch\w*|\bship(?:ped|ping|ment)?\b"
                   r"|\bready\b|\bneeds?\b|\btakes?\b|\bcomplete\w*"
                   r"|\bspend\b|\btime\b|\bweave\b"),
-    "delivery_time": (r"\btransit\b|\btransport\w*|\bon the (?:water|way|sea)\b|\bsail(?:s|ing)\b"
+    "delivery_time": (r"\btransit\b|\btransport\w*|\bon the (?:water|way)\b|\bsea\b|\bocean\b|\bsail(?:s"
+                      r"|ing)\b"
                       r"|\bsea ?(?:way|freight)\b"
-                      r"|\bby (?:sea|air|train|rail|truck|ship)\b|\bvessel\b|\bvoyage\b|\brailway\b"
+                      r"|\bby (?:sea|air|train|rail|truck|ship)\b|\bvessel\b|\bvoyage\b|\bto your (?:door"
+                      r"|place|warehouse|city|country)\b|\bby (?:dhl|express|fedex|ups)\b|\brailway\b"
                       r"|\bthe (?:ship|train|truck)\b"
                       r"|\bshipping time\b|\btruck\b", r"\barrives?\b|\btravels?\b"),
     "samples": (r"\bsampl(?:e|es|ing)\b|\bspecimen\b", ""),
-    "warranty": (r"\bwarrant(?:y|ies)\b|\bguarant(?:ee|y|eed)\b", ""),
+    "warranty": (r"\bwarrant(?:y|ies)\b|\bguarant(?:ee|y|eed)\b",
+                 r"\bbroken\b|\bdefect\w*|\breplace\w*|\bafter[- ]sales?\b"),
     "validity": (r"\bvalid(?:ity)?\b|\bexpir\w+|\b(?:can|will) (?:hold|keep)\b|\bkeep valid\b"
+                 r"|\bholds? (?:good|firm)\b|\b(?:price|offer) holds?\b|\bfirm until\b"
                  r"|\bremains? (?:open|firm)\b"
                  r"|\bgood (?:un)?till?\b|\bacceptance\b", ""),
     "payment": (r"\bpay(?:ment|ments|able|s|ing)?\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b|\bletters? of credit\b"
                 r"|\bdeposit\b|\bbalance\b"
                 r"|\bdown payment\b|\bin advance\b|\bup ?front\b|\bprepa\w+|\b(?:bank|wire) transfer\b"
                 r"|\bpaypal\b|\bd/p\b",
-                r"\bwith (?:the )?order\b|\bbefore (?:shipment|loading|production)\b"),
+                r"\bwith (?:the )?order\b|\bbefore (?:shipment|loading|production)\b|\bmoney\b"),
     "packing": (r"\bpack(?:ed|ing|age|s)?\b|\bcartons?\b|\bctns?\b|\bbox(?:es)?\b|\bgross\b|\bg\.? ?w\b"
                 r"|\bn\.? ?w\b|\bnet\b", ""),
     "certificates": (r"\bcertif\w*|\breports?\b|\bcompl(?:y|ies|iant|iance)\b|\bconform\w*|\bstandards?\b",
@@ -58,7 +64,8 @@ EN: Table = {
     "stock": (r"\bstocks?\b|\bwarehouse\b|\binventory\b", ""),
     "quantity": (r"\bquantity\b(?! is)|\bfor(?= ?\d)|\byour order of\b|\bif you can take\b|\boffering\b"
                  r"|\bbased on\b", ""),
-    "company": (r"\bexperience\b|\bfounded\b|\bworkers\b|\bcountries\b|\bcustomers\b|\byears old\b"
+    "company": (r"\bexperience\b|\bholidays?\b|\bfestival\b|\bfounded\b|\bworkers\b|\bcountries\b"
+                r"|\bcustomers\b|\byears old\b"
                 r"|\bhours\b|\breturn\b", ""),
 }  # fmt: skip
 

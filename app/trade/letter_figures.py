@@ -9,7 +9,8 @@ from app.trade.letter_language import DECIMAL_COMMA
 from app.trade.letter_numbers import NUMBER, number_of
 
 _CURRENCIES: dict[str, str] = {
-    "us$": "USD", "usd": "USD", "$": "USD", "us dollars": "USD", "us dollar": "USD", "dollars": "USD",
+    "us$": "USD", "usd": "USD", "$": "USD", "us-dollar": "USD", "us dollars": "USD", "us dollar": "USD",
+    "dollars": "USD",
     "dollar": "USD",
     "dólares": "USD", "dólar": "USD", "долларов": "USD", "доллара": "USD", "долл": "USD", "دولار": "USD",
     "دولارا": "USD", "ドル": "USD", "米ドル": "USD", "美元": "USD", "美金": "USD", "u.s. dollars": "USD",
@@ -63,7 +64,7 @@ _DATE = re.compile(
     r"|(?P<y3>20\d\d)[-/.年]\s?(?P<m3>\d\d?)[-/.月]\s?(?P<d3>\d\d?)日?"
     r"|(?P<m4>\d\d?)\s?月\s?(?P<d4>\d\d?)\s?[日号]"
     r"|(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?:(?P=sep)(?P<y5>(?:20)?\d\d))(?!\d)"
-    r"|(?<=by )(?P<a2>\d\d?)/(?P<b2>\d\d?)(?![\d/]))"
+    r"|(?:(?<=by )|(?<=before )|(?<=delivery )|(?<=delivery: ))(?P<a2>\d\d?)/(?P<b2>\d\d?)(?![\d/]))"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?:{_MONTH})\b\.?\s*(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:,?\s*(?P<y2>20\d\d))?"
@@ -76,11 +77,11 @@ _HALVES = re.compile(r"(?<![\d/.])(\d\d)\s?/\s?(\d\d)(?![\d/])")
 _LENGTH = r"(?P<u>cms?|mm|inch(?:es)?|in\b|\"|''|см|мм|سم|厘米|公分)"
 _BY = r"\s?(?:cms?|mm|in|\")?\s?(?:x|\*|by|х)\s?"
 _SIZE = re.compile(
-    rf"(?<![\w.,])(?P<a>\d+(?:[.,]\d+)?){_BY}(?P<b>\d+(?:[.,]\d+)?)(?:{_BY}(?P<c>\d+(?:[.,]\d+)?))?\s?{_LENGTH}?"
+    rf"(?<![\w.,])(?:l\s?)?(?P<a>\d+(?:[.,]\d+)?){_BY}(?:w\s?)?(?P<b>\d+(?:[.,]\d+)?)(?:{_BY}(?:h\s?)?(?P<c>\d+(?:[.,]\d+)?))?\s?{_LENGTH}?"
     rf"|(?<![\w.,/])(?P<a2>\d+\.?\d*)/(?P<b2>\d+\.?\d*)/(?P<c2>\d+\.?\d*)\s?(?P<u2>cm|mm)"
 )
 _WEIGHT = re.compile(
-    rf"(?<![\w.])(?P<n>{_N})(?:/(?P<m>{_N}))?\s?(?P<u>kgs?\b|kilo(?:gram)?s?\b|lbs?\b"
+    rf"(?<![\w.])(?P<n>{_N})(?:\s?/\s?(?P<m>{_N}))?\s?(?P<u>kgs?\b|kilo(?:gram)?s?\b|lbs?\b"
     rf"|pounds?\b(?! sterling)|кг|كجم|كغ|كيلو|公斤|千克|キロ)"
 )
 _PIECE = (

@@ -33,8 +33,16 @@ _CERTIFICATE = re.compile(
     + ")"
 )
 _ANY = re.compile(r"(?i)certif|test report|zertifi|сертифик|認証|شهاد|证书")
-_NOT_OURS = re.compile(r"(?i)\bmust be made by you\b|\bby the importer\b|\bat your (?:side|cost)\b")
-_CONTRAST = re.compile(r"(?:[,;]\s*)?\b(?:but|however|although|while)\b|;|, and (?=we )|\. ")
+_NOT_OURS = re.compile(
+    r"(?i)\bmust be made by you\b|\bunder application\b|\bin (?:application|process)\b|\bpending\b"
+    r"|\bnot yet\b|\bbeing applied\b|\bby the importer\b|\bat your (?:side|cost)\b"
+)
+_CONTRAST = re.compile(
+    r"(?:[,;]\s*)?\b(?:but|however|although|while|whereas|except)\b|;|, (?=no |not |without "
+    r"|[A-Z][\w-]* (?:is|are|has|was) )|, and (?=we )|\. "
+)
+_ASKED_FREE = re.compile(r"\bask(?:s|ed|ing)? (?:us )?(?:for )?(?:an? |some )?free")
+_FROM = re.compile(r"\b(?:order|from|over|above|under|least|than|for)\W*$")
 _CARTON_SPAN = 34
 _ONE_CARTON = re.compile(r"cartons?|ctns?|box|cajas?|karton|caixa|короб|カートン|箱|كرتون")
 _NO_MOQ = re.compile(r"\bno (?:moq|minimum)\b|\bwithout (?:moq|minimum)\b|\bsin mínimo\b|\bkeine mindest")
@@ -198,7 +206,7 @@ def _sample_part(read: Read) -> dict[str, str]:
     money = read.of("samples", "money") or [
         each for each in read.owned if each.figure.kind == "money" and not each.topic
     ]
-    if FREE.search(read.low):
+    if FREE.search(_ASKED_FREE.sub(" ", read.low)):
         values["cost"] = "free"
     elif money:
         values |= {
@@ -230,7 +238,8 @@ def brand_of(reads: Sequence[Read], found: Finding) -> None:
             continue
         text = read.low
         counts = [each.figure for each in read.owned if each.figure.kind in ("pieces", "number")
-                  and each.topic in ("customisation", "moq", "quantity", "")
+                  and (each.topic in ("customisation", "moq", "quantity", "")
+                       or _FROM.search(text[: each.figure.start]))
                   and each.figure.value > 1]  # fmt: skip
         values = {"moq": plain(counts[0].value)} if counts else {}
         does = OFFERS.search(text) or counts

@@ -1,6 +1,7 @@
 """Names of goods, materials, properties and countries as letters use them: what a claim can be about."""
 
 import re
+from functools import lru_cache
 
 # Kind of goods -> how it is called in the languages that are read.
 _GOODS = {
@@ -39,6 +40,16 @@ _GOODS = {
     "tent": r"tents?|zelte?",
     "bottle": r"(?:water )?bottles?",
     "backpack": r"backpacks?|rucks[aä]ck\w*|mochilas?",
+    "bag": r"(?:hand|shoulder|tote|travel|school)[ -]?bags?|suitcases?|wallets?|purses?",
+    "shoes": r"shoes?|sneakers?|boots?|slippers?|sandals?",
+    "watch": r"(?:smart|wrist)[ -]?watch(?:es)?",
+    "toy": r"toys?|teddy bears?|puzzles?|dolls?",
+    "furniture": r"sofas?|armchairs?|bookshelf|bookshelves|mattress(?:es)?",
+    "tableware": r"bowls?|forks?|spoons?|chopsticks|teapots?|vases?|thermos(?:es)?",
+    "textile": r"curtains?|pillows?|cushions?|carpets?|gloves?|belts?|skirts?|sweaters?|jeans",
+    "electronics": r"keyboards?|cameras?|tablets?|phone cases?|printers?|drones?|hair ?dryers?",
+    "jewellery": r"necklaces?|bracelets?|ear-?rings?", "umbrella": r"umbrellas?", "candle": r"candles?",
+    "bicycle": r"bicycles?|bikes?|helmets?", "stationery": r"pens?|notebooks?|pencils?",
 }  # fmt: skip
 # The look behind stands first, so that a place inside a word is passed over at once.
 GOODS = re.compile(
@@ -137,6 +148,12 @@ IN_STOCK = re.compile(
 def goods_in(low: str) -> set[str]:
     """Kinds of goods that a text in lower case names."""
     return {found.lastgroup or "" for found in GOODS.finditer(low)}
+
+
+@lru_cache(256)
+def goods_named(product_name: str) -> frozenset[str]:
+    """Kinds of goods that a product's name names: the same for every letter about it."""
+    return frozenset(goods_in(product_name.lower()))
 
 
 def materials_in(low: str) -> list[tuple[str, int]]:

@@ -18,22 +18,27 @@ _STOP_WORDS: dict[str, frozenset[str]] = {
         "yes sorry regards"
     ),
     "es": _words(
-        "el la los las es son de del que en y a un una su sus para por con no le se tenemos nuestro "
+        "unidades caja piezas garantía embarque "
+        "el la los las es son de del que en y un una su sus para "
+        "por con no le se tenemos nuestro "
         "nuestra gracias hola estimado estimada saludos usted después días precio pago envío muestra "
         "plazo puede podemos pedido pieza piezas dólares señora señor muchas sobre está buenos sin "
         "muy"
     ),
     "de": _words(
+        "zahlung zahlungsbedingungen vorkasse vor versand lieferzeit muster karton kostenlos "
         "der die das ist sind wir sie ihr ihre ihnen und in zu den dem des ein eine für mit nicht "
         "von auf nach bei unser unsere haben hat können danke grüße guten tag hallo sehr geehrte "
         "frau herr stück preis tage pro zur beträgt frei beste liebe als auch gilt bis aus mir"
     ),
     "fr": _words(
+        "paiement livraison échantillon emballage commande "
         "le la les est sont nous vous notre nos votre vos et de des du un une pour avec dans à au "
         "aux sur par que qui ne pas bonjour merci madame monsieur cordialement prix jours pièce "
         "pièces délai il nos avons après très mon je"
     ),
     "pt": _words(
+        "caixa unidades entrega garantia embarque válido "
         "o os as é são de do da dos das e em um uma para por com não que se nosso nossa você seu sua "
         "pronto fazer perguntas obrigado obrigada olá prezado prezada senhor senhora atenciosamente "
         "dias preço prazo peça peças pedido após até temos amostra pagamento tudo bem caro abraço "
@@ -89,7 +94,7 @@ def scored_language(text: str) -> tuple[str, int]:
     best = max(LANGUAGES[:5], key=lambda code: scores[code])
     if scores[best] <= 1 and text.isascii() and len(words) >= 2:
         # A letter of trade words and figures alone, such as "3.18 usd fob ningbo", is the trade's English.
-        return ("en", 50) if best == "en" or not scores[best] or len(words) < 8 else (best, 55)
+        return ("en", 50) if not scores[best] else (best, 55)
     if not scores[best]:
         return "unknown", 30
     rest = sum(scores.values()) - scores[best]

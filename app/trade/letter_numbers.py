@@ -52,6 +52,9 @@ _ARTICLE = re.compile(
 )
 
 
+# "usd3.2", "gw17.8kgs", but not the numbers of standards and grades.
+_RUN_ON = re.compile(r"(?<=[a-z]{2})(?<!un)(?<!iso)(?<!en)(?<!ipx)(?<!uv)(?<!astm)(?=\d)")
+_POINT = re.compile(r"(?<=\d) point (?=\d)")
 # Arabic says one after the unit, and two by its ending.
 _ARABIC_ONE = re.compile(r"(سنة|عام|شهر|أسبوع|يوم) واحدة?")
 _ARABIC_TWO = re.compile(r"(سنت|أسبوع|شهر|يوم)(?:ين|ان)(?!\w)")
@@ -73,7 +76,7 @@ def _word_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def with_digits(low: str, language: str) -> str:
     """A text in lower case with the numbers that it spells out in digits, as far as the reader knows them."""
-    low = _ARTICLE.sub("1 ", low)
+    low = _ARTICLE.sub("1 ", _RUN_ON.sub(" ", low))
     if language == "ar":
         low = _ARABIC_TWO.sub(r"2 \1", _ARABIC_ONE.sub(r"1 \1", low))
     if language in ("ja", "zh"):
@@ -92,7 +95,7 @@ def with_digits(low: str, language: str) -> str:
             return str(number * {"hundred": 100, "thousand": 1000}.get(found["big"] or "", 1))
 
         low = pattern.sub(digits, low)
-    return low
+    return _POINT.sub(".", low)
 
 
 def _kanji(signs: str) -> int:

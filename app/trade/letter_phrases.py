@@ -14,7 +14,8 @@ _DONE = (
     r"|paid|us)\b)?"
 )
 EVENT = _one(
-    r"\b(?:after|upon|once|since|from|when|as soon as)\b[^.,;:]{0,45}?(?:"
+    r"(?:\bof (?=receiv|receipt|getting)|\b(?:after|upon|following|once|since|from|than|when"
+    r"|as soon as)\b)[^.,;:]{0,45}?(?:"
     r"(?P<deposit>\b(?:deposit|down payment|prepayment|advance(?: payment)?)\b|\d\d ?% (?:of the payment"
     r"|come|is|arrive))"
     r"|(?P<payment>\b(?:payment|money|remittance)\b)|(?P<lc>\b(?:l/?c|letter of credit)\b)"
@@ -55,7 +56,8 @@ PUT_OFF = _one(
     r"|fixed)\b|\bno information\b"
     r"|\bcannot promise\b|\bcan't promise\b|\bunder study\b|\bstudying it\b|\bnot yet decided\b"
     r"|\bbe talked\b|\bto be confirmed\b|\btbd\b",
-    r"\bdepends? on\b|\bnegotiable\b|\bwe can discuss\b|\bplease (?:give|tell|let) (?:us"
+    r"\bdepends? on\b|\bnegotiable\b|\blast (?:year|month|season|time)\b|\bused to\b|\bin the past\b"
+    r"|\bwe can discuss\b|\bplease (?:give|tell|let) (?:us"
     r"|me)\b[^.]{0,20}\btarget\b",
     r"\b(?:escribo|respondo|confirmo|aviso|informo|consultar\w*|preguntar\w*)\b[^.]{0,20}(?:mañana|luego"
     r"|después)?",
@@ -68,7 +70,7 @@ PUT_OFF = _one(
     r"以后再|稍后|再告知|再回复|确认后回复",
 )
 NEGATION = _one(
-    r"\b(?:no|not|without|cannot|can't|can not|don't|doesn't|didn't|isn't|aren't|won't|never|neither|unable"
+    r"\b(?:no|not|without|cannot|can not|\w+n't|never|neither|unable"
     r"|yet to|applying|apply for|no longer)\b",
     r"\b(?:sin|nunca|tampoco)\b|\bno (?=tenemos|tiene|hay|acept)",
     r"\b(?:kein\w*|nicht|ohne|leider)\b",
@@ -88,7 +90,8 @@ NO_DENIAL = re.compile(
     r"|\b(?:kein|pas de|ningún|sin|sem|nenhum) probl[eè]ma?e?\b|не проблема|問題ありません|没问题|لا مشكلة"
 )
 FREE = _one(
-    r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\bwithout charge\b"
+    r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\b(?:don't|do not"
+    r"|needn't|no need to|not need to) (?:need to |have to )?pay\b|\bwithout charge\b"
     r"|\bcomplimentary\b|\bgrat[iu]\w*|\bsin (?:costo|cargo)\b",
     r"\bkostenlos\w*|\bkostenfrei\b|\bunentgeltlich\b|\bgrátis\b|\bbesplatn\b|бесплатн\w*|無料|مجاني\w*|مجانا"
     r"|免费",

@@ -21,6 +21,7 @@ _BELONGS: dict[str, frozenset[str]] = {
     "share": frozenset({"payment"}),
 }
 _REACH, _MOST_FIGURES = 240, 60  # letters between a word and its figure; figures of a sentence that are read
+_NO_COST = 999  # of a figure that is nobody's
 _WEAK, _AFTER, _BOUNDARY, _HEADING, _SUBJECT = 25, 4, 12, 45, 10
 _STOPS = re.compile(r"[,;:(]| and | but | then ")
 _CLAUSE = re.compile(r"(?<=[,;:])(?:\s|(?=[^\d\s]))|(?= but )|(?= because )")
@@ -98,7 +99,7 @@ def _without_put_off(low: str) -> str:
 def _owner(figure: Figure, marks: tuple[Cue, ...], low: str, before: Read | None) -> Owned:
     """The matter of a figure: that of the nearest word of its kind, else that of the heading before it."""
     fitting = _BELONGS.get(figure.kind, frozenset())
-    best = Owned(figure, "", 999)
+    best = Owned(figure, "", _NO_COST)
     sample_at = next((cue.start for cue in marks if cue.topic == "samples"), 9999)
     for cue in marks:
         if cue.topic not in fitting or cue.start - figure.end > _REACH or figure.start - cue.end > _REACH:
@@ -106,6 +107,8 @@ def _owner(figure: Figure, marks: tuple[Cue, ...], low: str, before: Read | None
         cost = _distance(figure, cue, low)
         if cue.topic == "unit_price" and sample_at < cue.start:
             cost += 2 * _SUBJECT  # "a sample, price 8 dollars"
+        if cue.topic == "delivery_time" and sample_at < figure.start:
+            cost += 2 * _SUBJECT  # "the sample goes by air, 5 days"
         if cost < best.cost:
             best = Owned(figure, cue.topic, cost)
     if best.topic or before is None:
@@ -126,6 +129,6 @@ def _distance(figure: Figure, cue: Cue, low: str) -> int:
     cost = gap + after + _BOUNDARY * len(_STOPS.findall(between)) + (0 if cue.is_strong else _WEAK)
     if cue.topic == "samples" and not after:
         cost = min(cost, _SUBJECT)  # a sentence that begins with the sample goes on about it
-    if cue.topic == "courier":
-        cost += 0 if gap < 30 else 60
+    if cue.topic in ("courier", "total"):
+        cost += 0 if gap < 30 else _NO_COST
     return cost

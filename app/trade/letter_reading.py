@@ -13,7 +13,7 @@ from app.trade.letter_answers import Answer, Finding, price_of, times_of
 from app.trade.letter_claims import Claim, ProductFacts, claims_of
 from app.trade.letter_cues import TABLES, cues
 from app.trade.letter_goods import brand_of, certificates_of, least_order_of, packing_of, samples_of
-from app.trade.letter_goods_words import goods_in
+from app.trade.letter_goods_words import goods_in, goods_named
 from app.trade.letter_language import scored_language
 from app.trade.letter_phrases import PUT_OFF
 from app.trade.letter_reader import Read, read_sentences
@@ -34,6 +34,9 @@ UNCLEAR = (
 # An ask implies others: a price is none without its term.
 IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",)}
 
+_EVERYDAY = frozenset(
+    ("time", "test", "tests", "need", "needs", "take", "takes", "ready", "money", "print", "travel")
+)
 _PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
 _SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)
 _TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
@@ -104,7 +107,7 @@ def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name:
     is_void = "other_product" in flags or (
         "adversarial" in flags and not any(r.is_adversarial for r in reads)
     )
-    own = goods_in(facts.name.lower())
+    own = goods_named(facts.name)
     is_mixed = bool(own) and not goods_in(low) <= own
     told = [] if is_void else [read for read in reads if not (is_mixed and _is_aside(read, own))]
     answers = _answers(told)
@@ -138,7 +141,7 @@ def _answers(reads: list[Read]) -> dict[str, Answer]:
     return found.answers
 
 
-def _is_aside(read: Read, own: set[str]) -> bool:
+def _is_aside(read: Read, own: frozenset[str]) -> bool:
     """Whether a sentence is about other goods alone."""
     named = goods_in(read.low)
     return bool(named) and not named & own
@@ -147,10 +150,15 @@ def _is_aside(read: Read, own: set[str]) -> bool:
 def _is_on_topic(reads: list[Read], asks: tuple[str, ...]) -> bool:
     """Whether any sentence has a word of what was asked."""
     return any(
-        read.is_adversarial
-        or PUT_OFF.search(read.sentence.low)
-        or any(cue.topic in asks and cue.is_strong for cue in read.cues)
-        for read in reads
+        read.is_adversarial or PUT_OFF.search(read.sentence.low) or _names(read, asks) for read in reads
+    )
+
+
+def _names(read: Read, asks: tuple[str, ...]) -> bool:
+    """Whether a sentence has a word of an ask; words of everyday life alone do not count."""
+    return any(
+        cue.topic in asks and (cue.is_strong or read.low[cue.start : cue.end] not in _EVERYDAY)
+        for cue in read.cues
     )
 
 

@@ -26,6 +26,7 @@ _ALL_FIRST = re.compile(
     r"\b(?:full|whole) (?:payment|amount)\b[^.]{0,30}\b(?:advance|before|first)\b"
     r"|\bfully prepaid\b"
 )
+_HALF_FIRST = re.compile(r"\bhalf\b[^.]{0,25}\b(?:first|before|in advance|now|with|deposit|order)\b")
 _NOT_MONEY = re.compile(r"^\s?(?:\w+ )?(?:cotton|polyester|elastane|spandex|wool|nylon|acrylic|lower"
                         r"|discount|off|return|natural|pure|of market"
                         r"|algod|baumwolle|coton)")  # fmt: skip
@@ -36,7 +37,8 @@ _EVENT_PAY = re.compile(r"\b(?:deposit|pay|payment|balance|t/t|tt|advance|down|o
 _PORT = re.compile(
     r"(?:[Pp]ort|PORT)(?: of (?:loading|shipment|departure))?(?: is| will be|:|,| -)? (?:de "
     r"|of )?([A-Z][\w'-]+)"
-    r"|\b([A-Z][\w'-]+)(?:'s)? (?:sea)?port\b|(?:[Ll]oad(?:ed|ing)?|[Ss]hips?(?: out)?|[Ss]ail|[Ll]eaves?"
+    r"|\b(?!Loading|The|Our|This)([A-Z][\w'-]+)(?:'s)? (?:sea)?port\b|(?:[Ll]oad(?:ed|ing)?|[Ss]hip(?:s|ped"
+    r"|ping)?(?: out)?|[Ss]ail|[Ll]eaves?"
     r"|[Dd]epart) (?:\w+ )?(?:in|at|from) ([A-Z][\w'-]+)"
     r"|[Pp]uerto(?: de \w+)?(?: es| de)? ([A-Z][\w'-]+)|[Hh]afen(?: ist)? ([A-Z][\w'-]+)"
     r"|[Pp]orto(?: de \w+)?(?: é)?(?: de)? ([A-Z][\w'-]+)"
@@ -64,6 +66,8 @@ def payment_of(reads: Sequence[Read], found: Finding) -> None:
             deposit = plain(shares[0].value)
         if not deposit and _ALL_FIRST.search(read.low):
             deposit = "100"
+        if not deposit and not shares and _HALF_FIRST.search(read.low):
+            deposit = "50"
         if named or shares or deposit:
             words = words or read.sentence.text[:80]
         elif _DEPOSIT_ONLY.search(read.low) and not read.event:

@@ -12,6 +12,8 @@ _SIGNS = str.maketrans(
 _CJK = "\u3040-\u30ff\u4e00-\u9fff"
 _SEAMS = re.compile(rf"(?<=[{_CJK}])(?=[A-Za-z0-9$€£])|(?<=[A-Za-z0-9$€£%])(?=[{_CJK}])")
 _FULL_STOPS = re.compile(r"[。]|(?<=[\u3040-\u30ff\u4e00-\u9fff])[、](?=\S)")
+# Where a space was left out: "inquiry.our price", "36pcs/ctn,40.6x42.4cm".
+_CROWDED = re.compile(r"(?<=[a-z)]{3}[.])(?=[a-zA-Z]{3})(?![a-z]+\.[a-z])|(?<=[a-z]{2}[,;:])(?=[\da-z])")
 _VOWEL_SIGNS = re.compile(r"[\u064b-\u0652\u0640]")
 
 # Ports and cities as other scripts and languages write them -> the English name.
@@ -45,7 +47,7 @@ _PLACE = re.compile(
 
 def normalised(text: str) -> str:
     """The text with plain digits and signs, spaces where scripts meet, known places in English."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    plain = _CROWDED.sub(r" ", unicodedata.normalize("NFKC", text).translate(_SIGNS))
     plain = _FULL_STOPS.sub(lambda found: ". " if found[0] == "。" else ", ", _VOWEL_SIGNS.sub("", plain))
     if not plain.isascii():
         plain = _PLACE.sub(lambda found: f" {_PLACES[found[0].lower()]} ", plain)
@@ -72,7 +74,7 @@ _ABBREVIATIONS = _words(
 )
 _END = re.compile(r"[.!?;؟！？]+(?=\s|$|[\"')\]])|\n+|(?<=[!?])(?=\S)")
 # Enumeration inside a line: "1) ... 2) ...", "1. ... 2. ...".
-_COUNTED = re.compile(r"(?:^|(?<=[\s:;.,]))\(?([1-9])[.)]\)?\s+(?=\S)")
+_COUNTED = re.compile(r"(?:^|(?<=[\s:;.,]))\(?([1-9])(?:[.)]\)?|-)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-•*>]+|\(?[1-9a-e][.)])\s+")
 
 
@@ -92,8 +94,25 @@ def sentences(text: str) -> list[Sentence]:
         for part, mark in _parts(line):
             words = _BULLET.sub("", part).strip(" \t")
             if re.search(r"\w", words):
-                found.append(Sentence(words, words.lower(), "?" in mark))
-    return found
+                is_quoted = line.lstrip().startswith(">")
+                found.append((Sentence(words, words.lower(), "?" in mark), is_quoted))
+    return _under_headings(found)
+
+
+def _under_headings(found: list[tuple[Sentence, bool]]) -> list[Sentence]:
+    """Sentences with the heading that stands above them: a question quoted back, or "Sample?" alone."""
+    out: list[Sentence] = []
+    heading = ""
+    for sentence, is_quoted in found:
+        is_short = sentence.is_question and len(sentence.text.split()) <= 2
+        if (is_quoted and sentence.is_question) or is_short:
+            heading = sentence.text
+            continue
+        if heading:
+            text = f"{heading}: {sentence.text}"
+            sentence, heading = Sentence(text, text.lower(), sentence.is_question), ""
+        out.append(sentence)
+    return [*out, Sentence(heading, heading.lower(), True)] if heading else out
 
 
 def _parts(line: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.trade.incoterms import INCOTERMS
 from app.trade.letter_cues import cues
-from app.trade.letter_goods_words import goods_in
+from app.trade.letter_goods_words import goods_in, goods_named
 from app.trade.letter_reader import Read
 
 GREETING = re.compile(
@@ -35,7 +35,10 @@ _RUDE = re.compile(
     r"\bstupid\b|\bidiots?\b|\bnonsense\b|\bnobody\b|\bare you blind\b|\bwast(?:e|ing) (?:my|our) time\b"
     r"|\btoo many questions\b|\btake it or leave it\b"
     r"|\bstop asking\b|\bpeople like you\b|\bi don't care\b|\bgo find\b|\bor no talk\b|\bso small\b"
-    r"|\bshut up\b|\bhurry up and order\b|\bif not happy\b"
+    r"|\bshut up\b|\bhow many times (?:should|must|do)\b|\bdon.t (?:write|contact|ask) (?:me|us) (?:again"
+    r"|any ?more)\b"
+    r"|\bshame on\b|\bridiculous\b|\bannoying\b|\bto buy or not\b|\bare you kidding\b|\bsilly\b|\bfools?\b"
+    r"|\brubbish\b|\bhurry up and order\b|\bif not happy\b"
     r"|\bpreguntas (?:tontas|estúpidas)\b|\bperder el tiempo\b|\bdumme? fragen?\b|\bdie zeit\b(?=\.)"
     r"|\bstehlen sie mir\b|\bidiotes?\b|\bc'est tout\b"
     r"|\bbobas\b|\bpare de fazer\b|\bе pronto\b|глупы\w+|\bхватит\b|\bи вс[её]\b|馬鹿|ばか|غبي\w*"
@@ -97,7 +100,7 @@ def flags_of(text: str, language: str, reads: Sequence[Read], product_name: str,
         found.add("adversarial")
     elif _LEFTOVER.search(text) or _is_to_another(text, buyer_name):
         found.add("template")
-    own, named = goods_in(product_name.lower()), goods_in(low)
+    own, named = goods_named(product_name), goods_in(low)
     if own and named and not own & named:
         found.add("other_product")
     return found

@@ -29,6 +29,7 @@ def test_a_clean_set_ends_with_0(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         "findings": [],
         "discrepancy_fee": "",
         "refuse_by": "2026-05-15",
+        "notice": None,
     }
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.queries.finding_words import Place, said
+from app.trade.discrepancy import discrepancy_notice
 from app.trade.documents import legible
 from app.trade.examination import discrepancy_cost, examine
 from app.trade.finding import Finding
@@ -57,13 +58,15 @@ class FindingSaid:
 class ExaminationPage:
     """What the examination found. is_clean: no error, though there may be warnings.
 
-    discrepancy_fee: what the bank charges for the set, once; refuse_by: the last day on which it may refuse.
+    discrepancy_fee: what the bank charges for the set, once; refuse_by: the last day on which it may refuse;
+    notice: the boxes of its notice of discrepancies, for the bank to number, date and sign.
     """
 
     is_clean: bool
     findings: tuple[FindingSaid, ...]
     discrepancy_fee: str
     refuse_by: date | None
+    notice: Mapping[str, Any] | None
 
 
 def examination_page(asked: SetAsked) -> ExaminationPage:
@@ -82,15 +85,16 @@ def examination_page(asked: SetAsked) -> ExaminationPage:
     found = examine(
         papers, asked.presented_on, credit=credit, banking_holidays=asked.holidays, earlier=earlier
     )
-    is_under_credit = credit is not None or CREDIT in papers
+    ruling = credit if credit is not None else papers.get(CREDIT)
     fee = discrepancy_cost(found)
     return ExaminationPage(
         is_clean=all(each.severity != "error" for each in found),
         findings=tuple(map(_said, found)),
         discrepancy_fee=f"{fee.currency} {fee.amount}" if fee else "",
         refuse_by=notice_limit(asked.presented_on, asked.holidays)
-        if is_under_credit and asked.presented_on
+        if ruling is not None and asked.presented_on
         else None,
+        notice=discrepancy_notice(found, papers, ruling, asked.presented_on) if ruling and fee else None,
     )
 
 
@@ -145,5 +149,3 @@ def _said(finding: Finding) -> FindingSaid:
         sentence=words.sentence,
         cost=words.cost,
     )
-
-

@@ -50,11 +50,11 @@ def notice_findings(read: Presentation, found: Iterable[Finding]) -> Iterator[Fi
             expected=limit, found=given, article="UCP 600 art. 16(d)",
         )  # fmt: skip
     listed = {str(row.get("code", "")).strip().upper() for row in papers.rows(_NOTICE)}
-    left_out = {each.code for each in found if each.severity == "error"} - listed
-    if left_out:
+    refused = {each.code for each in found if each.severity == "error"}
+    if refused - listed:
         yield disagreement(
             "L04", "discrepancies", (f"{_NOTICE}.lines",),
-            expected=", ".join(sorted(left_out)), found=", ".join(sorted(listed)) or "-",
+            expected=", ".join(sorted(refused)), found=", ".join(sorted(listed)) or "-",
             article="UCP 600 art. 16(c)",
         )  # fmt: skip
 

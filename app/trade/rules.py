@@ -45,6 +45,7 @@ PLUMBING: dict[str, str] = {
     "declaration": "reads a declaration form into its lines",
     "declaration_check": "examines a declaration as a whole, by its page",
     "declaration_deal": "prepares a declaration for its checks",
+    "discrepancy": "writes the notice of an examination",
     "documents": "fields of papers",
     "draft": "fields of papers",
     "examination": "examines a set of papers, by its own command",

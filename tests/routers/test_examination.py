@@ -30,12 +30,13 @@ def test_a_set_is_examined_and_nothing_is_kept(program: Client, sqlite_session: 
     (found,) = answer.json()["findings"]
     assert (found["code"], found["places"][1], found["cost"]) == ("L11", "bill_of_lading.freight", "USD 50")
     assert answer.json()["refuse_by"] == "2026-05-15"
+    assert answer.json()["notice"]["lines"][0]["discrepancy"] == found["sentence"]
     assert sqlite_session.exec(count).one() == before
 
 
 def test_a_clean_set_without_a_credit_is_clean(program: Client) -> None:
     told = program.post("/examine", handed_in("sea CIF in yen, against the contract alone")).json()
-    assert told == {"is_clean": True, "findings": [], "discrepancy_fee": "", "refuse_by": None}
+    assert (told["is_clean"], told["findings"], told["refuse_by"], told["notice"]) == (True, [], None, None)
 
 
 def test_a_box_that_cannot_be_read_is_named(program: Client) -> None:

@@ -34,8 +34,21 @@ _NAMES: dict[str, tuple[str, str]] = {
     "UZ": ("Uzbekistan", "乌兹别克斯坦"), "VN": ("Viet Nam", "越南"), "ZA": ("South Africa", "南非"),
 }  # fmt: skip
 
+# Names in daily use beside those of the standard.
+_ALSO = {
+    "USA": "US", "UNITED STATES": "US", "UK": "GB", "GREAT BRITAIN": "GB", "ENGLAND": "GB", "PR CHINA": "CN",
+    "PEOPLES REPUBLIC OF CHINA": "CN", "HONG KONG": "HK", "KOREA": "KR", "SOUTH KOREA": "KR", "UAE": "AE",
+    "RUSSIA": "RU", "VIETNAM": "VN", "TURKEY": "TR", "TAIWAN": "TW", "MACAO": "MO", "BRASIL": "BR",
+}  # fmt: skip
+_CODES = {english.upper(): code for code, (english, _) in _NAMES.items()} | _ALSO
+
 
 def country_name(code: str, language: str = "en") -> str:
     """The name of a country in English ("en") or Chinese ("zh"); the code itself for one that is not held."""
     names = _NAMES.get(code)
     return code if names is None else names[1 if language == "zh" else 0]
+
+
+def country_code(name: str) -> str | None:
+    """The two letters of a country by its English name as papers write it; None for one that is not held."""
+    return _CODES.get(name.upper().replace(".", ""))

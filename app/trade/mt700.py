@@ -64,6 +64,8 @@ ORDER = (
     *("27", "40A", "20", "31C", "40E", "31D", "50", "59", "32B", "39A", "41a", "42C", "42a", "42P"),
     *("43P", "43T", "44A", "44E", "44F", "44B", "44C", "44D", "45A", "46A", "47A", "71D", "48", "49", "78"),
 )
+# Fields of other messages' fullness that no paper here asks for: read over, not kept.
+_PASSED_OVER = ("23", "51A", "51D", "39C", "49G", "49H", "53A", "53D", "57A", "57D", "58A", "58D", "72Z")
 _BY = {"by deferred payment": "BY DEF PAYMENT"}
 _READ_BY = {code: by for by, code in _BY.items()}
 _MOST_PERIODS = 6
@@ -112,6 +114,8 @@ def read_mt700(text: str) -> dict[str, Any]:
     values: dict[str, Any] = {"issuing_bic": _code(message[1]), "advising_bic": _code(message[2])}
     seen: set[str] = set()
     for tag, lines in _fields(message[3]):
+        if tag in _PASSED_OVER:
+            continue
         key = tag[:2] + "a" if tag[:2] in ("41", "42") and tag[2:] in ("A", "D") else tag
         if key not in ORDER:
             raise RuleBroken("credit.field_unknown", field="message", tag=tag)

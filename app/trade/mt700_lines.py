@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.trade.incoterms import INCOTERMS
+from app.trade.mt700_free import asked_row, goods_row, head_and_country, term_of
 from app.trade.paper_credit import ASKED_PAPERS
 from app.trade.swift_text import folded, lines_of, read_swift_date, swift_date
 
@@ -70,14 +71,22 @@ def goods_texts(values: Row) -> list[str]:
 
 
 def read_goods(texts: Sequence[str]) -> dict[str, Any]:
-    """The rows of goods, term and named place of field 45A."""
+    """The rows of goods, term and named place of field 45A, in our own form or in a bank's words."""
     read: dict[str, Any] = {"lines": []}
     for text in texts:
         term = _TERM.fullmatch(text)
         if term:
             read |= {name: value.strip() for name, value in term.groupdict().items() if value}
             continue
+        free_term = None if read.get("term") else term_of(text)
+        if free_term:
+            read |= free_term
+            continue
         row = _GOODS.fullmatch(text)
+        free = goods_row(text) if row and not row["quantity"] and not row["unit_price"] else None
+        if free:
+            read["lines"].append(free)
+            continue
         named = row.groupdict() if row else {"description": text}
         about = " and ".join(
             words for name, words in (("about", "quantity"), ("about_price", "unit price")) if named.get(name)
@@ -96,10 +105,13 @@ def asked_text(row: Row) -> str:
 
 
 def read_asked(text: str) -> dict[str, str]:
-    """One document of field 46A. Raises: ValueError for words of another form."""
+    """One document of field 46A, in our own form or a bank's words. Raises: ValueError if none is named."""
     read = _ASKED.fullmatch(text)
     if not read:
-        raise ValueError(text)
+        free = asked_row(text)
+        if not free:
+            raise ValueError(text)
+        return free
     row = {name: value for name, value in read.groupdict().items() if value}
     return row | {"paper": _TITLES[row["paper"]]}
 
@@ -138,9 +150,11 @@ def read_party(lines: Sequence[str]) -> dict[str, str]:
     A name that does not end in the form of a company goes on in the next line, if that one does. An account
     number ("/...") before the name is passed over. Raises: ValueError if no country is named at the end.
     """
-    rest = [line for line in lines if not line.startswith("/")]
+    rest = [line.strip() for line in lines if not line.startswith("/") and line.strip()]
     head, _, country = rest[-1].rpartition(" ") if rest else ("", "", "")
-    if len(rest) < 2 or not re.fullmatch("[A-Z]{2}", country):
+    if rest and not re.fullmatch("[A-Z]{2}", country):
+        head, country = head_and_country(rest[-1]) or ("", "")
+    if len(rest) < 2 or not country:
         raise ValueError(" ".join(lines))
     rest = [*rest[:-1], *([head] if head else [])]
     of_name = 2 if len(rest) > 2 and not _COMPANY.search(rest[0]) and _COMPANY.search(rest[1]) else 1

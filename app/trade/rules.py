@@ -84,6 +84,7 @@ PLUMBING: dict[str, str] = {
     "lifecycle": "state machines",
     "mail_address": "reads addresses",
     "mt700": "writes and reads messages of credits",
+    "mt700_free": "writes and reads messages of credits",
     "mt700_lines": "writes and reads messages of credits",
     "paper": "fields of papers",
     "paper_print": "prints papers",

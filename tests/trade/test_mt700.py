@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.trade.credit_demand import demands
 from app.trade.documents import checked
 from app.trade.mt700 import ORDER, as_sent, mt700, read_mt700
 from app.trade.paper_credit import ASKED_PAPERS
@@ -179,7 +180,7 @@ UNREAD = [
     (SENT.replace(":43P:", ":43T:"), "field_twice"),
     (SENT.replace("USD19280,00", "USD19280.00"), "field_not_read"),
     (SENT.replace("260510", "260230"), "field_not_read"),
-    (SENT.replace("+PACKING LIST IN 3 ORIGINALS", "+PACKING LIST"), "field_not_read"),
+    (SENT.replace("+PACKING LIST IN 3 ORIGINALS", "+PHYTOSANITARY PAPER"), "field_not_read"),
     (SENT.replace("20457 HAMBURG\nDE", "20457 HAMBURG"), "field_not_read"),
     (SENT + "x" * 20_000, "not_mt700"),
 ]
@@ -189,3 +190,75 @@ UNREAD = [
 def test_a_text_that_is_no_such_message_is_refused(text: str, reason: str) -> None:
     with pytest.raises(RuleBroken, match=f"credit.{reason}"):
         read_mt700(text)
+
+
+# A credit as a bank types it, in other words than ours.
+BY_HAND = """{1:F01HSBKDEHHAXXX0000000000}{2:I700BKCHCNBJA92AN}{4:
+:27:1/1
+:40A:IRREVOCABLE
+:20:LC-77/2026
+:31C:260320
+:40E:UCP LATEST VERSION
+:31D:260531IN CHINA
+:51D:HANSEBANK AG
+HAMBURG
+:50:NORDLICHT TEXTIL GMBH
+SPEICHERSTRASSE 14
+20457 HAMBURG, GERMANY
+:59:/3847582011
+NINGBO HAICHUAN IMPORT AND EXPORT
+CO., LTD.
+48 CAIHONG NORTH ROAD
+NINGBO, P.R. CHINA
+:32B:USD19280,
+:39A:05/05
+:41D:ANY BANK
+BY NEGOTIATION
+:42C:60 DAYS AFTER B/L DATE
+:42A:HSBKDEHH
+:43P:NOT ALLOWED
+:43T:ALLOWED
+:44E:ANY CHINESE PORT
+:44F:HAMBURG
+:44C:260510
+:45A:+ABOUT 4,000 PCS OF MEN'S COTTON T-SHIRTS AT USD 4.82/PC
++PRICE TERM: CIF HAMBURG
+:46A:+SIGNED COMMERCIAL INVOICE IN TRIPLICATE
++FULL SET OF CLEAN ON BOARD OCEAN BILLS OF LADING MADE OUT TO ORDER
+AND BLANK ENDORSED, MARKED FREIGHT PREPAID, NOTIFY APPLICANT
++INSURANCE POLICY IN 2 ORIGINALS FOR 110 PCT OF INVOICE VALUE
+COVERING ICC (A)
++CERTIFICATE OF ORIGIN IN 1 ORIGINAL AND 1 COPY
++PACKING LIST IN 3 COPIES
+:48:15
+:49:CONFIRM
+:57A:BKCHCNBJ92A
+:72Z:PLEASE ACKNOWLEDGE
+-}"""
+
+
+def test_a_credit_in_a_banks_own_words_is_read() -> None:
+    read = read_mt700(BY_HAND)
+    assert checked("letter_of_credit", read | {"issuing_bank": "Hansebank AG"})
+    assert read["lines"] == [
+        {
+            "quantity": "4000",
+            "unit": "PCS",
+            "description": "MEN'S COTTON T-SHIRTS",
+            "unit_price": "4.82",
+            "about": "quantity",
+        }
+    ]
+    assert (read["term"], read["named_place"], read["amount"]) == ("CIF", "HAMBURG", "19280")
+    assert (read["applicant"]["country"], read["beneficiary"]["country"]) == ("DE", "CN")
+    assert read["beneficiary"]["name"] == "NINGBO HAICHUAN IMPORT AND EXPORT CO., LTD."
+    assert [(row["paper"], row["originals"], row.get("copies")) for row in read["documents"]] == [
+        ("Commercial invoice", "1", "2"),
+        ("Bill of lading", "3", None),
+        ("Insurance policy or certificate", "2", None),
+        ("Certificate of origin", "1", "1"),
+        ("Packing list", "1", "2"),
+    ]
+    asked = demands(read)
+    assert (asked["bill_of_lading"].consignee, asked["bill_of_lading"].notify) == ("ORDER", "APPLICANT")
+    assert (asked["insurance_certificate"].cover, asked["commercial_invoice"].is_signed) == ("ICC (A)", True)

@@ -16,6 +16,7 @@ from app.models.purchase import Purchase
 from app.models.quotation import Quotation
 from app.models.shipment import InsurancePolicy, Shipment
 from app.models.team import Team
+from app.queries.origin_words import origin_rows
 from app.trade.documents import PAPERS
 from app.trade.paper import PARTY, PaperField
 
@@ -41,6 +42,7 @@ def sources_of(session: Session, order: Order) -> tuple[Source, ...]:
         Source(gettext(N_("Purchase")), tuple(_purchases(session, order))),
         Source(gettext(N_("Shipment")), tuple(_shipments(session, order))),
         Source(gettext(N_("Insurance")), tuple(_cover(session, order))),
+        Source(gettext(N_("Certificate of origin")), origin_rows(order.market)),
     ]
     kept = [Source(each.title, tuple(row for row in each.rows if row[1])) for each in made]
     return tuple(each for each in kept if each.rows)

@@ -17,7 +17,7 @@ _OTHER_PLACES = {"booking": N_("Booking"), "presentation": N_("Presentation")}
 # A figure that is a word of the trade -> label.
 _FIGURE_WORDS = {"freight": N_("Freight"), "insurance": N_("Insurance"), "inspection": N_("Inspection")}
 # Where a rule stands, if not in an article of the UCP or the ISBP.
-_SOURCES = (N_("trade rules, section 6"), N_("Customs Law, art. 24"))
+_SOURCES = (N_("trade rules, section 6"), N_("trade rules, section 7"), N_("Customs Law, art. 24"))
 # Matters whose figures are choices of a form or titles of papers, and have words of their own.
 _CHOSEN = (
     *("document", "freight", "signed_as", "kind_of_paper", "endorsement", "partial_shipment", "transhipment"),

@@ -19,21 +19,10 @@ from app.trade.exchange import ExchangeRate
 from app.trade.import_tax import Entry, import_charges
 from app.trade.incoterms import SELLER, pays
 from app.trade.money import Money, rounded
-from app.trade.origin import NON_PREFERENTIAL
+from app.trade.origin_form import origin_standing, proof_of_form
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
 
-# Form of the certificate of origin -> code of the proof that it gives.
-_PROOFS = {
-    "CO": NON_PREFERENTIAL,
-    "RCEP": "rcep_co",
-    "FORM E": "form_e",
-    "CHINA-AUSTRALIA": "chafta_co",
-    "CHINA-KOREA": "chkfta_co",
-    "FORM B": "form_b",
-    "FORM F": "form_f",
-    "FORM A": "form_a",
-}
 _TO_PORT = ("export_haulage", "export_clearance", "origin_terminal")
 _AFTER_BORDER = ("destination_terminal", "on_carriage", "unloading_at_buyer", "import_clearance")
 _ZERO = Decimal(0)
@@ -70,7 +59,8 @@ def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> di
     rate = exchange_rate(session, regime.currency, on)
     values_usd, workings = border_values(_contract(session, order, shipment, on))
     values = _converted(values_usd, rate, workings)
-    duties = duty_layers(session, order.market, Goods(product.hs_code[:6], proof=_proof(session, order)), on)
+    proof = _proof(session, order)
+    duties = duty_layers(session, order.market, Goods(product.hs_code[:6], proof=proof), on)
     inland = rounded(_at(shipment, "on_carriage") * rate.rate, regime.currency)
     entry = Entry(values, duties, on, shipment.mode, inland)
     due = import_charges(regime, entry)
@@ -84,6 +74,7 @@ def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> di
         "total_usd": rounded(due.total / rate.rate, "USD"),
         "rate": rate.rate,
         "rate_on": rate.on,
+        "origin": origin_standing(order.market, proof),
         "workings": [*workings.as_list(), *due.workings.as_list()],
     }
 
@@ -132,4 +123,4 @@ def _proof(session: Session, order: Order) -> str | None:
         Document.state == "issued",
     )
     fields = session.exec(query).first()
-    return _PROOFS.get(str(fields.get("form", ""))) if fields else None
+    return proof_of_form(str(fields.get("form", ""))) if fields else None

@@ -15,6 +15,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.origin_words import standing_words
 from app.queries.port import ports
 from app.queries.purchase import ORDERED, team_order
 from app.queries.scope import Reader, found, has_duty
@@ -53,6 +54,7 @@ class ImportCharges:
     total_usd: Decimal
     workings: list[Any]
     unknown: tuple[str, dict[str, Any]] | None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +276,9 @@ def _charges(each: Shipment) -> ImportCharges | None:
     unknown = (held["unknown_code"], held["unknown_figures"]) if "unknown_code" in held else None
     names = ("customs_value", "duty", "fees", "tax", "total", "total_usd")
     amounts = {name: Decimal(str(held.get(name, 0))) for name in names}
-    currency = held.get("currency", "")
-    lines = held.get("workings", [])
-    return ImportCharges(held["borne_by"], currency, **amounts, workings=lines, unknown=unknown)
+    currency, lines = held.get("currency", ""), held.get("workings", [])
+    said = standing_words(held.get("origin", ""))
+    return ImportCharges(held["borne_by"], currency, **amounts, workings=lines, unknown=unknown, origin=said)
 
 
 def _policy(session: Session, shipment: Shipment | None) -> Policy | None:

@@ -72,3 +72,40 @@ def test_programs_read_the_same_as_people(reader: Client) -> None:
 
 def test_knowledge_stands_in_the_menu_and_is_marked_as_the_place(reader: Client) -> None:
     assert '<a class="nav-link active" href="/knowledge" aria-current="page">' in reader.page("/hs").text
+
+
+@pytest.mark.parametrize(
+    ("code", "before"), [("EXW", 1), ("FCA", 2), ("FAS", 5), ("FOB", 6), ("CIP", 2), ("DAP", 12), ("DPU", 13)]
+)
+def test_the_map_draws_the_point_of_risk_once_for_each_rule(reader: Client, code: str, before: int) -> None:
+    page = reader.json(f"/incoterms?rule={code}&second=&third=").json()
+    (rule,) = page["rules"]
+    assert (rule["risk_after"], len(rule["stages"])) == (before, 13)
+    text = reader.page(f"/incoterms?rule={code}&second=&third=").text
+    assert text.count('class="riskpoint"') == 3  # lying, standing and the key
+    assert text.count("<td>") == 13
+
+
+def test_the_map_compares_three_rules_and_says_who_pays_in_words(reader: Client) -> None:
+    text = reader.page("/incoterms?rule=FOB&second=CIF&third=DDP").text
+    assert text.count('role="img"') == 2
+    assert text.count("the seller, if it is in the contract of carriage") == 2
+    assert "at least ICC (C), 110 % of the price" in text
+
+
+def test_the_map_warns_of_containers_under_fob_and_of_exw_from_china(reader: Client) -> None:
+    text = reader.page("/incoterms?rule=FOB&second=EXW&third=&place=Ningbo&container=1").text
+    assert "FCA fits better than FOB" in text and "you lose the VAT refund" in text
+
+
+def test_the_map_refuses_a_place_at_the_wrong_end_and_a_mode_that_does_not_fit(reader: Client) -> None:
+    text = reader.page("/incoterms?rule=CIF&second=&third=&place=Ningbo&mode=air").text
+    assert "CIF names the port of destination; Ningbo is not one" in text
+    assert "CIF is for sea transport only" in text
+    fits = reader.page("/incoterms?rule=CIF&second=&third=&place=Hamburg&lang=zh_Hans").text
+    assert "运输方式与指定地点均符合该术语" in fits
+
+
+def test_an_unknown_rule_is_refused_with_those_that_there_are(reader: Client) -> None:
+    answer = reader.http.get("/incoterms?rule=XYZ", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "incoterms.unknown")

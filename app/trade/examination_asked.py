@@ -12,6 +12,10 @@ from app.trade.paper_set import CREDIT, TRANSPORT, PaperSet, disagreement
 from app.trade.wording import corresponds, plain_words, same_place, same_word, same_wording
 
 _ASKED = f"{CREDIT}.documents"
+_WITH_PARTIES = (
+    *("packing_list", "certificate_of_origin", "inspection_certificate", "shipping_advice"),
+    "beneficiary_certificate",
+)
 _SIGNED_ANYWAY = ("draft", "beneficiary_certificate")  # ISBP 821, B8 and A3: they do nothing unsigned
 
 
@@ -24,6 +28,7 @@ def asked_findings(papers: PaperSet) -> Iterator[Finding]:
         yield from _waybill(papers)
     if papers.has("draft"):
         yield from _draft(papers)
+    yield from _countries(papers)
     yield from _statement(papers)
     yield from _signatures(papers)
 
@@ -88,6 +93,19 @@ def _notify(papers: PaperSet) -> Iterator[Finding]:
             )
 
 
+def _countries(papers: PaperSet) -> Iterator[Finding]:
+    """L10 of the papers beside the invoice: addresses may differ, the country may not."""
+    for kind in filter(papers.is_examined, _WITH_PARTIES):
+        for who in ("seller", "buyer"):
+            field = f"{who}.country"
+            asked, shown = papers.text(CREDIT, field), papers.text(kind, field)
+            if asked and shown and asked != shown:
+                places = (papers.place(CREDIT, field), f"{kind}.{field}")
+                yield disagreement(
+                    "L10", field, places, expected=asked, found=shown, article="UCP 600 art. 14(j)"
+                )
+
+
 def _places(papers: PaperSet) -> Iterator[Finding]:
     for field in ("place_of_receipt", "place_of_delivery"):
         asked, shown = papers.text(CREDIT, field), papers.text(TRANSPORT, field)
@@ -105,7 +123,7 @@ def _waybill(papers: PaperSet) -> Iterator[Finding]:
     for field, expected in (("carrier", "name of the carrier"), ("signed_as", "carrier or agent")):
         if not papers.text("air_waybill", field):
             yield disagreement(
-                "L11", field, (f"air_waybill.{field}",), expected=expected, found="-",
+                "L11", field, papers.ruled(f"air_waybill.{field}"), expected=expected, found="-",
                 article="UCP 600 art. 23(a)(i)",
             )  # fmt: skip
 

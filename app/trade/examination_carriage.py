@@ -90,7 +90,7 @@ def _bill(papers: PaperSet) -> Iterator[Finding]:
     ):
         if not holds:
             found = papers.text(_BILL, field) or "-"
-            place = (f"{_BILL}.{field}",)
+            place = papers.ruled(f"{_BILL}.{field}")
             yield disagreement(
                 "L11", field, place, expected=expected, found=found, article=f"UCP 600 art. {article}"
             )

@@ -41,7 +41,9 @@ def _finding(what: str, places: tuple[str, ...], expected: object, found: object
 def _document(papers: PaperSet) -> Iterator[Finding]:
     kind = papers.text(_POLICY, "kind_of_paper")
     if kind == "cover note":
-        yield _finding("kind_of_paper", (f"{_POLICY}.kind_of_paper",), "policy or certificate", kind, "c")
+        yield _finding(
+            "kind_of_paper", papers.ruled(f"{_POLICY}.kind_of_paper"), "policy or certificate", kind, "c"
+        )
     issued, shipped = papers.day(_POLICY, "issued_on"), papers.day(TRANSPORT, "on_board_on")
     if issued and shipped and issued > shipped:
         places = (papers.place(TRANSPORT, "on_board_on"), f"{_POLICY}.issued_on")
@@ -54,7 +56,7 @@ def _document(papers: PaperSet) -> Iterator[Finding]:
     insured, seller = papers.text(_POLICY, "insured"), papers.text(CONTRACT, "seller.name")
     endorsed = papers.text(_POLICY, "endorsement")
     if endorsed == "none" and insured and same_wording(insured, seller):
-        yield _finding("endorsement", (f"{_POLICY}.endorsement",), "endorsed", endorsed, "d")
+        yield _finding("endorsement", papers.ruled(f"{_POLICY}.endorsement"), "endorsed", endorsed, "d")
 
 
 def _voyage(papers: PaperSet) -> Iterator[Finding]:

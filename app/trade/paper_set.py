@@ -60,6 +60,11 @@ class PaperSet:
         kind = self.kind(part)
         return f"{kind}.{_named(kind, field)}"
 
+    def ruled(self, place: str) -> tuple[str, ...]:
+        """The place, after that of the credit which asks for its paper, if there is one."""
+        is_asked = place.partition(".")[0] in self.demands
+        return (f"{CREDIT}.documents", place) if is_asked else (place,)
+
     def value(self, part: str, field: str) -> Any:
         """The value of a field, dotted for parts of a party; None if it is empty."""
         kind = self.kind(part)

@@ -69,6 +69,7 @@ TABLES = {
     "app.trade.labels": ("LINE_CODES", "ACCOUNT_LABELS", "ENTRY_LABELS", "METHOD_LABELS", "TIMING_LABELS",
                          "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
     "app.trade.operand_labels": ("OPERAND_LABELS",),
+    "app.trade.field_labels": ("FIELD_LABELS",),
     "app.trade.category_labels": ("CATEGORY_LABELS",),
     "app.trade.customs_labels": ("LINE_CODES", "FINDINGS"),
     "app.trade.examination_labels": ("FINDINGS", "MATTERS"),

@@ -4,11 +4,14 @@ Pure rules take every figure as an argument. Where such an argument is a whole r
 does as well: a destination for its import regime, "40HQ" for a container, "courier" for a weight rule.
 """
 
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
+from app.core.reference_table import FOLDER, table
 from app.queries.import_regime import destinations, import_regime
-from app.queries.reference import containers, table, weight_rule
+from app.queries.reference import containers, weight_rule
 from app.trade.import_regime import ImportRegime
 from app.trade.packing import Container, WeightRule
 from app.trade.refusal import RateUnknown
@@ -71,3 +74,10 @@ def _described(one: Argument) -> dict[str, Any]:
     if one.fields:
         said["fields"] = [_described(field) for field in one.fields]
     return said
+
+
+@cache
+def examples() -> Mapping[str, Mapping[str, Any]]:
+    """One example of every rule: what is given, the value, and of which worked example it is, if of one."""
+    text = (FOLDER.parent / "rules" / "examples.json").read_text("utf-8")
+    return dict(json.loads(text))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import positive
 from app.trade.money import Money, rounded
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
@@ -133,9 +134,15 @@ class ProfitStatement:
 
 
 def profit_statements(postings: Iterable[Posting]) -> list[ProfitStatement]:
-    """What was earned and spent, in each currency by itself, currencies in alphabetical order."""
+    """What was earned and spent, in each currency by itself, currencies in alphabetical order.
+
+    Raises: RuleBroken("ledger.account_unknown").
+    """
     statements = []
     for currency, accounts in sorted(trial_balance(postings).items()):
+        for name in accounts:
+            if name not in ACCOUNTS:
+                raise RuleBroken("ledger.account_unknown", field="postings", account=name)
         income = {name: -amount for name, amount in accounts.items() if ACCOUNTS[name] == INCOME}
         expenses = {name: amount for name, amount in accounts.items() if ACCOUNTS[name] == EXPENSE}
         profit = sum(income.values(), _ZERO) - sum(expenses.values(), _ZERO)
@@ -151,6 +158,8 @@ def profit_in(
     Args: rates, units of `currency` for one unit of each other currency.
     Raises: RateUnknown("exchange.pair_unknown").
     """
+    for given in rates.values():
+        positive("rates", given)
     workings = Workings()
     whole = _ZERO
     for statement in statements:

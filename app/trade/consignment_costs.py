@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from app.trade.bounds import above_zero, not_negative, positive
 from app.trade.course_rates import RateUsed
 from app.trade.customs import ContractPrice, border_values
 from app.trade.incoterms import ITEMS, NOBODY, SELLER, pays
@@ -21,6 +22,12 @@ from app.trade.workings import Workings
 _SECTION_1 = "trade rules, section 1"
 _ZERO = Decimal(0)
 _STEP = Decimal("0.00000001")
+_NOT_NEGATIVE = (
+    "containers", "cartons", "volume_m3", "gross_kg", "vat_rate", "refund_rate", "export_haulage_rmb",
+    "export_clearance_rmb", "origin_terminal_rmb", "inspection_rmb", "bank_fee_rmb", "freight_usd",
+    "premium_rate", "destination_terminal_usd", "on_carriage_usd", "unloading_usd", "import_clearance_usd",
+    "duty_rate", "import_vat_rate", "least_days", "most_days",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,10 @@ class Basis:
     missing_kind: str = ""
     missing_key: str = ""
     rates: tuple[RateUsed, ...] = ()
+
+    def __post_init__(self) -> None:
+        above_zero(self, "purchase_price_rmb", "rmb_per_usd")
+        not_negative(self, *_NOT_NEGATIVE)
 
     def as_plain(self) -> dict[str, Any]:
         """Plain values for evidence and JSON, decimals as text."""
@@ -162,6 +173,7 @@ def landed_cost(basis: Basis, term: str, total: Decimal, quantity: int) -> tuple
     """
     if total <= 0:
         raise RuleBroken("costing.price_not_positive", field="unit_price_usd")
+    positive("quantity", quantity)
     workings = Workings()
     landed = workings.add("landed.price", total, "USD", source=_SECTION_1)
     amounts = _items(basis, total)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from app.trade.bounds import above_zero, at_most, not_negative
+
 _ONE, _FOUR = Decimal(1), Decimal(4)
 _USUAL_QUALITY = Decimal(60)
 
@@ -40,6 +42,11 @@ class Offer:
     stars: Decimal | None
     quality: int
     position: int
+
+    def __post_init__(self) -> None:
+        above_zero(self, "landed_usd", "usual_usd")
+        not_negative(self, "days", "quality", "position", "stars")
+        at_most("quality", self.quality, 100)
 
 
 def utility(offer: Offer, taste: Taste) -> Decimal:
@@ -78,6 +85,9 @@ class Received:
     promised_days: int
     is_charged_at_door: bool
     untrue_claims: int
+
+    def __post_init__(self) -> None:
+        not_negative(self, "days", "promised_days", "untrue_claims")
 
 
 def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:

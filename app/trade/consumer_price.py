@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.trade import costing
+from app.trade.bounds import above_zero, not_negative, within_whole
 from app.trade.price_build_up import ON_PRICE, ZERO, DomesticCosts, PriceBuildUp
 
 
@@ -17,6 +18,10 @@ class MarketFees:
     commission_rate: Decimal
     payment_rate: Decimal
     payment_fixed_usd: Decimal
+
+    def __post_init__(self) -> None:
+        within_whole(self, "commission_rate", "payment_rate")
+        not_negative(self, "payment_fixed_usd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class ParcelSale:
     rmb_per_usd: Decimal
     fees: MarketFees
     freight_usd: Decimal = ZERO
+
+    def __post_init__(self) -> None:
+        above_zero(self, "purchase_price_rmb", "rmb_per_usd")
+        not_negative(self, "packing_rmb", "freight_usd")
 
 
 def build_up(sale: ParcelSale, margin_rate: Decimal = ZERO) -> PriceBuildUp:

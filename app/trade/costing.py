@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.trade import exchange
+from app.trade.bounds import positive
 from app.trade.money import Money, quoted, rounded
 from app.trade.price_build_up import ON_COST, ON_PRICE, ZERO, Price, PriceBuildUp
 from app.trade.proceeds import import_taxes, margin_rate, proceeds, tax_amounts, tax_shares
@@ -129,6 +130,7 @@ def with_commission(net: Decimal, commission_rate: Decimal) -> Decimal:
     """
     if not 0 <= commission_rate < 1:
         raise RuleBroken("costing.share_out_of_range", field="commission_rate")
+    positive("net", net)
     return net / (1 - commission_rate)
 
 

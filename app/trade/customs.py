@@ -6,6 +6,7 @@ Source: WTO Customs Valuation Agreement, articles 1 and 8.2; trade rules, sectio
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import not_negative
 from app.trade.import_regime import Valuation
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken
@@ -36,6 +37,9 @@ class ContractPrice:
     after_border: Decimal = Decimal(0)
     duty_and_tax: Decimal = Decimal(0)
 
+    def __post_init__(self) -> None:
+        not_negative(self, "to_port", "freight", "insurance", "after_border", "duty_and_tax")
+
 
 @dataclass(frozen=True, slots=True)
 class BorderValues:
@@ -45,6 +49,9 @@ class BorderValues:
     freight: Decimal
     insurance: Decimal
     currency: str
+
+    def __post_init__(self) -> None:
+        not_negative(self, "fob", "freight", "insurance")
 
     @property
     def cif(self) -> Decimal:

@@ -73,6 +73,10 @@ FINDINGS: dict[str, str] = {
     "R06": N_("{item}: {declared} declared, {invoiced} invoiced."),
     "R07": N_("Received {received} {currency} of {declared} declared."),
     "R08": N_("Claimed on {claimed_on}; the last day was {deadline}."),
+    "M01": N_(
+        "Received {received} {currency}; {declared} were declared. Explain the difference to the bank."
+    ),
+    "M02": N_("{payer} paid in the place of {buyer}: explain the third party to the bank."),
     "V01": N_(
         "{parcels} parcels worth {together} {currency} together pass the limit of {limit}: "
         "do not split orders."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from app.trade.bounds import not_negative, within_whole, zero_or_more
 from app.trade.finding import Finding, errors
 
 Answer = Literal["clean", "query", "refuse"]
@@ -41,6 +42,9 @@ class Risk:
     warnings: int
     times_filed: int = 1
 
+    def __post_init__(self) -> None:
+        not_negative(self, "warnings", "times_filed")
+
 
 @dataclass(frozen=True, slots=True)
 class RiskWeights:
@@ -51,6 +55,9 @@ class RiskWeights:
     first: Decimal
     warning: Decimal
     most: Decimal
+
+    def __post_init__(self) -> None:
+        within_whole(self, "base", "marks", "first", "warning", "most")
 
 
 def inspection_share(risk: Risk, weights: RiskWeights) -> Decimal:
@@ -63,5 +70,7 @@ def inspection_share(risk: Risk, weights: RiskWeights) -> Decimal:
 
 def review_hours(risk: Risk, least: int, most: int, step: int) -> int:
     """Working hours until customs answers: the least, and a step for each sign of risk, up to the most."""
+    for name, hours in (("least", least), ("most", most), ("step", step)):
+        zero_or_more(name, hours)
     signs = risk.warnings + int(risk.has_marks) + int(risk.is_first) + max(0, risk.times_filed - 1)
     return min(most, least + step * signs)

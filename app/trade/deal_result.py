@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.trade import exchange
+from app.trade.bounds import positive
 from app.trade.money import rounded
 
 _ZERO = Decimal(0)
@@ -84,6 +85,8 @@ def deal_result(
     books, balances of the order's own entries.
     Source: trade rules, sections 2 and 10.
     """
+    positive("quantity", quantity)
+    positive("rmb_per_usd", rmb_per_usd)
     quoted = _quoted(workings, quantity, rmb_per_usd)
     lines = [ResultLine("result.sales", rounded(total_usd * rmb_per_usd, "CNY"),
                         -_booked(books, ("sales",), rmb_per_usd))]  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from app.trade.bounds import share, zero_or_more
 from app.trade.money import Money, rounded
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
@@ -17,6 +18,11 @@ MIDDLE, BANK_BUYING, BANK_SELLING, CUSTOMS = "middle", "bank_buying", "bank_sell
 KINDS = (MIDDLE, BANK_BUYING, BANK_SELLING, CUSTOMS)
 
 _SECTION_10 = "trade rules, section 10"
+
+
+def _positive_rate(rate: Decimal, field: str = "rate") -> None:
+    if not rate.is_finite() or rate <= 0:
+        raise RuleBroken("exchange.rate_not_positive", field=field, rate=rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,7 @@ class ExchangeRate:
     version: int = 0
 
     def __post_init__(self) -> None:
-        if not self.rate.is_finite() or self.rate <= 0:
-            raise RuleBroken("exchange.rate_not_positive", field="rate", rate=self.rate)
+        _positive_rate(self.rate)
         if self.kind not in KINDS:
             raise RuleBroken("exchange.kind_unknown", field="kind", kind=self.kind)
 
@@ -76,10 +81,12 @@ def published_rate(rates: dict[date, Decimal], on: date, last_resort_days: int =
     Raises: RateUnknown("exchange.rate_unknown").
     Source: trade rules, section 10.
     """
+    zero_or_more("last_resort_days", last_resort_days)
     earlier = [day for day in rates if day <= on]
     last = max(earlier, default=None)
     if last is None or (on - last).days > last_resort_days:
         raise RateUnknown("exchange.rate_unknown", on=on)
+    _positive_rate(rates[last], "rates")
     return last, rates[last]
 
 
@@ -116,6 +123,7 @@ def exchange_difference(
     Raises: RuleBroken("exchange.rate_does_not_fit").
     Source: trade rules, section 10.
     """
+    zero_or_more("receipt", receipt.amount)
     for rate in (at_quotation, at_settlement):
         if rate.base != receipt.currency or rate.quote != at_quotation.quote:
             raise _does_not_fit(receipt, rate)
@@ -148,6 +156,7 @@ def exchange_cost(export_cost_rmb: Decimal, net_fob: Decimal) -> Decimal:
     """
     if net_fob <= 0:
         raise RuleBroken("exchange.net_fob_not_positive", net_fob=net_fob)
+    zero_or_more("export_cost_rmb", export_cost_rmb)
     return export_cost_rmb / net_fob
 
 
@@ -159,6 +168,8 @@ def profit_rate(net_fob: Decimal, rmb_per_unit: Decimal, export_cost_rmb: Decima
     """
     if export_cost_rmb <= 0:
         raise RuleBroken("exchange.cost_not_positive", cost=export_cost_rmb)
+    zero_or_more("net_fob", net_fob)
+    _positive_rate(rmb_per_unit, "rmb_per_unit")
     return (net_fob * rmb_per_unit - export_cost_rmb) / export_cost_rmb
 
 
@@ -169,4 +180,7 @@ def receipt_matches_declaration(
 
     Raises: RuleBroken("money.currencies_differ"). Source: trade rules, section 10 (5 %).
     """
+    share("tolerance_rate", tolerance_rate)
+    zero_or_more("receipt", receipt.amount)
+    zero_or_more("declared", declared.amount)
     return abs((receipt - declared).amount) <= abs(declared.amount) * tolerance_rate

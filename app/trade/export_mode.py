@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from app.trade.bounds import zero_or_more
 from app.trade.finding import Finding
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
@@ -89,6 +90,7 @@ def mode_findings(code: str, buyer: BuyerKind, value: Money, *, simplified: bool
     Source: trade rules, section 6.
     """
     mode = export_mode(code)
+    zero_or_more("value", value.amount)
     place = ("declaration.supervision_mode",)
     found: list[Finding] = []
     if buyer not in mode.buyers:

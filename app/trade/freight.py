@@ -8,6 +8,7 @@ Tariffs are arguments, in one currency. Source: `docs/trade-rules.md`, section 3
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 
+from app.trade.bounds import not_negative, zero_or_more
 from app.trade.money import Money, rounded
 from app.trade.packing import Carton, Packed, WeightRule, chargeable_weight_kg, revenue_tons
 from app.trade.refusal import RateUnknown, RuleBroken
@@ -26,6 +27,9 @@ class GroupageTariff:
     fees: Decimal = _ZERO
     minimum_revenue_tons: Decimal = Decimal(1)
 
+    def __post_init__(self) -> None:
+        not_negative(self, "per_revenue_ton", "fees", "minimum_revenue_tons")
+
 
 @dataclass(frozen=True, slots=True)
 class ContainerTariff:
@@ -36,6 +40,9 @@ class ContainerTariff:
     per_container: Decimal
     fees_per_container: Decimal = _ZERO
     fees_per_bill: Decimal = _ZERO
+
+    def __post_init__(self) -> None:
+        not_negative(self, "per_container", "fees_per_container", "fees_per_bill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,9 @@ class AirTariff:
         starts = [start for start, _ in self.breaks]
         if not starts or starts != sorted(set(starts)) or starts[0] != 0:
             raise RuleBroken("freight.breaks_out_of_order", field="breaks")
+        not_negative(self, "minimum_charge", "surcharge_per_kg", "fees")
+        for _, per_kg in self.breaks:
+            zero_or_more("breaks", per_kg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,10 @@ class ParcelTariff:
     def __post_init__(self) -> None:
         if self.step_kg <= 0:
             raise RuleBroken("freight.step_not_positive", field="step_kg")
+        not_negative(
+            self, "per_step", "first_kg", "first_price", "handling", "fuel_rate", "remote_surcharge",
+            "battery_surcharge", "liquid_surcharge", "limit_kg",
+        )
 
 
 def groupage_freight(packed: Packed, tariff: GroupageTariff) -> tuple[Money, Workings]:
@@ -202,7 +216,8 @@ def sea_days(nautical_miles: Decimal, speed_knots: Decimal, port_days: Decimal) 
     if speed_knots <= 0:
         raise RuleBroken("freight.speed_not_positive", field="speed_knots")
     if nautical_miles <= 0:
-        raise RateUnknown("freight.distance_unknown")
+        raise RateUnknown("freight.distance_unknown", field="nautical_miles")
+    zero_or_more("port_days", port_days)
     workings = Workings()
     days = (nautical_miles / (24 * speed_knots) + port_days).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
     workings.add(
@@ -230,3 +245,21 @@ def break_even_revenue_tons(groupage: GroupageTariff, container: ContainerTariff
         per_revenue_ton=(groupage.per_revenue_ton, f"{groupage.currency}/RT"),
     )
     return workings.amount("freight.break_even"), workings
+
+
+def sea_choice(
+    packed: Packed, groupage: GroupageTariff, containers: int, container: ContainerTariff
+) -> tuple[str, Workings]:
+    """"fcl" when groupage with its fees costs more than so many full containers with theirs, else "lcl".
+
+    Args: containers that the consignment fills (`packing.containers_needed`).
+    Raises: RuleBroken("money.currencies_differ"), RuleBroken("freight.containers_not_positive").
+    Source: trade rules, section 3.
+    """
+    loose, workings = groupage_freight(packed, groupage)
+    whole, lines = container_freight(containers, container)
+    workings.lines += lines.lines
+    saving = loose - whole
+    workings.add("freight.saved_by_container", saving.amount, saving.currency, "groupage - containers",
+                 _SECTION_3)
+    return ("fcl" if saving.amount > 0 else "lcl"), workings

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import not_negative, share
 from app.trade.declaration import Declaration, DeclarationLine
 from app.trade.export_line import BRAND_TYPE, NO_BRAND
 from app.trade.finding import Finding
@@ -32,6 +33,9 @@ class GoodsTruth:
     gross_weight_kg: Decimal
     brand: str = ""
 
+    def __post_init__(self) -> None:
+        not_negative(self, "pieces", "packages", "gross_weight_kg")
+
 
 def inspection_findings(
     declaration: Declaration, goods: GoodsTruth, weight_tolerance_rate: Decimal
@@ -40,6 +44,7 @@ def inspection_findings(
 
     Args: goods, all of one kind; weight_tolerance_rate, the share by which scales and papers may differ.
     """
+    share("weight_tolerance_rate", weight_tolerance_rate)
     return sorted(_differences(declaration, goods, weight_tolerance_rate), key=lambda finding: finding.code)
 
 

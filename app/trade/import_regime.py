@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from app.trade.bounds import above_zero, among, not_negative
 from app.trade.refusal import RateUnknown
 
 Valuation = Literal["FOB", "CIF"]
@@ -38,6 +39,9 @@ class DutyRate:
     trust: str = "medium"
     valid_from: date | None = None
     version: int = 0
+
+    def __post_init__(self) -> None:
+        not_negative(self, "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,13 @@ class LowValueScheme:
     trust: str = "medium"
     note: str = ""
     version: int = 0
+
+    def __post_init__(self) -> None:
+        among("basis", self.basis, ("intrinsic", "fob", "cif", "goods_freight"))
+        among("duty", self.duty, ("free", "rate", "per_hs6", "all_in", "excess"))
+        among("vat", self.vat, ("none", "import", "checkout", "registered", "inside", "covered"))
+        not_negative(self, "threshold", "above", "duty_value", "deduct", "free_to", "per_kg", "free_kg")
+        above_zero(self, "value_share")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.trade.bounds import among, not_negative
 from app.trade.customs import BorderValues, customs_value
 from app.trade.import_regime import EXPRESS, FORMAL, INFORMAL, DutyRate, ImportRegime, ImportTax
+from app.trade.incoterms import MODES
 from app.trade.money import rounded
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
@@ -31,6 +33,10 @@ class Entry:
     on: date
     transport: str
     inland: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        not_negative(self, "inland")
+        among("transport", self.transport, MODES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from app.trade.bounds import among, zero_or_more
 from app.trade.finding import Finding, Severity
 from app.trade.refusal import RuleBroken
 
@@ -178,6 +179,8 @@ def checks(
     Source: trade rules, section 1, "Checks".
     """
     rule = incoterm(code)
+    among("mode", mode, MODES)
+    among("place_kind", place_kind, (*PLACE_KINDS, ""))
     found: list[Finding] = []
     if not named_place.strip():
         found.append(_finding("error", "place_missing", "named_place", incoterm=code))
@@ -202,6 +205,8 @@ def insurance_checks(code: str, icc_clause: str, insured_share: Decimal) -> list
     Source: trade rules, section 1, "Insurance duty".
     """
     owed = incoterm(code).icc_clause
+    among("icc_clause", icc_clause, (*_ICC_WIDTH, ""))
+    zero_or_more("insured_share", insured_share)
     if not owed:
         return []
     found: list[Finding] = []

@@ -7,6 +7,7 @@ Source: `docs/trade-rules.md`, sections 1 and 2. The customary mark-up is 10 %: 
 
 from decimal import Decimal
 
+from app.trade.bounds import positive
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken
 from app.trade.workings import Workings
@@ -56,6 +57,7 @@ def cif_from_cfr(cfr: Decimal, premium_rate: Decimal, insured_share: Decimal = I
 
     Raises: RuleBroken("insurance.rate_out_of_range"). Source: trade rules, section 2.
     """
+    positive("cfr", cfr)
     return cfr / (1 - _share(premium_rate, insured_share))
 
 
@@ -64,6 +66,7 @@ def cfr_from_cif(cif: Decimal, premium_rate: Decimal, insured_share: Decimal = I
 
     Raises: RuleBroken("insurance.rate_out_of_range"). Source: trade rules, section 2.
     """
+    positive("cif", cif)
     return cif * (1 - _share(premium_rate, insured_share))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.trade.bounds import zero_or_more
 from app.trade.credit_faults import GREATEST_DAYS
 from app.trade.payment_terms import banking_days_later
 from app.trade.refusal import RuleBroken
@@ -94,6 +95,7 @@ def amount_bounds(amount: Decimal, tolerance: str = "", *, is_about: bool = Fals
         which article 30(c) allows when the quantity is full and the price unreduced.
     Source: UCP 600 article 30(a), (c).
     """
+    zero_or_more("amount", amount)
     stated = _TOLERANCE.fullmatch(tolerance)
     if stated:
         more, less = (Decimal(each) / 100 for each in stated.groups())
@@ -122,6 +124,7 @@ def quantity_bounds(
         "about" or "approximately" stands with the quantity.
     Source: UCP 600 article 30(a), (b): five per cent unless packing units or individual items are stipulated.
     """
+    zero_or_more("quantity", quantity)
     if tolerance_percent is not None:
         share = tolerance_percent / 100
     elif is_about:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.trade.bounds import not_negative
+
 TITLE, POINTS, PICTURES, DESCRIPTION, KEYWORDS, TRUTH = 20, 15, 20, 20, 10, 15
 TITLE_FROM, TITLE_TO = 40, 120  # characters of a title that says enough and is read whole on a card
 POINTS_ENOUGH, PICTURES_ENOUGH, KEYWORDS_ENOUGH = 4, 5, 5
@@ -39,6 +41,9 @@ class ListingWords:
     description: str
     keywords: tuple[str, ...]
     pictures: int
+
+    def __post_init__(self) -> None:
+        not_negative(self, "pictures")
 
     @property
     def claims(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.trade.bounds import above_zero, not_negative
 from app.trade.finding import Finding
 from app.trade.import_regime import ImportRegime, LowValueScheme, in_force
 from app.trade.money import rounded
@@ -36,6 +37,10 @@ class Parcel:
     transport: str = "courier"
     is_consumer: bool = True
     vendor_is_registered: bool = True
+
+    def __post_init__(self) -> None:
+        above_zero(self, "goods", "distinct_hs6", "gross_kg")
+        not_negative(self, "freight", "insurance")
 
     @property
     def delivered(self) -> Decimal:

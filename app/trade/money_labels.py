@@ -1,6 +1,7 @@
 """English labels of stable codes of payments, results and refund claims; templates translate them."""
 
 from app.trade import customs_labels, labels, operand_labels
+from app.trade.field_labels import FIELD_LABELS
 from app.trade.labels import N_
 
 # Line of a deal's result -> label.
@@ -59,9 +60,36 @@ ENTRY_FINDINGS: dict[str, str] = {
 # Code of an entry that undoes another one -> label.
 REVERSED: dict[str, str] = {"vat_refund_claimed.reversed": N_("VAT refund claim undone")}
 
+# Line of what goods cost at the door, of the judgement of a quotation and of a review -> label.
+LANDED_CODES: dict[str, str] = {
+    "landed.price": N_("Price under the term"),
+    "landed.insurance": N_("Insurance"),
+    "landed.duty": N_("Import duty"),
+    "landed.per_piece": N_("Landed cost per piece"),
+    **{f"landed.{item}": label for item, label in labels.ITEM_LABELS.items()},
+    "import.fob_converted": N_("FOB value at the day's rate"),
+    "import.freight_converted": N_("Freight at the day's rate"),
+    "import.insurance_converted": N_("Insurance at the day's rate"),
+}
+JUDGED_CODES: dict[str, str] = {
+    "negotiation.price": N_("Price in the buyer's eyes"),
+    "negotiation.time": N_("Time in the buyer's eyes"),
+    "negotiation.payment": N_("Payment in the buyer's eyes"),
+    "negotiation.service": N_("Service in the buyer's eyes"),
+    "negotiation.utility": N_("Worth to the buyer"),
+    "negotiation.wanted": N_("Worth that the buyer insists on"),
+    "review.promise": N_("Kept the promised day"),
+    "review.quality": N_("Quality of the goods"),
+    "review.replies": N_("Quickness of replies"),
+    "review.documents": N_("Correctness of the papers"),
+    "review.stars": N_("Stars"),
+}
+
 # All lines and operands that the workings of money may hold.
-WORKINGS_LINES: dict[str, str] = labels.LINE_CODES | customs_labels.LINE_CODES | TRANSFER_CODES
-WORKINGS_OPERANDS: dict[str, str] = operand_labels.OPERAND_LABELS | TRANSFER_OPERANDS
+WORKINGS_LINES: dict[str, str] = (
+    labels.LINE_CODES | customs_labels.LINE_CODES | TRANSFER_CODES | LANDED_CODES | JUDGED_CODES
+)
+WORKINGS_OPERANDS: dict[str, str] = FIELD_LABELS | operand_labels.OPERAND_LABELS | TRANSFER_OPERANDS
 WORDS: dict[str, dict[str, str]] = {
     "lines": WORKINGS_LINES,
     "operands": WORKINGS_OPERANDS,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
+from app.trade.bounds import above_zero, not_negative, within_whole, zero_or_more
 from app.trade.workings import Workings
 
 _SOURCE = "Faratin, Sierra, Jennings 1998"
@@ -41,6 +42,11 @@ class Stance:
     least_utility: Decimal
     rounds_most: int
 
+    def __post_init__(self) -> None:
+        above_zero(self, "limit", "concession")
+        not_negative(self, "target", "wanted_days", "most_days", "patience_days", "rounds_most")
+        within_whole(self, "price_weight", "time_weight", "payment_weight", "service_weight")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -54,6 +60,10 @@ class Proposal:
     prepaid_share: Decimal
     reply_share: Decimal
     answered_share: Decimal
+
+    def __post_init__(self) -> None:
+        not_negative(self, "landed", "days")
+        within_whole(self, "prepaid_share", "reply_share", "answered_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ def wanted_utility(stance: Stance, days_gone: Decimal) -> Decimal:
 
     Source: Faratin et al. 1998, polynomial decision function: (t / T) ** (1 / concession).
     """
+    zero_or_more("days_gone", days_gone)
     gone = _share(days_gone / stance.patience_days) if stance.patience_days > 0 else _ONE
     given_way = gone ** (_ONE / stance.concession) if gone > 0 else _ZERO
     return (stance.first_utility - (stance.first_utility - stance.least_utility) * given_way).quantize(_FOUR)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import permutations
 
+from app.trade.bounds import above_zero, not_negative, positive, zero_or_more
 from app.trade.refusal import RuleBroken
 from app.trade.workings import Workings
 
@@ -52,6 +53,9 @@ class Packed:
     gross_kg: Decimal
     net_kg: Decimal
     workings: Workings
+
+    def __post_init__(self) -> None:
+        not_negative(self, "pieces", "cartons", "net_kg")
 
 
 def pack(quantity: int, carton: Carton) -> Packed:
@@ -114,6 +118,8 @@ class WeightRule:
     def __post_init__(self) -> None:
         if min(self.cm3_per_kg, self.step_kg, self.coarse_step_kg) <= 0:
             raise RuleBroken("packing.weight_rule_not_positive")
+        above_zero(self, "volume_from")
+        not_negative(self, "coarse_above_kg", "minimum_kg")
 
 
 def chargeable_weight_kg(
@@ -127,7 +133,7 @@ def chargeable_weight_kg(
     Source: trade rules, section 3; IATA volume weight (6000), courier (5000).
     """
     if gross_kg <= 0 or volume_cm3 <= 0:
-        raise RuleBroken("packing.size_not_positive")
+        raise RuleBroken("packing.size_not_positive", field="gross_kg" if gross_kg <= 0 else "volume_cm3")
     workings = Workings()
     volume_kg = workings.add(
         "packing.volume_weight", volume_cm3 / rule.cm3_per_kg, "kg", "volume / divisor", _SECTION_3,
@@ -155,7 +161,8 @@ def revenue_tons(
     Source: trade rules, section 3 (W/M).
     """
     if volume_m3 <= 0 or gross_kg <= 0:
-        raise RuleBroken("packing.size_not_positive")
+        raise RuleBroken("packing.size_not_positive", field="gross_kg" if gross_kg <= 0 else "volume_m3")
+    zero_or_more("minimum", minimum)
     workings = Workings()
     tons = max(volume_m3, gross_kg / _KG_PER_TON, minimum).quantize(Decimal("0.001"), rounding=ROUND_CEILING)
     workings.add(
@@ -175,6 +182,9 @@ class Container:
     height_cm: Decimal
     payload_kg: Decimal
     planning_m3: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        above_zero(self, "length_cm", "width_cm", "height_cm", "payload_kg", "planning_m3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,8 @@ def loading(carton: Carton, container: Container, road_limit_kg: Decimal | None 
     Raises: RuleBroken("packing.carton_too_large") when not one carton fits.
     Source: trade rules, section 3 (geometric maximum, before clearance).
     """
+    if road_limit_kg is not None:
+        positive("road_limit_kg", road_limit_kg)
     rows = [
         tuple(int(room // side) for room, side in zip(_inside(container), sides, strict=True))
         for sides in permutations((carton.length_cm, carton.width_cm, carton.height_cm))

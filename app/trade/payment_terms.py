@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.trade.bounds import at_most, not_negative, zero_or_more
 from app.trade.money import Money, rounded, split
 from app.trade.refusal import RuleBroken
 from app.trade.workings import Workings
@@ -18,6 +19,8 @@ _SECTION_9 = "trade rules, section 9"
 
 # What an instalment waits for, in the order in which a deal meets them.
 MILESTONES = ("before_production", "before_shipment", "against_bill_of_lading_copy", "after_bill_of_lading")
+
+MOST_DAYS = 1_000  # nobody waits longer for money
 
 # Deducted by banks on the way: shown, and no breach.
 SHORT_PAYMENT_TOLERANCE = Money(Decimal(25), "USD")
@@ -30,6 +33,9 @@ class Instalment:
     share: Decimal
     milestone: str
     days: int = 0
+
+    def __post_init__(self) -> None:
+        not_negative(self, "days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,9 @@ class BankFee:
     least: Decimal = Decimal(0)
     greatest: Decimal | None = None
 
+    def __post_init__(self) -> None:
+        not_negative(self, "rate", "fixed", "least", "greatest")
+
 
 # Trade rules, section 9, and `platform_and_bank_fees.csv`. Defaults: a teacher may override them.
 INWARD_REMITTANCE = BankFee("CNY", Decimal("0.0005"), least=Decimal(50), greatest=Decimal(500))
@@ -103,6 +112,7 @@ OUTWARD_REMITTANCE = BankFee("CNY", Decimal("0.001"), least=Decimal(100), greate
 CREDIT_NEGOTIATION = BankFee("CNY", Decimal("0.00125"), least=Decimal(300))
 CREDIT_CONFIRMATION_QUARTER = BankFee("CNY", Decimal("0.0015"), least=Decimal(500))
 DOCUMENTARY_COLLECTION = BankFee("CNY", Decimal("0.001"), least=Decimal(100), greatest=Decimal(1500))
+CREDIT_ISSUE = BankFee("CNY", Decimal("0.001"))
 DISCREPANCY = BankFee("USD", fixed=Decimal(50))
 CARD = BankFee("USD", Decimal("0.044"), fixed=Decimal("0.30"))
 CARD_WITHDRAWAL = BankFee("USD", fixed=Decimal(35))
@@ -194,6 +204,7 @@ def banking_days_later(start: date, days: int, holidays: Set[date] = frozenset()
     """
     if days < 0:
         raise RuleBroken("payment.days_negative", field="days")
+    at_most("days", days, MOST_DAYS)
     reached = start
     while not is_banking_day(reached, holidays):
         reached += timedelta(days=1)
@@ -223,6 +234,8 @@ def shortfall(due: Money, received: Money, tolerance: Money = SHORT_PAYMENT_TOLE
 
     Raises: RuleBroken("money.currencies_differ"). Source: trade rules, section 9.
     """
+    zero_or_more("due", due.amount)
+    zero_or_more("received", received.amount)
     missing = due - received
     if missing.amount < 0:
         missing = Money(Decimal(0), due.currency)

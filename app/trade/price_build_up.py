@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.trade import incoterms
+from app.trade.bounds import not_negative
 from app.trade.insurance import INSURED_SHARE
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
@@ -32,6 +33,9 @@ class DomesticCosts:
     loading_on_vessel: Decimal = ZERO
     other: Decimal = ZERO
 
+    def __post_init__(self) -> None:
+        not_negative(self, *incoterms.ITEMS[: incoterms.ITEMS.index("main_carriage")], "other")
+
     def borne(self, term: str) -> Decimal:
         """RMB that the seller bears under a term: what the buyer pays drops out."""
         items = incoterms.ITEMS[: incoterms.ITEMS.index("main_carriage")]
@@ -49,6 +53,9 @@ class DestinationCosts:
     unloading: Decimal = ZERO
     clearance_fee: Decimal = ZERO
 
+    def __post_init__(self) -> None:
+        not_negative(self, "destination_terminal", "on_carriage", "unloading", "clearance_fee")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportCharges:
@@ -64,6 +71,9 @@ class ImportCharges:
     vat_rate: Decimal = ZERO
     vat_amount: Decimal | None = None
     is_vat_borne: bool = False
+
+    def __post_init__(self) -> None:
+        not_negative(self, "duty_rate", "duty_amount", "vat_rate", "vat_amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,9 @@ class PriceBuildUp:
         for name in ("vat_rate", "refund_rate", "commission_rate", "bank_rate", "premium_rate"):
             if not 0 <= getattr(self, name) < 1:
                 raise RuleBroken("costing.share_out_of_range", field=name)
+        not_negative(self, "fixed_fee", "freight")
+        if self.margin_rate <= -1:
+            raise RuleBroken("costing.share_out_of_range", field="margin_rate")
         if self.premium_share >= 1 or self.insured_share <= 0:
             raise RuleBroken("costing.share_out_of_range", field="insured_share")
         if self.refund_rate > self.vat_rate:

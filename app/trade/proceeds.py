@@ -6,6 +6,7 @@ Source: `docs/trade-rules.md`, section 2: net FOB, and the way back from CIF or 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import zero_or_more
 from app.trade.price_build_up import ON_COST, ON_PRICE, ZERO, PriceBuildUp
 from app.trade.refusal import RuleBroken
 
@@ -32,6 +33,7 @@ def import_taxes(build: PriceBuildUp, cif: Decimal) -> tuple[Decimal, Decimal]:
     """
     if not build.is_duty_paid:
         return ZERO, ZERO
+    zero_or_more("cif", cif)
     charges = build.import_charges
     duty = charges.duty_amount
     if duty is None:
@@ -117,6 +119,7 @@ def margin_rate(build: PriceBuildUp, taken: Proceeds, cost: Decimal) -> Decimal:
     Args: cost, the export cost in the price's currency, over the same quantity.
     Raises: RuleBroken("costing.price_below_charges") when nothing is left at FOB.
     """
+    zero_or_more("cost", cost)
     profit = taken.net_fob - cost
     base = {ON_PRICE: taken.total, ON_COST: cost}.get(build.margin_base, taken.fob)
     if base <= 0:

@@ -6,6 +6,8 @@ Source: practice of price lists by tiers; shares come as arguments, assumptions 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
+from app.trade.bounds import positive, share, zero_or_more
+
 
 def tier_price(tiers: Sequence[Sequence[object]], quantity: int) -> Decimal | None:
     """RMB per piece incl. VAT of the highest tier that the quantity reaches, None without tiers.
@@ -21,6 +23,8 @@ def tier_price(tiers: Sequence[Sequence[object]], quantity: int) -> Decimal | No
 
 def least_price(listed: Decimal, floor: Decimal | None, floor_share: Decimal) -> Decimal:
     """The least that a supplier takes: the stated floor price, else a share of the list price, to the fen."""
+    positive("listed", listed)
+    share("floor_share", floor_share)
     if floor is not None:
         return min(floor, listed)
     return (listed * floor_share).quantize(Decimal("0.01"))
@@ -28,16 +32,24 @@ def least_price(listed: Decimal, floor: Decimal | None, floor_share: Decimal) ->
 
 def production_days(quantity: int, lead_time_days: int, daily_capacity: int | None) -> int:
     """Days that a lot takes: the usual lead time, or longer where the daily capacity asks for it."""
+    positive("quantity", quantity)
+    zero_or_more("lead_time_days", lead_time_days)
+    zero_or_more("daily_capacity", daily_capacity or 0)
     return max(lead_time_days, -(-quantity // daily_capacity) if daily_capacity else 0, 1)
 
 
 def shortest_days(usual_days: int, rush_share: Decimal) -> int:
     """The shortest production that may be promised, in whole days."""
+    zero_or_more("usual_days", usual_days)
+    share("rush_share", rush_share)
     return max(1, int((usual_days * rush_share).to_integral_value(ROUND_CEILING)))
 
 
 def hurry(usual_days: int, promised_days: int, rush_share: Decimal) -> Decimal:
     """How hurried a promise is: 0 at the usual time or later, 1 at the rushed time or sooner."""
+    zero_or_more("usual_days", usual_days)
+    zero_or_more("promised_days", promised_days)
+    share("rush_share", rush_share)
     room = usual_days * (1 - rush_share)
     short = Decimal(usual_days - promised_days)
     if short <= 0 or room <= 0:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.trade.bounds import not_negative
 from app.trade.consignment_costs import Basis, Offer, build_up, landed_cost
 from app.trade.costing import lowest_price, price, price_at
 from app.trade.finding import Finding
@@ -49,6 +50,9 @@ class Terms:
     national_code: str = ""
     is_vat_borne: bool = False
     with_inspection: bool = False
+
+    def __post_init__(self) -> None:
+        not_negative(self, "lead_time_days", "other_costs_rmb")
 
     @property
     def offer(self) -> Offer:

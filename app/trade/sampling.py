@@ -9,6 +9,7 @@ table, normal inspection): the columns AQL 1.0, 2.5 and 4.0, code letters A to Q
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import above_zero, not_negative
 from app.trade.refusal import RateUnknown, RuleBroken
 
 # Greatest lot of each code letter at general level II (table 1).
@@ -54,6 +55,10 @@ class SamplingPlan:
     sample_size: int
     accept: int
     reject: int
+
+    def __post_init__(self) -> None:
+        above_zero(self, "lot_size", "aql", "sample_size")
+        not_negative(self, "accept", "reject")
 
 
 def code_letter(lot_size: int) -> str:

@@ -7,6 +7,7 @@ recomputed from the order's own facts. Source: assumptions of the simulation, no
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.trade.bounds import not_negative, within_whole, zero_or_more
 from app.trade.workings import Workings
 
 # Share of each part in the whole: assumptions of the simulation.
@@ -31,6 +32,10 @@ class Experience:
     defect_rate: Decimal
     reply_share: Decimal
     document_faults: int
+
+    def __post_init__(self) -> None:
+        not_negative(self, "days_late", "document_faults")
+        within_whole(self, "defect_rate", "reply_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
 
 def reply_share(hours: Decimal, allowed_hours: Decimal) -> Decimal:
     """How quick an answer was: 1 within half of the time allowed, evenly down to 0 at twice that time."""
+    zero_or_more("hours", hours)
     if allowed_hours <= 0:
         return _ZERO
     return _share((2 - hours / allowed_hours) / Decimal("1.5")).quantize(_CENT)

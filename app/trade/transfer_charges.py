@@ -6,6 +6,7 @@ Source: `docs/trade-rules.md`, section 9.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.trade.bounds import zero_or_more
 from app.trade.money import Money
 from app.trade.payment_terms import Shortfall, shortfall
 from app.trade.refusal import RuleBroken
@@ -36,6 +37,8 @@ def arrival(sent: Money, charges: str, correspondent_fee: Money, sending_fee: Mo
     """
     if charges not in CHARGES:
         raise RuleBroken("payment.charges_unknown", field="charges", charges=charges)
+    zero_or_more("correspondent_fee", correspondent_fee.amount)
+    zero_or_more("sending_fee", sending_fee.amount)
     nothing = Money(Decimal(0), sent.currency)
     between = nothing if charges == "OUR" else correspondent_fee
     own = sending_fee if charges == "BEN" else nothing

@@ -7,6 +7,7 @@ need a UN38.3 test summary and liquids a safety sheet (section 6, D13).
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.trade.bounds import not_negative
 from app.trade.freight import (
     AirTariff,
     ContainerTariff,
@@ -51,6 +52,9 @@ class Service:
     most_days: Decimal
     container: Container | None = None
     road_limit_kg: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        not_negative(self, "least_days", "most_days")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.trade.bounds import not_negative, zero_or_more
 from app.trade.import_regime import DutyRate, ImportRegime
 from app.trade.refusal import RateUnknown
 
@@ -32,6 +33,9 @@ class UsLine:
     is_section_232_partial: bool
     source: str
 
+    def __post_init__(self) -> None:
+        not_negative(self, "mfn_rate", "section_301_rate")
+
 
 def us_duties(
     line: UsLine,
@@ -49,6 +53,7 @@ def us_duties(
         RateUnknown("duty.section_232_not_held") before 2026-04-06, RateUnknown("duty.section_232_undecided").
     Source: trade rules, section 4.
     """
+    zero_or_more("surcharge_rate", surcharge_rate)
     if line.mfn_rate is None:
         raise RateUnknown("duty.not_by_value", destination="US", code=line.hts8, text=line.mfn_text)
     on = regime.law_on(on)

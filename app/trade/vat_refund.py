@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.trade.bounds import zero_or_more
 from app.trade.exchange import receipt_matches_declaration
 from app.trade.export_mode import gives_refund
 from app.trade.finding import Finding
@@ -68,6 +69,7 @@ def repayment(refunded: Decimal, returned_quantity: Decimal, quantity: Decimal) 
     """
     if quantity <= 0 or not 0 <= returned_quantity <= quantity:
         raise RuleBroken("refund.return_out_of_range", field="quantity", returned=returned_quantity)
+    zero_or_more("refunded", refunded)
     return rounded(refunded * returned_quantity / quantity, "CNY")
 
 

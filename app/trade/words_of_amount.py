@@ -6,6 +6,7 @@ Source: practice of invoices and credits; PBOC rules for filling in bills and se
 import re
 from decimal import Decimal
 
+from app.trade.bounds import zero_or_more
 from app.trade.money import Money, decimals_of
 from app.trade.refusal import RuleBroken
 
@@ -47,6 +48,7 @@ _FILLERS = frozenset({"SAY", "TOTAL", "AND", "ONLY", "IN", "DOLLARS", "CENTS", "
 
 def number_in_words(number: int) -> str:
     """A whole number from 0 below 10**12 in English capitals: "NINETEEN THOUSAND TWO HUNDRED AND EIGHTY"."""
+    zero_or_more("number", number)
     if number < 20:
         return _ONES[number]
     if number < 100:

@@ -18,9 +18,11 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
 from app.core.words import N_
+from app.queries.glossary import PAPER_TERMS
 from app.queries.rate_missing import Missing, rate_missing
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
+from app.routers.term import term
 
 APP = Path(__file__).resolve().parent.parent
 
@@ -55,7 +57,7 @@ def _templates() -> Jinja2Templates:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(icon=icon, asset=asset, locales=words.LOCALES)
+    env.globals.update(icon=icon, asset=asset, locales=words.LOCALES, term=term, paper_terms=PAPER_TERMS)
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
         ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,

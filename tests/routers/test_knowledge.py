@@ -109,3 +109,20 @@ def test_the_map_refuses_a_place_at_the_wrong_end_and_a_mode_that_does_not_fit(r
 def test_an_unknown_rule_is_refused_with_those_that_there_are(reader: Client) -> None:
     answer = reader.http.get("/incoterms?rule=XYZ", headers={"accept": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, "incoterms.unknown")
+
+
+def test_the_glossary_is_searched_in_either_language(reader: Client) -> None:
+    whole = reader.json("/glossary").json()
+    assert whole["found"] == whole["terms"] >= 80
+    english = reader.page("/glossary?q=lading").text
+    assert "bill of lading" in english and "提单" in english and "certificate of origin" not in english
+    chinese = reader.page("/glossary?q=%E6%8F%90%E5%8D%95&lang=zh_Hans").text
+    assert 'id="bill-of-lading"' in chinese and "物权凭证" in chinese
+    assert "see all terms" in reader.page("/glossary?q=zzzz&lang=en").text
+
+
+def test_a_question_mark_is_a_link_to_its_entry_and_carries_the_entry(reader: Client) -> None:
+    text = reader.page("/hs/610910").text
+    assert 'class="help" href="/glossary#refund-rate"' in text
+    assert 'aria-label="What is this: refund rate"' in text and 'data-what="The share of VAT' in text
+    assert "term.js" in text

@@ -16,8 +16,8 @@ _END = r"(?=,|;|\.(?:\s|$)|\s(?:AND\s)?(?:NOTIFY|MARKED|BLANK|ENDORSED|SHOWING|F
 _CONSIGNEE = re.compile(rf"(?:MADE OUT|CONSIGNED|ISSUED) TO (?:THE )?(.+?){_END}")
 _NOTIFY = re.compile(rf"NOTIFY(?:ING)?(?: PARTY)?:? (?:THE )?(.+?){_END}")
 _FREIGHT = re.compile(r"FREIGHT (PREPAID|COLLECT)")
-_PERCENT = re.compile(r"(\d{2,3})\s?(?:PCT|PERCENT|PER CENT|%)")
-_COVER = re.compile(r"(?:ICC|INSTITUTE CARGO CLAUSES) ?\(([ABC])\)")
+_PERCENT = re.compile(r"(PLUS )?(\d{2,3})\s?(?:PCT|PERCENT|PER CENT|%)")
+_COVER = re.compile(r"(?:ICC|INSTITUTE CARGO CLAUSES?)[ ,]*\(?([ABC])\b")
 _STATEMENT = re.compile(r"(?:CERTIFYING|STATING|CONFIRMING) (?:THAT )?(.+)", re.DOTALL)
 _RISKS = {"WAR": "war", "STRIKE": "strike"}
 
@@ -54,19 +54,31 @@ def demands(credit: Mapping[str, Any]) -> dict[str, Demand]:
 
 def _demand(row: Mapping[str, Any]) -> Demand:
     words = " ".join(str(row.get("wording", "")).upper().split())
-    percent, cover = _PERCENT.search(words), _COVER.search(words)
+    cover = _COVER.search(words)
+    # "All risks" is met by the widest clauses (UCP 600 article 28(h)).
+    clauses = cover[1] if cover else "A" if "ALL RISKS" in words else ""
+    notify = _first(_NOTIFY, words)
     originals = str(row.get("originals", ""))
     return Demand(
         originals=Decimal(originals) if originals.isascii() and originals.isdigit() else Decimal(1),
         consignee=_first(_CONSIGNEE, words).removeprefix("THE "),
-        notify=_first(_NOTIFY, words),
+        notify="APPLICANT" if "APPLICANT" in notify else notify,
         freight=_first(_FREIGHT, words).lower(),
-        insured_share=Decimal(percent[1]) / 100 if percent else None,
-        cover=f"ICC ({cover[1]})" if cover else "",
+        insured_share=_insured_share(words),
+        cover=f"ICC ({clauses})" if clauses else "",
         risks=tuple(risk for word, risk in _RISKS.items() if word in words),
         statement=_first(_STATEMENT, words),
         is_signed=bool(re.search(r"\bSIGNED\b", words)),
     )
+
+
+def _insured_share(words: str) -> Decimal | None:
+    """110 per cent is a share of 1.1, and so is "invoice value plus 10 per cent"."""
+    for plus, percent in _PERCENT.findall(words):
+        share = Decimal(percent) / 100 + (1 if plus else 0)
+        if share >= 1:
+            return share
+    return None
 
 
 def _first(pattern: re.Pattern[str], words: str) -> str:

@@ -10,16 +10,20 @@ from app.trade.credit_faults import is_bic
 from app.trade.finding import Finding
 from app.trade.money import Money
 from app.trade.paper_set import CONTRACT, CREDIT, SALE, TRANSPORT, PaperSet, disagreement
-from app.trade.wording import same_exactly, same_place, same_wording
+from app.trade.wording import same_bank, same_exactly, same_place, same_wording
 from app.trade.words_of_amount import same_amount
 
 _CONFLICT = "UCP 600 art. 14(d)"
 
 
-def _same_bank(left: str, right: str) -> bool:
-    """Banks by name; the town after a comma may be missing, and a code is not compared with a name."""
-    one, two = (text.split(",")[0] for text in (left, right))
-    return is_bic(one) != is_bic(two) or same_wording(one, two)
+def _same_issuer(left: str, right: str) -> bool:
+    """Banks by name; a code is not compared with a name."""
+    return is_bic(left) != is_bic(right) or same_bank(left, right)
+
+
+def _same_buyer(left: str, right: str) -> bool:
+    """A paper may be made out to order instead of naming the buyer."""
+    return right.casefold().startswith("to order") or same_wording(left, right)
 
 
 def _same_number(left: str, right: str) -> bool:
@@ -105,7 +109,7 @@ AGREEMENTS = (
         same_wording,
         (*_on("seller.name", CONTRACT, *_PARTIES, "beneficiary_certificate"), ("draft", "drawer")),
     ),
-    Agreement("X01", "buyer", same_wording, _on("buyer.name", CONTRACT, *_PARTIES)),
+    Agreement("X01", "buyer", _same_buyer, _on("buyer.name", CONTRACT, *_PARTIES)),
     Agreement(
         "X01",
         "country_of_origin",
@@ -130,7 +134,7 @@ AGREEMENTS = (
     Agreement(
         "X01",
         "issuing_bank",
-        _same_bank,
+        _same_issuer,
         ((CREDIT, "issuing_bank"), ("draft", "drawn_under"), ("discrepancy_notice", "bank")),
     ),
     Agreement(

@@ -9,13 +9,22 @@ from app.trade.credit_faults import is_bic
 from app.trade.finding import Finding
 from app.trade.letter_of_credit import tenor_of
 from app.trade.paper_set import CREDIT, TRANSPORT, PaperSet, disagreement
-from app.trade.wording import corresponds, plain_words, same_place, same_word, same_wording
+from app.trade.wording import (
+    corresponds,
+    plain_words,
+    same_bank,
+    same_place,
+    same_word,
+    same_wording,
+)
 
 _ASKED = f"{CREDIT}.documents"
 _WITH_PARTIES = (
     *("packing_list", "certificate_of_origin", "inspection_certificate", "shipping_advice"),
     "beneficiary_certificate",
 )
+# Words of a statement that another form of the verb may replace.
+_IDLE = frozenset({"have", "been", "were", "that", "this", "these", "said", "they", "their", "which", "will"})
 _SIGNED_ANYWAY = ("draft", "beneficiary_certificate")  # ISBP 821, B8 and A3: they do nothing unsigned
 
 
@@ -154,7 +163,7 @@ def _same_tenor(asked: str, tenor: str) -> bool:
 def _same_bank(asked: str, drawn_on: str) -> bool:
     if is_bic(asked):
         return asked in drawn_on
-    return same_wording(asked.split(",")[0], drawn_on.split(",")[0])
+    return same_bank(asked, drawn_on)
 
 
 def _statement(papers: PaperSet) -> Iterator[Finding]:
@@ -165,6 +174,9 @@ def _statement(papers: PaperSet) -> Iterator[Finding]:
         return
     said = plain_words(stated)
     wanted = [word for word in plain_words(demand.statement) if len(word) > 3 or word.isdigit()]
+    named = plain_words(papers.text(CREDIT, "buyer.name"))
+    is_named = bool(named) and set(named) <= set(said)  # the applicant by name
+    wanted = [word for word in wanted if word not in _IDLE and not (is_named and word == "applicant")]
     if not all(any(same_word(word, each) for each in said) for word in wanted):
         yield disagreement(
             "L09", "statement", (_ASKED, f"{kind}.statement"), expected=demand.statement, found=stated,

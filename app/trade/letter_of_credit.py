@@ -31,9 +31,9 @@ _MEASURED_UNITS = frozenset(
      "sqm", "m3", "m³", "cubic metre", "cubic metres", "cbm", "l", "litre", "litres", "liter", "liters",
      "千克", "吨", "米", "升"}
 )  # fmt: skip
-_TENOR = re.compile(r"(\d{1,3}) DAYS?['’]? (?:AFTER|FROM) (?:THE )?(?:DATE OF (?:THE )?)?(.+)")
+_TENOR = re.compile(r"(\d{1,3}) DAYS?['’]? (?:(?:AFTER|FROM) )?(?:THE )?(?:DATE OF (?:THE )?)?(.+)")
 _EVENTS = (
-    ("shipped", ("B/L", "BL ", "BILL OF LADING", "SHIPMENT", "AIR WAYBILL", "AWB", "TRANSPORT")),
+    ("shipped", ("B/L", "BL ", "BILL OF LADING", "ON BOARD", "SHIPMENT", "AIR WAYBILL", "AWB", "TRANSPORT")),
     ("invoiced", ("INVOICE",)),
     ("drawn", ("DRAFT", "BILL OF EXCHANGE", "DATE")),
 )

@@ -40,7 +40,7 @@ _SHORT_FORMS = {
 # Words that make of any goods other goods.
 _OF_OTHER_NATURE = frozenset(
     {"used", "secondhand", "second", "imitation", "artificial", "faux", "refurbished", "reconditioned",
-     "damaged", "defective", "sample", "samples", "recycled", "substandard", "blend", "blended", "mixed"}
+     "damaged", "defective", "sample", "samples", "substandard"}
 )  # fmt: skip
 # Of each group the goods have one: a paper that names another one speaks of other goods.
 _EXCLUSIVE = (
@@ -76,6 +76,12 @@ def same_wording(left: str, right: str) -> bool:
     return len(one) == len(two) and all(same_word(a, b) for a, b in zip(one, two, strict=True))
 
 
+def same_bank(left: str, right: str) -> bool:
+    """The same bank by name: one of them may add its branch or town."""
+    one, two = sorted((_meant(left), _meant(right)), key=len)
+    return len(one) > 1 and len(one) <= len(two) and all(map(same_word, one, two))
+
+
 def corresponds(stated: str, asked: str) -> bool:
     """Whether a description says all that was asked for, in its order, and nothing of another nature.
 
@@ -94,11 +100,18 @@ def same_place(left: str, right: str) -> bool:
     """The same port or place; the country after a comma may be missing from one.
 
     No slips: a letter less is another town. A name in Chinese and one in Latin letters cannot be compared and
-    are let pass. Where a credit leaves the port open (ANY CHINESE PORT), an actual one must be named.
+    are let pass. Where a credit leaves the port open (ANY CHINESE PORT), an actual one must be named; where
+    it names several, one of them.
     """
     if left.casefold().startswith("any "):
         return not right.casefold().startswith("any ")
-    one, two = (re.sub(r"(?i)^\s*(sea|air)?port of\s+", "", text.split(",")[0]) for text in (left, right))
+    choices = re.split(r"(?i)\s+or\s+|\s*/\s*", left)
+    if len(choices) > 1:
+        return any(same_place(choice, right) for choice in choices if choice.strip())
+    one, two = (
+        re.sub(r"(?i)^\s*(?:sea|air)?port of\s+|\s+(?:sea|air)?port\s*$", "", text.split(",")[0])
+        for text in (left, right)
+    )
     return one.isascii() != two.isascii() or same_exactly(one, two)
 
 

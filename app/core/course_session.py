@@ -6,7 +6,8 @@ was told of none reads as the site. What is kept here lives for one transaction,
 it, and nothing outlives it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 from uuid import UUID
 
@@ -37,6 +38,22 @@ def kept(session: Session, name: str, make: Callable[[], T]) -> T:
         values[name] = make()
     made: T = values[name]
     return made
+
+
+@contextmanager
+def kept_as(session: Session, name: str, value: object) -> Iterator[None]:
+    """For a while, this value stands for what was kept under the name: to see what would be."""
+    values = session.info.setdefault(_KEPT, {})
+    had = name in values
+    before = values.get(name)
+    values[name] = value
+    try:
+        yield
+    finally:
+        if had:
+            values[name] = before
+        else:
+            values.pop(name, None)
 
 
 def _forget(session: Session, *_: object) -> None:

@@ -1,15 +1,18 @@
 """How the course that a session reads for has set its rates; read once in a transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from app.core.course_session import course_of, kept
+from app.core.course_session import course_of, kept, kept_as
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.trade.course_rates import CourseRates
 
-_SITE = CourseRates()
+_SITE, _NAME = CourseRates(), "course_rates"
 
 
 def course_rates(session: Session) -> CourseRates:
@@ -26,4 +29,13 @@ def course_rates(session: Session) -> CourseRates:
         surcharge = Decimal(str(house.get("us_surcharge_rate", "0")))
         return CourseRates.of((row.as_override() for row in rows), rules_on, surcharge)
 
-    return kept(session, "course_rates", read)
+    return kept(session, _NAME, read)
+
+
+@contextmanager
+def as_if_rules_on(session: Session, rules_on: date | None) -> Iterator[None]:
+    """For a while, the session's course reads law by this day (None: by the clock); nothing is changed."""
+    found = course_rates(session)
+    supposed = CourseRates.of(found.overrides, rules_on, found.surcharge_rate)
+    with kept_as(session, _NAME, supposed):
+        yield

@@ -77,7 +77,7 @@ def set_rule_date(
     given: Annotated[course.SetRuleDate, read(course.SetRuleDate)],
 ) -> Response:  # fmt: skip
     """Pin the day by which the course reads law, or let it follow the clock again."""
-    return answer.done("/rates", door.perform("course.set_rule_date", course_id, given))
+    return answer.done("/rates/rule-date", door.perform("course.set_rule_date", course_id, given))
 
 
 @router.post("/courses/{course_id}/archive")

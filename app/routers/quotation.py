@@ -13,7 +13,7 @@ from app.queries.inquiry import inquiry_page
 from app.queries.quotation import quotation_page
 from app.queries.quotation_price import basis_for, price_page
 from app.routers.answer import Answer, wants_json
-from app.routers.deps import Door, DoorOf, InTeam
+from app.routers.deps import Door, DoorOf, InCourse, InTeam
 from app.routers.given import body_of, read, read_given
 from app.routers.inquiry import now_of
 from app.trade.rate_labels import TRUST_LABELS
@@ -39,7 +39,7 @@ def price(request: Request, inquiry_id: UUID, reading: InTeam, answer: Answer) -
 
 
 @router.get("/quotations/{quotation_id}")
-def workings(quotation_id: UUID, reading: InTeam, answer: Answer) -> Response:
+def workings(quotation_id: UUID, reading: InCourse, answer: Answer) -> Response:
     """One quotation with every line of its price."""
     page = quotation_page(reading.session, reading.actor, quotation_id)
     return answer.page(page, "quotation/page.html", labels=DEAL_LABELS, trusts=TRUST_LABELS)

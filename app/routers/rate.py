@@ -8,19 +8,21 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.actions import rate
+from app.actions.course import RULE_DATES
 from app.actions.rate_key import expected_unit
 from app.core.clock import home_date
 from app.queries.rate_desk import rate_desk
 from app.queries.rate_override import overrides
 from app.queries.rate_page import RateNamed, rate_page
 from app.queries.rate_rows import RowsAsked
+from app.queries.rule_date import rule_date_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.inquiry import now_of
 from app.trade.rate_kind import KINDS
-from app.trade.rate_labels import TRUST_LABELS
-from app.trade.refusal import Absent
+from app.trade.rate_labels import PAPERS_ON_THEIR_WAY, TRUST_LABELS
+from app.trade.refusal import Absent, RuleBroken
 
 router = APIRouter(tags=["rate"])
 Word = Annotated[str, Query(max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -62,6 +64,27 @@ def one(
     page = rate_page(reading.session, reading.actor, RateNamed(kind, key, chosen, unit), today_of(request))
     parts = [(each, label) for each, label in page.parts if units[each]]
     return answer.page(page, "rate/page.html", trusts=TRUST_LABELS, parts=parts)
+
+
+@router.get("/rates/rule-date")
+def rule_date(request: Request, reading: InCourse, answer: Answer, day: Word | None = None) -> Response:
+    """The day of law; an instructor sees what another (`day`, empty: the clock's) would change."""
+    asked = day is not None and reading.actor.teaches
+    thought_of = _day(day) if asked and day else None
+    page = rule_date_page(reading.session, reading.actor, today_of(request), asked, thought_of)
+    return answer.page(page, "rate/rule_date.html", papers=PAPERS_ON_THEIR_WAY)
+
+
+def _day(text: str) -> date:
+    """A day of the address. Raises: RuleBroken("course.rule_date_out_of_range")."""
+    least, greatest = RULE_DATES
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not least <= found <= greatest:
+        raise RuleBroken("course.rule_date_out_of_range", "day", least=least, greatest=greatest)
+    return found
 
 
 @router.get("/rates/overrides")

@@ -33,6 +33,15 @@ TRUST_LABELS: dict[str, str] = {
     "assumption": N_("assumption for teaching"),
     "course": N_("set by the instructor"),
 }
+# What a change of law may touch while it is on its way.
+PAPERS_ON_THEIR_WAY: dict[str, str] = {
+    "declaration": N_("Export declaration"),
+    "refund": N_("Refund claim"),
+    "proforma_invoice": N_("Proforma invoice"),
+    "sales_contract": N_("Sales contract"),
+    "commercial_invoice": N_("Commercial invoice"),
+    "export_declaration": N_("Export declaration"),
+}
 TAXES: dict[str, str] = {
     "vat": N_("VAT or GST at import"),
     "icms": N_("ICMS, inside its own base"),

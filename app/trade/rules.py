@@ -104,6 +104,7 @@ PLUMBING: dict[str, str] = {
     "product_plain": "reads data packs",
     "product_rules": "reads data packs",
     "product_template": "reads data packs",
+    "rate_change": "compares two readings of rates",
     "rate_kind": "kinds and units of reference rates",
     "rate_labels": "words of codes",
     "rate_unit": "kinds and units of reference rates",

@@ -14,7 +14,7 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.trade.lifecycles import RATE
-from app.trade.rate_kind import KINDS, limits, stored
+from app.trade.rate_kind import KINDS, PERCENT, limits, stored
 from app.trade.refusal import RuleBroken
 
 _STEP = Decimal("0.00000001")
@@ -49,7 +49,7 @@ def override(act: Act, course: Course, given: Override) -> Facts:
     if unit is None:
         raise RuleBroken("rate.unknown_key", "key", kind=given.kind, key=given.key)
     if given.unit != unit:
-        raise RuleBroken("rate.wrong_unit", "unit", unit=given.unit or "-", expected=unit)
+        raise RuleBroken("rate.wrong_unit", "unit", unit=_sign(given.unit) or "-", expected=_sign(unit))
     value = _value(given, unit)
     _check_span(given.valid_from, given.valid_to)
     row = act.add(
@@ -69,11 +69,16 @@ def _value(given: Override, unit: str) -> Decimal:
     """The value as the reference keeps it. Raises: RuleBroken("rate.beyond_limits" | "rate.too_fine")."""
     least, greatest = limits(KINDS[given.kind], unit)
     if not least <= given.value <= greatest:
-        raise RuleBroken("rate.beyond_limits", "value", least=least, greatest=greatest, unit=unit)
+        raise RuleBroken("rate.beyond_limits", "value", least=least, greatest=greatest, unit=_sign(unit))
     value = stored(given.value, unit)
     if value != value.quantize(_STEP):
         raise RuleBroken("rate.too_fine", "value", decimals=6)
     return value
+
+
+def _sign(unit: str) -> str:
+    """A unit as a sentence says it."""
+    return "%" if unit == PERCENT else unit
 
 
 def _check_span(first: date, last: date | None) -> None:

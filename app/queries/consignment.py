@@ -122,7 +122,8 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
     refund = known_rate(session, "refund_rate", product.hs_code, wanted.on)
     premium = insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on)
-    missing = missing_rate(duty.unknown, tariffs()) if duty.unknown else None
+    unknown = duty.unknown or fees_unknown
+    missing = missing_rate(unknown, tariffs()) if unknown else None
     return Basis(
         service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
         volume_m3=packed.volume_m3, gross_kg=packed.gross_kg, purchase_price_rmb=price,
@@ -134,7 +135,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         premium_rate=premium.value or _ZERO,
         destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
         import_clearance_usd=clearance + fees, duty_rate=duty.rate,
-        duty_unknown=duty.unknown.code if duty.unknown else fees_unknown,
+        duty_unknown=unknown.code if unknown else "",
         is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
         least_days=option.least_days, most_days=option.most_days, place_kind=place_kind(session, wanted),
         missing_kind=missing.kind if missing else "", missing_key=missing.key if missing else "",
@@ -239,7 +240,7 @@ def _highest_duty(session: Session, wanted: Wanted, hs6: str) -> Decimal:
 
 def _import_fees(
     session: Session, wanted: Wanted, mode: str, goods_usd: Decimal, freight_usd: Decimal
-) -> tuple[Decimal, str]:
+) -> tuple[Decimal, RateUnknown | None]:
     """Fees at import besides duty and VAT, USD, on the purchase value; and why they are not known."""
     regime = regime_of(session, wanted.market, wanted.on)
     try:
@@ -251,8 +252,8 @@ def _import_fees(
         values = BorderValues(fob, freight, _ZERO, regime.currency)
         charges = import_charges(regime, Entry(values, (), wanted.on, mode))
     except RateUnknown as unknown:
-        return _ZERO, unknown.code
-    return (charges.fees / rate.rate).quantize(_CENT, rounding=ROUND_CEILING), ""
+        return _ZERO, unknown
+    return (charges.fees / rate.rate).quantize(_CENT, rounding=ROUND_CEILING), None
 
 
 def place_kind(session: Session, wanted: Wanted) -> str:

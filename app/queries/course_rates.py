@@ -33,6 +33,13 @@ def course_rates(session: Session) -> CourseRates:
 
 
 @contextmanager
+def as_the_site(session: Session) -> Iterator[None]:
+    """For a while, the session reads rates as the site holds them, without the course's own."""
+    with kept_as(session, _NAME, _SITE):
+        yield
+
+
+@contextmanager
 def as_if_rules_on(session: Session, rules_on: date | None) -> Iterator[None]:
     """For a while, the session's course reads law by this day (None: by the clock); nothing is changed."""
     found = course_rates(session)

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app.models.course import Course
 from app.models.rate import DutyTariff, DutyTariffLine, ReferenceRate
-from app.queries.course_rates import course_rates
+from app.queries.course_rates import as_the_site, course_rates
 from app.queries.import_regime import import_regime, tariffs
 from app.queries.rate_duty_rows import duty_row, us_rows
 from app.queries.rate_override import OverrideRow, overrides
@@ -56,8 +57,9 @@ class RateNamed:
 
 def rate_page(session: Session, reader: Reader, named: RateNamed, on: date) -> RatePage:
     """Everything that is known of one rate on a day of the course's clock."""
-    kind = KINDS[named.kind]
-    held = tuple(_held(session, named, on))
+    kind, course = KINDS[named.kind], session.get_one(Course, reader.course_id)
+    with as_the_site(session):
+        held = tuple(_held(session, named, on))
     least, greatest = limits(kind, named.unit)
     return RatePage(
         course_id=reader.course_id, kind=named.kind, key=named.key, part=named.part,
@@ -65,7 +67,8 @@ def rate_page(session: Session, reader: Reader, named: RateNamed, on: date) -> R
         parts=tuple((part, part_label(part)) for part in kind.parts), unit=named.unit,
         unit_label=unit_label(named.unit), least=least, greatest=greatest, row=_present(session, named, on),
         held=held, overrides=overrides(session, reader, named.kind, named.key),
-        valid_from=course_rates(session).day_of(named.kind, on), may_set=reader.teaches,
+        valid_from=min(course.starts_on, course_rates(session).day_of(named.kind, on)),
+        may_set=reader.teaches,
     )  # fmt: skip
 
 

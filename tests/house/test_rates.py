@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 APP = Path(__file__).resolve().parent.parent.parent / "app"
-# The reference desk shows the site's rows beside the course's own.
-DESK = {"import_regime.py", "rate_rows.py", "rate_desk.py", "rate_page.py"}
+# The desk shows the site's rows beside the course's own; keys and days of law are the site's.
+DESK = {"import_regime.py", "rate_rows.py", "rate_desk.py", "rate_page.py", "law_reading.py", "rule_days.py"}
 
 
 def test_import_rules_are_read_as_the_course_reads_them() -> None:

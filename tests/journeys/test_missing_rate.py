@@ -92,10 +92,20 @@ def test_a_missing_duty_is_named_entered_and_used(app: Any, deal: Deal) -> None:
     assert "Override 1" in student.page(f"/quotations/{quotation.id}").text
 
 
-@pytest.mark.parametrize("market", ["ZA", "NG"])
-def test_other_destinations_without_a_tariff_name_what_they_lack(app: Any, deal: Deal, market: str) -> None:
-    hs6 = moved_to(deal, market)
-    student = Client(app, deal.session, deal.seller.actor.person_id, deal.world.course_id)
+@pytest.mark.parametrize(("market", "lacks"), [("ZA", ("ZA/{hs6}",)), ("NG", ("NG/{hs6}", "NGN"))])
+def test_a_destination_names_one_by_one_what_it_lacks(
+    app: Any, deal: Deal, market: str, lacks: tuple[str, ...]
+) -> None:
+    hs6, course = moved_to(deal, market), deal.world.course_id
+    student = Client(app, deal.session, deal.seller.actor.person_id, course)
+    teacher = Client(app, deal.session, deal.world.instructor.person_id, course)
     typed = {name: str(value) for name, value in deal.choices().items()}
-    refused = student.post(f"/inquiries/{deal.inquiry_id}/quotations/price", typed).json()
-    assert refused["errors"][0]["missing"]["key"] in (f"{market}/{hs6}", "NGN")
+    price = f"/inquiries/{deal.inquiry_id}/quotations/price"
+    for key in lacks:
+        missing = student.post(price, typed).json()["errors"][0]["missing"]
+        assert missing["key"] == key.format(hs6=hs6)
+        unit = "NGN per USD" if missing["key"] == "NGN" else "percent"
+        entered = ENTERED | {"kind": missing["kind"], "key": missing["key"], "unit": unit,
+                             "valid_from": "2026-01-01"}  # fmt: skip
+        assert teacher.post(f"/courses/{course}/rates/override", entered).status_code == 200
+    assert student.post(price, typed).status_code == 200

@@ -1,6 +1,7 @@
 """The reference tables: loaded once, the same on both databases, every rate with its source."""
 
 import csv
+import re
 import time
 from pathlib import Path
 
@@ -54,6 +55,24 @@ def test_loading_takes_less_than_three_seconds_on_sqlite(sqlite_engine: Engine) 
     with sqlite_engine.begin() as connection:
         load_reference(connection)
     assert time.perf_counter() - start < 3
+
+
+DATA_PAGE = (FOLDER.parents[1] / "docs" / "data.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_teachers_are_told_what_every_table_is(path: Path) -> None:
+    assert f"`{path.name}`" in DATA_PAGE
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["duty_rate", "duty_line", "us_tariff_line", "export_tariff_line", "refund_rate", "exchange_rate_day",
+     "hs_teaching_set", "port", "airport", "market"],
+)  # fmt: skip
+def test_the_sizes_that_teachers_are_told_are_true(name: str) -> None:
+    paragraph = next(part for part in DATA_PAGE.split("\n\n") if f"`{name}.csv`" in part)
+    assert re.search(rf"\b{len(rows(FOLDER / f'{name}.csv')):,}\b", paragraph), name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -122,8 +122,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
     refund = known_rate(session, "refund_rate", product.hs_code, wanted.on)
     premium = insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on)
-    unknown = duty.unknown or fees_unknown
-    missing = missing_rate(unknown, tariffs()) if unknown else None
+    unknown, missing = duty.unknown or fees_unknown, missing_rate(duty.unknown or fees_unknown, tariffs())
     return Basis(
         service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
         volume_m3=packed.volume_m3, gross_kg=packed.gross_kg, purchase_price_rmb=price,

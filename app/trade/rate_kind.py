@@ -87,8 +87,8 @@ class MissingRate:
     key: str
 
 
-def missing_rate(refusal: Refusal, tariffs: Mapping[str, str]) -> MissingRate | None:
-    """Which rate would lift a refusal, None where no single rate would.
+def missing_rate(refusal: Refusal | None, tariffs: Mapping[str, str]) -> MissingRate | None:
+    """Which rate would lift a refusal, None without one and where no single rate would.
 
     Args: tariffs, destination -> its tariff ("DE" -> "EU").
     """

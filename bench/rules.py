@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.core.typeset import pdf
 from app.models.quotation import Quotation
 from app.queries.reference import markets
+from app.trade import wording
 from app.trade.consignment_costs import Basis, landed_cost
 from app.trade.documents import Values, checked
 from app.trade.examination import examine
@@ -30,6 +31,7 @@ _PRESENTED = (
 _PAPERS = ("commercial_invoice", "vat_invoice", "export_declaration")
 _LINES = 200
 _MOST_MS = 60
+_MOST_EXAMINATION_MS = 5
 
 
 def _cpu_ms(work: Callable[[], object], times: int) -> float:
@@ -61,13 +63,26 @@ def papers(world: World) -> Iterator[Line]:
     long = read[_PAPERS[0]] | {"lines": (read[_PAPERS[0]]["lines"] * _LINES)[:_LINES]}
     long_ms = _print_ms(_PAPERS[0], long, 5)
     yield Line(f"one PDF ({_PAPERS[0]}) of {_LINES} lines", f"{long_ms:.0f} ms", cpu_ms=long_ms)
-    exam_ms = _cpu_ms(lambda: examine(read), 50)
-    yield Line(f"examination of a set of {len(read)} papers", f"{1000 / exam_ms:,.0f}/s", cpu_ms=exam_ms)
+    yield _examined(f"examination of a set of {len(read)} papers", lambda: examine(read))
     credit = checked("letter_of_credit", sample("letter_of_credit"))
     presented = {kind: checked(kind, sample(kind)) for kind in _PRESENTED}
-    bank_ms = _cpu_ms(lambda: examine(presented, date(2026, 5, 8), credit=credit), 50)
-    name = f"examination of {len(presented)} papers under a letter of credit"
-    yield Line(name, f"{1000 / bank_ms:,.0f}/s", cpu_ms=bank_ms)
+    yield _examined(
+        f"examination of {len(presented)} papers under a letter of credit",
+        lambda: examine(presented, date(2026, 5, 8), credit=credit),
+    )
+
+
+def _examined(name: str, work: Callable[[], object]) -> Line:
+    """One examination of papers whose words have not been seen before."""
+
+    def afresh() -> None:
+        wording.plain_words.cache_clear()
+        wording._meant.cache_clear()
+        wording._goods_words.cache_clear()
+        work()
+
+    ms = _cpu_ms(afresh, 50)
+    return barred(Line(name, f"{1000 / ms:,.0f}/s", cpu_ms=ms), most_cpu_ms=_MOST_EXAMINATION_MS)
 
 
 def letters(world: World) -> Iterator[Line]:

@@ -7,14 +7,14 @@ could not be done.
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.core import words
 from app.core.canonical import plain
 from app.core.settings import Settings
 from app.core.words import sentence
-from app.queries.examination import ExaminationPage, examination_page
+from app.queries.examination import BoxShape, ExaminationPage, examination_page, paper_shapes
 from app.routers.examination import Examine
 from app.routers.given import read_given
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
@@ -28,13 +28,16 @@ The JSON on standard input is one object:
   presented_on  the day of presentation, such as "2026-05-08"
   holidays      days on which banks are closed, beside Saturdays and Sundays
   earlier       sets that were presented under the same credit before
-Amounts and quantities are text, dates are YYYY-MM-DD. What is left out is not compared.
+--boxes lists the kinds, --boxes KIND the boxes of one. Amounts and quantities are text, dates are
+YYYY-MM-DD. What is left out is not compared.
 """
 
 
 def examine_set(asked: argparse.Namespace, settings: Settings) -> int:
     """Examine a set of papers as a bank does: JSON on standard input, findings as JSON."""
     words.current.set(asked.language)
+    if asked.boxes is not None:
+        return _tell_boxes(asked)
     text = sys.stdin.read(_GREATEST_INPUT + 1)
     try:
         if len(text) > _GREATEST_INPUT:
@@ -54,6 +57,13 @@ def add_examine(command: Callable[[str, Any], argparse.ArgumentParser]) -> None:
     made = command("examine", examine_set)
     made.formatter_class, made.epilog = argparse.RawDescriptionHelpFormatter, _HELP
     made.add_argument("--brief", action="store_true", help="one line for each finding instead of JSON")
+    made.add_argument(
+        "--boxes",
+        nargs="?",
+        const="",
+        metavar="KIND",
+        help="tell the kinds of paper, or the boxes of one, and examine nothing",
+    )
     made.add_argument("--language", choices=words.LOCALES, default="en", help="language of the findings")
 
 
@@ -65,6 +75,29 @@ def _object(text: str) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise RuleBroken("examination.not_json")
     return read
+
+
+def _tell_boxes(asked: argparse.Namespace) -> int:
+    try:
+        shapes = paper_shapes(asked.boxes or None)
+    except Refusal as refused:
+        return _wrong([refused])
+    if asked.json:
+        print(json.dumps(plain(shapes), ensure_ascii=False))
+        return 0
+    for each in shapes:
+        print(f"{each.kind}: {each.title} {each.title_zh}")
+        if asked.boxes:
+            _tell(each.boxes, "  ")
+    return 0
+
+
+def _tell(shapes: Sequence[BoxShape], indent: str) -> None:
+    for box in shapes:
+        need = "required" if box.is_required else "optional"
+        choices = f", one of: {'; '.join(box.choices)}" if box.choices else ""
+        print(f"{indent}{box.name}: {box.type}, {need}{choices} ({box.label})")
+        _tell((*box.columns, *box.boxes), indent + "  ")
 
 
 def _print(page: ExaminationPage) -> None:

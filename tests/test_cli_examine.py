@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
+from app.trade.documents import PAPERS
 from app.trade.mt700 import mt700
 from tests.trade.deals import handed_in
 
@@ -85,6 +86,19 @@ def test_findings_are_told_in_chinese_and_briefly(
     assert code == 1
     assert said.startswith("L11 error: 运费：运输单据应显示 ") and said.count("\n") == 1
     assert said.endswith("[信用证 / 单据要求（46A）, 提单 / 运费]\n") and "collect" not in said
+
+
+def test_the_kinds_of_paper_and_their_boxes_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said, _ = run(monkeypatch, capsys, "", "--boxes")
+    assert code == 0 and [line.partition(":")[0] for line in said.splitlines()] == list(PAPERS)
+    code, said, _ = run(monkeypatch, capsys, "", "--boxes", "draft")
+    assert code == 0 and "  total: amount, required (Total amount)" in said.splitlines()
+    code, said, _ = run(monkeypatch, capsys, "", "--boxes", "letter_of_credit", "--json")
+    (told,) = json.loads(said)
+    assert [box["name"] for box in told["boxes"]] == [each.name for each in PAPERS[told["kind"]].fields]
+    assert run(monkeypatch, capsys, "", "--boxes", "passport")[0] == 2
 
 
 WRONG: list[tuple[Any, str, str]] = [

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.core.words import gettext
 from app.queries.finding_words import Place, said
 from app.trade.discrepancy import discrepancy_notice
-from app.trade.documents import legible
+from app.trade.documents import PAPERS, legible, paper
 from app.trade.examination import discrepancy_cost, examine
 from app.trade.finding import Finding
 from app.trade.letter_of_credit import notice_limit
 from app.trade.mt700 import read_mt700
+from app.trade.paper import PARTY, PaperField
 from app.trade.paper_set import CREDIT
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 
@@ -148,4 +150,51 @@ def _said(finding: Finding) -> FindingSaid:
         article=words.article,
         sentence=words.sentence,
         cost=words.cost,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BoxShape:
+    """One box of a paper as a program fills it in; columns: of a list of rows; boxes: of a party."""
+
+    name: str
+    label: str
+    type: str
+    is_required: bool
+    choices: tuple[str, ...] = ()
+    columns: tuple["BoxShape", ...] = ()
+    boxes: tuple["BoxShape", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShape:
+    """A kind of paper and its boxes. Required is what a finished paper has; an examination takes less."""
+
+    kind: str
+    title: str
+    title_zh: str
+    boxes: tuple[BoxShape, ...]
+
+
+def paper_shapes(kind: str | None = None) -> tuple[PaperShape, ...]:
+    """The kinds of paper that can be examined, in the reader's language.
+
+    Raises: RuleBroken("document.kind_unknown").
+    """
+    forms = PAPERS.values() if kind is None else (paper(kind),)
+    return tuple(
+        PaperShape(form.kind, gettext(form.title_en), form.title_zh, tuple(map(_shape, form.fields)))
+        for form in forms
+    )
+
+
+def _shape(field: PaperField) -> BoxShape:
+    return BoxShape(
+        field.name,
+        gettext(field.label_en),
+        field.type,
+        field.required,
+        field.choices,
+        tuple(map(_shape, field.columns)),
+        tuple(map(_shape, PARTY)) if field.type == "party" else (),
     )

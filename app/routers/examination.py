@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from app.actions.given import Boxes, Day, RichText
 from app.actions.registry import Given
 from app.core.canonical import plain
-from app.queries.examination import SetAsked, examination_page
+from app.queries.examination import SetAsked, examination_page, paper_shapes
 from app.routers.deps import SignedIn
 from app.routers.given import body_of, read
 
@@ -42,4 +42,11 @@ class Examine(Given):
 def examine(who: SignedIn, given: Annotated[Examine, read(Examine)]) -> Response:
     """What a bank or buyer finds in a set of papers: code, places, article, words, cost. Nothing is kept."""
     page: Any = plain(examination_page(given.as_asked()))
+    return JSONResponse(page, headers={"cache-control": "private, no-store"})
+
+
+@router.get("/examine/boxes")
+def boxes(who: SignedIn) -> Response:
+    """The kinds of paper that can be examined, and the boxes of each."""
+    page: Any = plain({"papers": paper_shapes()})
     return JSONResponse(page, headers={"cache-control": "private, no-store"})

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from app.models.evidence import Record
+from app.trade.documents import PAPERS
 from tests.builders import a_course
 from tests.builders_people import a_member, a_team
 from tests.clients import Client, application
@@ -45,6 +46,13 @@ def test_a_box_that_cannot_be_read_is_named(program: Client) -> None:
     assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [
         ("papers.draft.total", "document.not_a_number")
     ]
+
+
+def test_a_program_can_ask_for_the_boxes_of_every_kind(program: Client) -> None:
+    told = {each["kind"]: each["boxes"] for each in program.json("/examine/boxes").json()["papers"]}
+    assert set(told) == set(PAPERS)
+    (total,) = [box for box in told["draft"] if box["name"] == "total"]
+    assert (total["type"], total["is_required"], total["label"]) == ("amount", True, "Total amount")
 
 
 def test_a_visitor_is_asked_to_sign_in(sqlite_engine: Engine, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ FIELD_LABELS: dict[str, str] = {
     "price": N_("Price"), "to_port": N_("Costs up to the port"),
     "after_border": N_("Costs beyond the border"), "duty_and_tax": N_("Duty and tax"),
     "values": N_("Values at the border"), "valuation": N_("Valuation basis"),
-    "regime": N_("Import regime"), "entry": N_("Entry"), "duties": N_("Layers of duty"),
+    "regime": N_("Import regime"), "entry": N_("Import entry"), "duties": N_("Layers of duty"),
     "rate": N_("Rate"), "transport": N_("Transport"), "inland": N_("Transport inside the destination"),
     "scheme": N_("Low-value scheme"), "parcel": N_("Parcel"), "distinct_hs6": N_("Different goods codes"),
     "is_consumer": N_("Consumer"), "vendor_is_registered": N_("Vendor registered for tax abroad"),

@@ -1,0 +1,158 @@
+"""The pages of the rules: the list by subject, and one rule with its form, an example and its answer."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from app.core.words import N_, gettext
+from app.queries.field_words import FIELD_WORDS
+from app.queries.rule import described, examples
+from app.trade.field_labels import FIELD_LABELS
+from app.trade.labels import ITEM_LABELS
+from app.trade.operand_labels import OPERAND_LABELS
+from app.trade.rule_reading import RuleAnswer
+from app.trade.rules import Rule, rules
+
+SUBJECT_LABELS = {
+    "terms": N_("Terms of delivery"), "price": N_("Price"), "packing": N_("Packing and loading"),
+    "freight": N_("Freight"), "insurance": N_("Insurance"), "export": N_("Export from China"),
+    "import": N_("Import valuation, duty and tax"), "refund": N_("VAT refund"),
+    "payment": N_("Payment and fees"),
+    "exchange": N_("Foreign exchange"), "inspection": N_("Inspection by sampling"),
+    "dispute": N_("Disputes and returns"), "books": N_("Books"), "papers": N_("Papers and their codes"),
+    "market": N_("How the simulated side decides"),
+}  # fmt: skip
+_LONG = re.compile(r"-?[0-9]+\.[0-9]{7,}", re.ASCII)
+_WRITTEN = ("list", "table", "any")  # given as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule of the list."""
+
+    name: str
+    line: str
+    has_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Every rule by subject."""
+
+    subjects: tuple[tuple[str, tuple[RuleLine, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule. given: what its form shows, by the place of the field; example: as one JSON object."""
+
+    rule: dict[str, Any]
+    worked: str
+    example: str
+    given: dict[str, str]
+    answer: dict[str, Any] | None
+
+
+def rules_page() -> RulesPage:
+    """The list of all rules."""
+    subjects: dict[str, list[RuleLine]] = {}
+    for one in rules().values():
+        subjects.setdefault(one.subject, []).append(RuleLine(one.name, one.line, one.name in examples()))
+    return RulesPage(tuple((subject, tuple(found)) for subject, found in subjects.items()), len(rules()))
+
+
+def rule_page(
+    rule: Rule, given: Mapping[str, Any] | None = None, answer: RuleAnswer | None = None
+) -> RulePage:
+    """One rule, its form filled with what was given, else with the example."""
+    example = examples().get(rule.name, {})
+    said = described(rule)
+    for one in said["arguments"]:
+        _labelled(one)
+    shown = given if given is not None else example.get("given", {})
+    return RulePage(
+        said, example.get("worked", ""), json.dumps(example.get("given", {}), ensure_ascii=False, indent=1),
+        flat(said["arguments"], shown),
+        {"value": readable(answer.value), "workings": answer.workings} if answer else None,
+    )  # fmt: skip
+
+
+def readable(value: Any) -> Any:
+    """A value for the eye: figures of more than six decimals are cut to six; programs get them whole."""
+    if isinstance(value, dict):
+        return {name: readable(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [readable(one) for one in value]
+    if isinstance(value, str) and _LONG.fullmatch(value):
+        return f"{round(Decimal(value), 6):f}"
+    return value
+
+
+def label_of(name: str) -> str:
+    """The label of a field in the reader's language; its own name, spaced, if it has none."""
+    tables = (FIELD_LABELS, OPERAND_LABELS, ITEM_LABELS, FIELD_WORDS)
+    found = next((labels[name] for labels in tables if name in labels), "")
+    return gettext(found) if found else name.replace("_", " ").capitalize()
+
+
+def _labelled(one: dict[str, Any]) -> None:
+    one["label"] = label_of(one["name"])
+    for field in one.get("fields", ()):
+        _labelled(field)
+
+
+def flat(arguments: list[dict[str, Any]], given: Any, place: str = "") -> dict[str, str]:
+    """Given values by the place of their field, as a form shows them."""
+    found: dict[str, str] = {}
+    for one in arguments:
+        value = given.get(one["name"]) if isinstance(given, Mapping) else None
+        at = f"{place}{one['name']}"
+        if one.get("fields") and not one.get("names"):
+            found |= flat(one["fields"], value, f"{at}.")
+        elif one["kind"] in _WRITTEN or isinstance(value, dict | list):
+            found[at] = "" if value is None else json.dumps(value, ensure_ascii=False)
+        elif value is not None:
+            found[at] = str(value).lower() if isinstance(value, bool) else str(value)
+        elif not one["is_needed"] and one["default"] is not None:
+            default = one["default"]
+            found[at] = str(default).lower() if isinstance(default, bool) else str(default)
+    return found
+
+
+def from_form(arguments: list[dict[str, Any]], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form sends as a rule takes it: empty fields are left out, lists and tables are read as JSON.
+
+    Text that is no JSON stays text, which the rule's reading then refuses by its field.
+    """
+    given: dict[str, Any] = {}
+    for one in arguments:
+        value = typed.get(one["name"])
+        if one.get("fields") and isinstance(value, Mapping):
+            inner = from_form(one["fields"], value)
+            if inner or one["is_needed"]:
+                given[one["name"]] = inner
+        elif one.get("fields") and not one.get("names"):
+            if one["is_needed"]:
+                given[one["name"]] = {}
+        elif isinstance(value, str) and value.strip():
+            given[one["name"]] = _written(one, value.strip())
+        elif value == "" and one["kind"] == "text" and one["is_needed"]:
+            given[one["name"]] = ""
+    for name in typed:  # what the rule does not know is refused by name
+        if all(one["name"] != name for one in arguments):
+            given[name] = typed[name]
+    return given
+
+
+def _written(one: Mapping[str, Any], text: str) -> Any:
+    """A field's text as its value: a whole object where one may be written in the place of a name."""
+    if one["kind"] not in _WRITTEN and not (one.get("names") and text.startswith("{")):
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

@@ -164,9 +164,13 @@ def export(asked: argparse.Namespace, settings: Settings) -> int:
     """Write a course's evidence as JSON lines, one sealed record a line."""
     from app.actions.actor import operator
     from app.queries.evidence import exported
+    from app.queries.verify import verify_course
 
     with Session(ready(settings)) as session:
         course_id, count = the_course(session, asked.course).id, 0
+        if (fault := verify_course(session, course_id, thorough=False).first_fault) is not None:
+            words = sentence(fault.code, fault.figures)
+            raise CannotDo(f"record {fault.number}: {words} Nothing was exported.")
         with Path(asked.to).open("wb") if asked.to != "-" else nullcontext(sys.stdout.buffer) as out:
             for line in exported(session, operator(course_id)):
                 out.write(line)

@@ -19,6 +19,7 @@ from sqlmodel import Session
 from app.core.merkle_log import EMPTY_ROOT, Frontier
 from app.models.evidence import LogHead, RunningNumber
 from app.queries.verify_rows import Row, record_rows, text_rows
+from app.trade.refusal import NotOpenNow
 
 # The canonical text of what was parsed: see core/canonical.py, whose own care for kinds is not needed here.
 _text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
@@ -47,6 +48,13 @@ class Verdict:
     records: int
     root: str
     first_fault: Fault | None
+
+
+def must_be_whole(session: Session, course_id: UUID) -> None:
+    """Before anything is concluded from a course's log. Raises NotOpenNow("evidence.altered")."""
+    fault = verify_course(session, course_id, thorough=False).first_fault
+    if fault is not None:
+        raise NotOpenNow("evidence.altered", number=fault.number or 0)
 
 
 def verify_course(session: Session, course_id: UUID, *, thorough: bool = True) -> Verdict:

@@ -23,6 +23,7 @@ from app.queries.mark_words import (
     options,
     table_words,
 )
+from app.queries.verify import must_be_whole
 from app.routers.answer import Answer
 from app.routers.deps import InCourse, Teaching
 
@@ -84,6 +85,7 @@ def evidence_timeline(
 @router.get("/evidence/export")
 def export_evidence(reading: Teaching) -> Response:
     """Every record of the course as JSON lines: the sealed bytes as they are, each with its leaf hash."""
+    must_be_whole(reading.session, reading.actor.course_id)
     headers = {"content-disposition": 'attachment; filename="evidence.jsonl"'}
     lines = exported(reading.session, reading.actor)
     return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)

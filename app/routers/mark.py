@@ -12,6 +12,7 @@ from app.core.words import gettext
 from app.queries.mark import TeamMarks, class_marks, team_marks
 from app.queries.mark_export import class_sheet, team_sheet
 from app.queries.mark_words import ATTESTED_ONLY, COLUMNS, FAMILIES, FIGURE_2, LEVELS, TABLE_1, level_words
+from app.queries.verify import must_be_whole
 from app.routers.answer import Answer
 from app.routers.charts import radar
 from app.routers.deps import Door, InCourse, Teaching
@@ -29,6 +30,7 @@ _KINDS = {
 def class_table(reading: Teaching, answer: Answer) -> Response:
     """Every team against the eighteen cells of Table 1."""
     page = class_marks(reading.session, reading.actor)
+    must_be_whole(reading.session, reading.actor.course_id)
     return answer.page(
         page, "mark/list.html", table_1=TABLE_1, columns=COLUMNS, levels=LEVELS, level_words=level_words
     )
@@ -37,6 +39,7 @@ def class_table(reading: Teaching, answer: Answer) -> Response:
 @router.get("/marks/export.{kind}")
 def export_class(kind: str, reading: Teaching) -> Response:
     """The class's levels as a spreadsheet, csv or xlsx."""
+    must_be_whole(reading.session, reading.actor.course_id)
     return _file(class_sheet(class_marks(reading.session, reading.actor)), kind)
 
 
@@ -46,6 +49,7 @@ def team_page(
 ) -> Response:
     """A team's mark sheet, or one member's: a level for each cell with the evidence behind it."""
     page = team_marks(reading.session, reading.actor, team_id, person)
+    must_be_whole(reading.session, reading.actor.course_id)
     return answer.page(
         page, "mark/page.html", table_1=TABLE_1, columns=COLUMNS, levels=LEVELS, level_words=level_words,
         families=FAMILIES, figure_2=FIGURE_2, attested_only=ATTESTED_ONLY, chart=_chart(page), open_cell=cell,
@@ -55,7 +59,9 @@ def team_page(
 @router.get("/marks/{team_id}/export.{kind}")
 def export_team(team_id: UUID, kind: str, reading: InCourse, person: UUID | None = None) -> Response:
     """A team's mark sheet as a spreadsheet, csv or xlsx."""
-    return _file(team_sheet(team_marks(reading.session, reading.actor, team_id, person)), kind)
+    page = team_marks(reading.session, reading.actor, team_id, person)
+    must_be_whole(reading.session, reading.actor.course_id)
+    return _file(team_sheet(page), kind)
 
 
 @router.post("/teams/{team_id}/marks/override", openapi_extra=body_of(Override))

@@ -1,7 +1,10 @@
 """The process that reads somebody's file, and the pack that is read by such processes."""
 
 import io
+import json
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -13,6 +16,8 @@ from app.core import child, pack_file
 from app.core.limits import ChildLimits
 from app.core.pack_file import read_pack_file, read_sheet_file
 from app.core.unreadable import Unreadable
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def picture(kind: str = "PNG") -> bytes:
@@ -128,3 +133,36 @@ def test_a_child_runs_nothing_but_the_core_and_any_fault_is_one_refusal(tmp_path
         with pytest.raises(Unreadable) as caught:
             child.read_in_child(function, given)
         assert caught.value.code == "file.unreadable"
+
+
+# Reads a pack in a process of its own and says its peak memory: its own and that of its largest child, in MB.
+READ = """
+import json, resource, sys
+from pathlib import Path
+from app.core.pack_file import read_pack_file
+steps = []
+raw = read_pack_file(Path(sys.argv[1]), Path(sys.argv[2]), lambda done, whole: steps.append((done, whole)))
+own = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])  # rusage has the parent's
+peak = [own // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024]
+print(json.dumps({"rows": len(raw.sheet.rows), "pictures": len(raw.pictures), "steps": steps, "peak": peak}))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="peak memory is told in kilobytes by Linux")
+def test_a_pack_of_two_hundred_products_stays_within_300_megabytes_and_says_how_far_it_is(
+    tmp_path: Path,
+) -> None:
+    large = io.BytesIO()
+    Image.effect_noise((2400, 1700), 40).convert("RGB").save(large, "JPEG")  # four megapixels
+    pictures = {f"images/P-{n}-1.jpg": large.getvalue() if n < 4 else picture("JPEG") for n in range(200)}
+    rows = "".join(f"P-{n},cup {n}\n" for n in range(200))
+    path = written(tmp_path, pack({"products.csv": f"SKU,Name\n{rows}".encode(), **pictures}))
+    done = subprocess.run(
+        [sys.executable, "-c", READ, path, tmp_path / "kept"], capture_output=True, check=True, cwd=ROOT
+    )
+    told = json.loads(done.stdout)
+    assert (told["rows"], told["pictures"]) == (200, 200)
+    assert told["steps"] == [[n, 200] for n in (40, 80, 120, 160, 200)]
+    own, child_of_two = told["peak"]
+    assert own + 2 * child_of_two < 300, told["peak"]

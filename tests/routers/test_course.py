@@ -111,6 +111,8 @@ def test_a_course_is_archived_and_opened_again(world: World, teacher: Client) ->
     refused = teacher.post("/clock/step")
     assert (refused.status_code, refused.json()["code"]) == (409, "door.course_archived")
     assert "archived" in teacher.page("/course").text
+    late = teacher.form(f"{base}/teams/create", page="/teams", name="Too late")
+    assert late.status_code == 409 and 'value="Too late"' in late.text  # what was typed is kept
     assert teacher.form(f"{base}/reopen").status_code == 303
 
 

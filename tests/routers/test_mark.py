@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 
+from tests.queries.test_verify import tamper
 from tests.routers.test_evidence import School
 from tests.routers.test_evidence import school as school
 
@@ -78,3 +79,13 @@ def test_spreadsheets_are_guarded_and_complete(school: School, whose: str) -> No
     book = openpyxl.load_workbook(io.BytesIO(school.teacher.http.get(f"{path}/export.xlsx").content))
     assert book.active.max_row == len(rows)
     assert school.teacher.http.get(f"{path}/export.pdf").status_code == 404
+
+
+def test_marks_and_exports_stop_when_a_record_was_altered_by_hand(school: School) -> None:
+    sheet = f"/marks/{school.team_id}"
+    tamper(school.world.session, "UPDATE record SET leaf = :leaf WHERE number = 2", leaf=b"x" * 32)
+    for path in ("/marks", "/marks/export.csv", sheet, f"{sheet}/export.xlsx", "/evidence/export"):
+        answer = school.teacher.json(path)
+        assert (answer.status_code, answer.json()["code"]) == (409, "evidence.altered"), path
+        assert "record 2" in answer.json()["detail"]
+    assert school.teacher.json("/evidence").status_code == 200  # looking is not concluding

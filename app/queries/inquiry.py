@@ -16,6 +16,7 @@ from app.models.person import Person
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.team import Team
+from app.queries.names import own_name
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import INQUIRY, QUOTATION
 from app.trade.working_time import local_day
@@ -201,7 +202,8 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         id=inquiry.id, number=inquiry.number, subject=inquiry.subject, state=inquiry.state,
         market=inquiry.market,
         quantity=inquiry.quantity, incoterm=inquiry.incoterm, named_place=inquiry.named_place,
-        destination_port=inquiry.destination_port, product_id=product.id, product_name=product.name_en,
+        destination_port=inquiry.destination_port, product_id=product.id,
+        product_name=own_name(product.name_en, product.name_zh),
         sku=product.sku, hs_code=product.hs_code, listing_id=_listing(session, inquiry.listing_id),
         moq=product.moq,
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),

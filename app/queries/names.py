@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from app.core import words
@@ -38,6 +38,16 @@ _PARTIES = (
     "tax_office",
     "operator",
 )
+
+
+def own_words(english: Any, chinese: Any) -> Any:
+    """The column to select for the reader's page: the Chinese name on a Chinese one, where there is one."""
+    return func.coalesce(func.nullif(chinese, ""), english) if words.current.get() == "zh_Hans" else english
+
+
+def own_name(english: str, chinese: str) -> str:
+    """The same of values."""
+    return chinese if chinese and words.current.get() == "zh_Hans" else english
 
 
 def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]]) -> dict[str, str]:

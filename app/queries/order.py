@@ -20,6 +20,7 @@ from app.models.quotation import Quotation
 from app.models.refund import RefundClaim
 from app.models.review import Review
 from app.models.shipment import Shipment
+from app.queries.names import own_name, own_words
 from app.queries.scope import Reader, found, has_duty
 from app.trade.documents import missing, paper
 from app.trade.lifecycles import ORDER
@@ -103,9 +104,9 @@ def orders(session: Session, reader: Reader) -> list[OrderRow]:
     """The reader's orders, newest first."""
     query = (
         select(
-            Order.id, Order.number, Buyer.name, Buyer.company_name, Buyer.country, Product.name_en,
-            Order.quantity,
-            Order.total_usd, Order.incoterm, Order.named_place, Order.state, Order.ship_by, Order.drafted_at,
+            Order.id, Order.number, Buyer.name, Buyer.company_name, Buyer.country,
+            own_words(Product.name_en, Product.name_zh), Order.quantity, Order.total_usd,
+            Order.incoterm, Order.named_place, Order.state, Order.ship_by, Order.drafted_at,
         )
         .join(Buyer, col(Buyer.id) == Order.buyer_id)
         .join(Product, col(Product.id) == Order.product_id)
@@ -134,7 +135,8 @@ def order_page(session: Session, reader: Reader, order_id: UUID) -> OrderPage:
         id=order.id, number=order.number, state=order.state, version=order.version,
         inquiry_id=order.inquiry_id,
         quotation_number=quotation.number, buyer_name=buyer.name, company_name=buyer.company_name,
-        buyer_address=buyer.address, country=buyer.country, product_name=product.name_en, sku=product.sku,
+        buyer_address=buyer.address, country=buyer.country,
+        product_name=own_name(product.name_en, product.name_zh), sku=product.sku,
         enterprise_name=enterprise.name, enterprise_name_zh=enterprise.name_zh, quantity=order.quantity,
         unit_price_usd=order.unit_price_usd, total_usd=order.total_usd, incoterm=order.incoterm,
         named_place=order.named_place, mode=order.mode, payment_terms=order.payment_terms,

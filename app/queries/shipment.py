@@ -15,6 +15,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.names import own_name, own_words
 from app.queries.origin_words import standing_words
 from app.queries.port import ports
 from app.queries.purchase import ORDERED, team_order
@@ -179,7 +180,7 @@ def transport_page(session: Session, reader: Reader, order_id: UUID, wish: Shipp
         order_id=order.id, order_number=order.number, order_state=order.state, incoterm=order.incoterm,
         named_place=order.named_place, market=order.market, total_usd=order.total_usd, agreed_mode=order.mode,
         ship_by=order.ship_by, paid_by=payer(order.incoterm), buyer_name=buyer.company_name or buyer.name,
-        product_name=product.name_en, dangerous=tuple(product.dangerous),
+        product_name=own_name(product.name_en, product.name_zh), dangerous=tuple(product.dangerous),
         goods_state=purchase.state if purchase else "",
         goods_ready_on=purchase.promised_on if purchase else None, wish_origin=wish.origin,
         wish_ready_on=ready_on,
@@ -203,7 +204,7 @@ def shipments(session: Session, reader: Reader, today: date) -> list[ShipmentRow
             Buyer.name,
             Buyer.company_name,
             Buyer.country,
-            Product.name_en,
+            own_words(Product.name_en, Product.name_zh),
         )
         .join(Order, col(Order.id) == Shipment.order_id)
         .join(Buyer, col(Buyer.id) == Order.buyer_id)

@@ -179,7 +179,8 @@ def _operation(base: str, path: str, method: str, said: Mapping[str, Any]) -> Op
     ]
     return Operation(
         id=said["operationId"], method=method, path=path, summary=said["summary"],
-        text=said.get("description", ""), action=said.get("x-action", ""),
+        text=said.get("description", "").removeprefix(f"{said['summary']}.").strip(),
+        action=said.get("x-action", ""),
         who=tuple(said.get("x-who-may", ())), fields=tuple(fields),
         example="\n".join(_shell(base + path, method, content, body)),
     )  # fmt: skip

@@ -31,6 +31,7 @@ LINE_CODES: dict[str, str] = {
     "low_value.tax": N_("Tax of the low-value scheme"),
     "refund.purchase_without_vat": N_("Purchase amount without VAT"),
     "refund.amount": N_("VAT refund"),
+    "refund.invoiced_tax": N_("At most the tax of the VAT invoice"),
 }
 
 FINDINGS: dict[str, str] = {

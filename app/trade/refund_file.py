@@ -66,13 +66,19 @@ class Entered:
 
 
 def refund_due(on_file: OnFile) -> tuple[Decimal, Workings]:
-    """The refund that the VAT invoice gives at the rate of the export date, in CNY.
+    """The refund that the VAT invoice gives at the rate of the export date, in CNY; never more than its tax.
 
+    At a full refund the fen of the amount without tax and of the tax, each rounded on the invoice, may
+    disagree: the invoice's own tax counts.
     Raises: RuleBroken("refund.purchase_not_positive"), RuleBroken("refund.rate_out_of_range").
     Source: trade rules, sections 2 and 6.
     """
     gross = on_file.invoiced_net_rmb * (1 + on_file.vat_rate)
-    return vat_refund(gross, on_file.vat_rate, on_file.refund_rate)
+    due, workings = vat_refund(gross, on_file.vat_rate, on_file.refund_rate)
+    tax = Decimal(on_file.vat_invoice["tax_total"])
+    if due > tax:
+        due = workings.add("refund.invoiced_tax", tax, "CNY", "tax of the VAT invoice", _SECTION_6)
+    return due, workings
 
 
 def claim_findings(on_file: OnFile, entered: Entered, claimed_on: date) -> list[Finding]:

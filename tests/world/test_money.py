@@ -10,7 +10,7 @@ import pytest
 from app.core.days_off import closed_days
 from app.trade.exchange import MIDDLE, ExchangeRate
 from app.trade.payment_terms import INWARD_REMITTANCE, OUTWARD_REMITTANCE, is_banking_day
-from app.trade.refund_file import Entered, OnFile
+from app.trade.refund_file import Entered, OnFile, refund_due
 from app.world.agents.bank import take_in
 from app.world.agents.buyer_payment import pay
 from app.world.agents.tax_office import decide, take_up
@@ -32,7 +32,7 @@ PAPERS = OnFile(
     header={"consignor": NAME, "currency": "USD", "supervision_mode": "0110"},
     lines=[{"name": "棉T恤", "unit": "件", "quantity": "1000", "amount": "10000"}],
     vat_invoice={
-        "number": "2633", "buyer": NAME, "amount_total": "50000.00",
+        "number": "2633", "buyer": NAME, "amount_total": "50000.00", "tax_total": "6500.00",
         "lines": [{"name": "*服装*棉T恤", "unit": "件", "quantity": "1000"}],
     },
     paid_usd=D(10000), credited_usd=D(9980), export_on=date(2026, 9, 11), vat_rate=D("0.13"),
@@ -111,3 +111,9 @@ def test_delivered_terms_compare_the_share_received_not_the_gross_price() -> Non
     assert decide(replace(CLAIM, papers=papers), dice())[0].action == "refund.grant"
     part = replace(papers, paid_usd=D(6000))
     assert decide(replace(CLAIM, papers=part), dice())[0].action == "refund.refuse"
+
+
+def test_at_a_full_refund_the_invoices_own_tax_is_due_to_the_fen() -> None:
+    invoice = PAPERS.vat_invoice | {"amount_total": "58895.58", "tax_total": "7656.42"}  # 66552.00 in all
+    due, workings = refund_due(replace(PAPERS, vat_invoice=invoice))
+    assert due == D("7656.42") and workings.as_list()[-1]["code"] == "refund.invoiced_tax"

@@ -22,10 +22,15 @@ def money_moves(seat: Seat) -> list[Move]:
     """What is open at the bank and at the tax office."""
     held = select(Order).where(Order.team_id == seat.team.id, col(Order.confirmed_at).is_not(None))
     orders = list(seat.session.exec(held.order_by(col(Order.id))))
-    return [move for order in orders for move in (*_settle(seat, order), *_refund(seat, order))]
+    moves, held_usd = [], _usd(seat)
+    for order in orders:
+        settled = _settle(seat, order, held_usd)
+        held_usd -= sum((move.given["amount_usd"] for move in settled), Decimal(0))
+        moves += [*settled, *_refund(seat, order)]
+    return moves
 
 
-def _settle(seat: Seat, order: Order) -> list[Move]:
+def _settle(seat: Seat, order: Order, held_usd: Decimal) -> list[Move]:
     received = seat.session.exec(
         select(func.sum(Payment.received_usd)).where(
             Payment.order_id == order.id, Payment.state == "received"
@@ -36,7 +41,7 @@ def _settle(seat: Seat, order: Order) -> list[Move]:
             Settlement.order_id == order.id, Settlement.kind == "settled"
         )
     ).one()
-    left = min((received or Decimal(0)) - (sold or Decimal(0)), _usd(seat))
+    left = min((received or Decimal(0)) - (sold or Decimal(0)), held_usd)
     if left < _WORTH_WHILE or order.balance_received_at is None:
         return []  # the deposit's USD stay for the freight
     return [Move(f"order:{order.number}:settle:{left}", "settlement.settle", order.id, {"amount_usd": left})]

@@ -19,6 +19,7 @@ from app.core.settings import Settings, settings_from
 from app.routers import problems
 from app.routers.api_description import describe, say_refusals
 from app.routers.given import take_form
+from app.routers.health import metrics_router
 from app.routers.wire import Wire
 from app.world.worker import Worker
 
@@ -70,6 +71,8 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
         if router is not None:
             describe(router)
             app.include_router(router)
+    if settings.metrics:
+        app.include_router(metrics_router)
     say_refusals(app)
     app.add_middleware(Wire, settings=settings)
     if settings.allowed_hosts != "*":

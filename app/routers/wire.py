@@ -6,6 +6,7 @@ Plain ASGI, so that it costs little and a body is counted while it streams.
 
 import asyncio
 import secrets
+from collections import Counter
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
@@ -19,6 +20,7 @@ from app.routers.problems import TooLarge, TooSlow
 
 UPLOAD_BYTES = PACK_ARCHIVE.stored_bytes + MEGABYTE  # the file and the form around it
 UPLOADS = ("/packs/upload", "/class-list/check", "/class-list/import")
+_WITHOUT_VISITOR = ("/static/", "/pictures/", "/healthz", "/readyz", "/metrics")
 
 
 class Wire:
@@ -27,6 +29,7 @@ class Wire:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        self._served: Counter[str] = Counter()  # answers by kind: "2xx", "4xx"; for /metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or "again_action" in scope.get("state", {}):
@@ -36,6 +39,7 @@ class Wire:
         state = scope.setdefault("state", {})
         state["request_id"] = secrets.token_hex(8)
         state["nonce"] = secrets.token_urlsafe(16)
+        state["served"] = self._served
         cookies = SimpleCookie(headers.get("cookie", "")) if "cookie" in headers else SimpleCookie()
         wanted = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [None])[0]
         chosen = cookies["lang"].value if "lang" in cookies else None
@@ -52,7 +56,7 @@ class Wire:
         if wanted in words.LOCALES:
             made.append(f"lang={wanted}; Max-Age=31536000{tail}")
         name = "__Host-visitor" if tls else "visitor"
-        if name not in cookies and not scope["path"].startswith(("/static/", "/pictures/")):
+        if name not in cookies and not scope["path"].startswith(_WITHOUT_VISITOR):
             scope["state"]["new_visitor"] = secrets.token_urlsafe(32)
             made.append(f"{name}={scope['state']['new_visitor']}{tail}")
         return made
@@ -62,6 +66,7 @@ class Wire:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
+                self._served[f"{message['status'] // 100}xx"] += 1
                 headers = MutableHeaders(scope=message)
                 headers["x-request-id"] = state["request_id"]
                 headers["x-content-type-options"] = "nosniff"

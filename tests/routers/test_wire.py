@@ -14,9 +14,11 @@ import uvicorn
 from sqlalchemy import Engine
 
 from app.core.limits import HEAD_BYTES
+from app.core.settings import Settings
+from app.main import build
 from app.routers import wire
 from app.routers.connection import Connection
-from tests.clients import application
+from tests.clients import Client, application
 
 SILENT = 300
 
@@ -93,3 +95,15 @@ def test_a_body_that_never_ends_is_refused_in_words_and_the_connection_closed(
         slow.sendall(head + b"Content-Type: application/json\r\n\r\n{")
         answer = said(slow)
         assert answer.startswith(b"HTTP/1.1 408 ") and b'"code":"door.too_slow"' in answer
+
+
+def test_a_machine_learns_that_the_server_is_alive_and_ready_and_figures_only_where_set(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    plain = Client(application(sqlite_engine, tmp_path))
+    assert [plain.json(path).status_code for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 404]
+    counting = Client(build(Settings(data_folder=tmp_path, world=False, metrics=True), sqlite_engine))
+    counting.page("/sign-in")
+    assert counting.page("/nowhere").status_code == 404
+    told = counting.http.get("/metrics").text
+    assert 'requests_total{status="2xx"} 1' in told and 'requests_total{status="4xx"} 1' in told

@@ -3,7 +3,9 @@
 from types import SimpleNamespace
 
 from app.core.words import N_
+from app.queries.code_words import CODE_WORDS
 from app.trade.labels import LINE_CODES
+from app.trade.letter_reading import UNCLEAR as UNCLEAR_CODES
 
 INQUIRY = {
     "waiting": ("yellow", N_("Waiting for your answer")),
@@ -40,6 +42,8 @@ ASKS = {
     "samples": N_("Samples"),
     "payment": N_("Payment terms"),
 }
+# What is missing where a letter touches on an ask.
+UNCLEAR = {code: CODE_WORDS[code] for code in UNCLEAR_CODES}
 PAYMENT_TERMS = {
     "tt_30_70": N_("T/T 30/70: deposit first, balance against a copy of the bill of lading"),
     "tt_before": N_("T/T: all in advance"),
@@ -99,8 +103,8 @@ CHANGES = {
 }
 
 DEAL_LABELS = SimpleNamespace(
-    inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, payment_terms=PAYMENT_TERMS,
-    services=SERVICES,
+    inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, unclear=UNCLEAR,
+    payment_terms=PAYMENT_TERMS, services=SERVICES,
     stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS,
     payment_states=PAYMENT_STATES,
     changes=CHANGES, lines=LINE_CODES,

@@ -36,6 +36,7 @@ _NO_PLACE = frozenset(
     ]
 )
 _NOT_THIS = re.compile(r"\bnot (?:\w+ )?$")
+_OF_A_LETTER = re.compile(r"(?:mail|letter|inquiry|enquiry)(?: of| dated| from| on)?\W*$")
 _LOWEST = re.compile(r"can you accept|how about|what about|lowest|best price")
 
 
@@ -60,8 +61,9 @@ class Answer:
 
 @dataclass(slots=True)
 class Finding:
-    """Answers as they are gathered: the surest of each ask is kept."""
+    """Answers as they are gathered: the surest of each ask is kept. certificates: names in the data pack."""
 
+    certificates: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def note(self, answer: Answer) -> None:
@@ -97,6 +99,12 @@ def terms_of(text: str) -> tuple[str, str]:
     if low:
         return low[1].upper(), (low[2] or "").title()
     return "", ""
+
+
+def as_written(figure: Figure, read: Read) -> str:
+    """A figure's words as the letter has them, where they can be found again."""
+    at = read.sentence.low.find(figure.words)
+    return read.sentence.text[at : at + len(figure.words)] if at >= 0 else figure.words
 
 
 def denies(clause: str) -> bool:
@@ -147,7 +155,7 @@ def _as_money(figure: Figure, currency: str) -> Figure:
 
 def _price_without_currency(read: Read, each: Owned, found: Finding) -> None:
     values = {"amount": plain(each.figure.value)}
-    found.note(Answer("unit_price", each.figure.words, values, _TOUCHED, "no_currency"))
+    found.note(Answer("unit_price", as_written(each.figure, read), values, _TOUCHED, "no_currency"))
 
 
 def _note_price(best: tuple[int, Read, Figure], term: tuple[str, str], found: Finding) -> None:
@@ -164,7 +172,13 @@ def _note_price(best: tuple[int, Read, Figure], term: tuple[str, str], found: Fi
         is_offer = bool(code and place and _LOWEST.search(read.low))
         confidence, unclear = (SURE, "") if is_offer else (_TOUCHED, "question")
     found.note(
-        Answer("unit_price", figure.words, {k: v for k, v in values.items() if v}, confidence, unclear)
+        Answer(
+            "unit_price",
+            as_written(figure, read),
+            {k: v for k, v in values.items() if v},
+            confidence,
+            unclear,
+        )
     )
 
 
@@ -190,7 +204,7 @@ def _note_time(ask: str, each: Owned, read: Read, found: Finding) -> None:
     figure, unclear = each.figure, ""
     confidence = surety(each.cost, read)
     if figure.kind == "date":
-        if ask == "warranty":
+        if ask == "warranty" or _OF_A_LETTER.search(read.low[: figure.start]):
             return
         values = {"on": figure.on}
         if figure.unit == "ambiguous":
@@ -206,4 +220,4 @@ def _note_time(ask: str, each: Owned, read: Read, found: Finding) -> None:
         values |= {"from": read.event}
     if confidence < SURE and not unclear:
         unclear = "question" if read.sentence.is_question else "hedged"
-    found.note(Answer(ask, figure.words, values, confidence, unclear))
+    found.note(Answer(ask, as_written(figure, read), values, confidence, unclear))

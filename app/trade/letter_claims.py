@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from app.trade.letter_answers import Answer, denies, plain
+from app.trade.letter_certificates import holds_certificate, named_certificates
 from app.trade.letter_figures import Figure, figures
-from app.trade.letter_goods import named_certificates, weight_name
+from app.trade.letter_goods import weight_name
 from app.trade.letter_goods_words import (
     IN_STOCK,
     ORIGIN,
@@ -92,13 +93,8 @@ def _claim(topic: str, key: str, is_true: bool | None, words: str, source: str =
     return Claim(topic, key, _verdict(is_true), source, words[:80], _SURE)
 
 
-def holds_certificate(code: str, certificates: Sequence[str]) -> bool:
-    """Whether the data pack names a certificate: "OEKO-TEX Standard 100" for "oeko"."""
-    return any(re.sub(r"[^a-z0-9.]", "", name.lower()).startswith(code) for name in certificates)
-
-
 def _certificates(reads: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
-    for code, is_said_held, words in named_certificates(reads):
+    for code, is_said_held, words in named_certificates(reads, facts.certificates):
         is_held = holds_certificate(code, facts.certificates)
         if is_said_held:
             yield _claim("certificate", code, True if is_held else None, words)

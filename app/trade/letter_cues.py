@@ -43,7 +43,8 @@ EN: Table = {
                  r"|\bholds? (?:good|firm)\b|\b(?:price|offer) holds?\b|\bfirm until\b"
                  r"|\bremains? (?:open|firm)\b"
                  r"|\bgood (?:un)?till?\b|\bacceptance\b", ""),
-    "payment": (r"\bpay(?:ment|ments|able|s|ing)?\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b|\bletters? of credit\b"
+    "payment": (r"\b(?:pay(?:ment|ments|able|s|ing)?|paid)\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b"
+                r"|\bletters? of credit\b"
                 r"|\bdeposit\b|\bbalance\b"
                 r"|\bdown payment\b|\bin advance\b|\bup ?front\b|\bprepa\w+|\b(?:bank|wire) transfer\b"
                 r"|\bpaypal\b|\bd/p\b",

@@ -81,7 +81,7 @@ _SIZE = re.compile(
     rf"|(?<![\w.,/])(?P<a2>\d+\.?\d*)/(?P<b2>\d+\.?\d*)/(?P<c2>\d+\.?\d*)\s?(?P<u2>cm|mm)"
 )
 _WEIGHT = re.compile(
-    rf"(?<![\w.])(?P<n>{_N})(?:\s?/\s?(?P<m>{_N}))?\s?(?P<u>kgs?\b|kilo(?:gram)?s?\b|lbs?\b"
+    rf"(?<!\w)(?<!\d\.)(?P<n>{_N})(?:\s?/\s?(?P<m>{_N}))?\s?(?P<u>kgs?\b|kilo(?:gram)?s?\b|lbs?\b"
     rf"|pounds?\b(?! sterling)|кг|كجم|كغ|كيلو|公斤|千克|キロ)"
 )
 _PIECE = (

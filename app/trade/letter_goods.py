@@ -1,10 +1,10 @@
-"""Asks about the goods that a letter answers: certificates, packing, smallest order, samples, own brand."""
+"""Asks about the goods that a letter answers: packing, smallest order, samples, own brand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from app.trade.letter_answers import Answer, Finding, denies, plain, surety
+from app.trade.letter_answers import Answer, Finding, as_written, plain, surety
 from app.trade.letter_figures import Figure
 from app.trade.letter_goods_words import GOODS
 from app.trade.letter_phrases import CHARGED, FREE, NEGATION, OFFERS
@@ -12,35 +12,6 @@ from app.trade.letter_reader import Owned, Read
 
 _TOUCHED, _CLEAR, _FAIR = Decimal("0.4"), Decimal("0.9"), Decimal("0.7")
 
-# Name as people write it -> stable code of the certificate in data packs and in app/trade/compliance.
-CERTIFICATES: tuple[tuple[str, str], ...] = (
-    (r"\bCE\b", "ce"), (r"\b[Rr]o?[Hh][Ss]\b|\bROHS\b", "rohs"), (r"\bFCC\b", "fcc"), (r"\bUKCA\b", "ukca"),
-    (r"\bREACH\b", "reach"), (r"\bLFGB\b", "lfgb"), (r"\bFDA\b", "fda"), (r"\bUL\b", "ul"), (r"\bETL\b",
-    "etl"),
-    (r"\bPSE\b", "pse"), (r"\bKC\b", "kc"), (r"\bRCM\b", "rcm"), (r"\bSABER\b", "saber"), (r"\bSASO\b",
-    "saso"),
-    (r"(?i:\boeko[- ]?tex\b)|\bOEKO\b", "oeko"), (r"\bGOTS\b", "gots"), (r"\bBSCI\b", "bsci"), (r"\bFSC\b",
-    "fsc"),
-    (r"\bISO ?9001\b", "iso9001"), (r"(?i:\bun ?38\.3)", "un38.3"), (r"\bMSDS\b", "msds"), (r"\bEN ?71\b",
-    "en71"),
-    (r"\bCPC\b", "cpc"), (r"\bGRS\b", "grs"), (r"\bEAC\b", "eac"), (r"\bSGS\b", "sgs"), (r"\bANSI\b", "ansi"),
-    (r"(?i:\benergy star\b)", "energystar"), (r"\bGS\b", "gs"), (r"\bEN ?581\b", "en581"), (r"\bASTM\b",
-    "astm"),
-)  # fmt: skip
-_CERTIFICATE = re.compile(
-    r"(?<![A-Za-z])(?=[A-Za-z])(?:"
-    + "|".join(f"(?P<c{number}>{words})" for number, (words, _) in enumerate(CERTIFICATES))
-    + ")"
-)
-_ANY = re.compile(r"(?i)certif|test report|zertifi|сертифик|認証|شهاد|证书")
-_NOT_OURS = re.compile(
-    r"(?i)\bmust be made by you\b|\bunder application\b|\bin (?:application|process)\b|\bpending\b"
-    r"|\bnot yet\b|\bbeing applied\b|\bby the importer\b|\bat your (?:side|cost)\b"
-)
-_CONTRAST = re.compile(
-    r"(?:[,;]\s*)?\b(?:but|however|although|while|whereas|except)\b|;|, (?=no |not |without "
-    r"|[A-Z][\w-]* (?:is|are|has|was) )|, and (?=we )|\. "
-)
 _ASKED_FREE = re.compile(r"\bask(?:s|ed|ing)? (?:us )?(?:for )?(?:an? |some )?free")
 _FROM = re.compile(r"\b(?:order|from|over|above|under|least|than|for)\W*$")
 _CARTON_SPAN = 34
@@ -52,40 +23,6 @@ _UNIT = re.compile(
     r"\b(?:each|one|per|a|every) (?:\w+ ){0,2}(?:mat|mug|piece|pc|lamp|towel|pair|weigh)"
     r"|\bper (?:piece|pc)|pro stück|por pieza"
 )
-
-
-def named_certificates(reads: Sequence[Read]) -> Iterator[tuple[str, bool, str]]:
-    """Each certificate that a statement names: its code, whether said to be held, and where."""
-    for read in reads:
-        text = read.sentence.text
-        if read.is_adversarial or read.sentence.is_question or not _CERTIFICATE.search(text):
-            continue
-        for clause in _CONTRAST.split(text):
-            is_held = not denies(clause.lower()) and not _NOT_OURS.search(clause)
-            for found in _CERTIFICATE.finditer(clause):
-                yield CERTIFICATES[int((found.lastgroup or "c0")[1:])][1], is_held, clause.strip()
-
-
-def certificates_of(reads: Sequence[Read], found: Finding) -> None:
-    """Certificates named as held, or none where all are denied."""
-    named = list(named_certificates(reads))
-    held = list(dict.fromkeys(code for code, is_held, _ in named if is_held))
-    if held:
-        words = next(words for code, is_held, words in named if is_held)
-        found.note(Answer("certificates", words[:80], {"codes": ",".join(held)}, _CLEAR))
-        return
-    for read in reads:
-        if (
-            read.is_adversarial
-            or not read.has("certificates", strong=True)
-            or read.sentence.is_question
-            or not read.low
-        ):
-            continue
-        if _ANY.search(read.low) and denies(read.low):
-            found.note(Answer("certificates", read.sentence.text[:80], {"codes": "none"}, _FAIR))
-        else:
-            found.note(Answer("certificates", read.sentence.text[:80], {}, _TOUCHED, "not_named"))
 
 
 def packing_of(reads: Sequence[Read], found: Finding) -> None:
@@ -160,7 +97,7 @@ def least_order_of(reads: Sequence[Read], found: Finding) -> None:
                 found.note(
                     Answer(
                         "moq",
-                        each.figure.words,
+                        as_written(each.figure, read),
                         {"pieces": plain(each.figure.value)},
                         surety(each.cost, read),
                     )

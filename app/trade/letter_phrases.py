@@ -48,7 +48,7 @@ def event_of(found: re.Match[str]) -> str:
 
 # A clause that puts the answer off, or says that it is not known.
 PUT_OFF = _one(
-    r"(?:\bwill|\bshall|'ll|\bmust|\bneed to|\bhave to|\blet me|\bgoing to|\bcan(?= tell)"
+    r"(?:\bwill|\bshall|'ll|\bmust|\bneed to|\bhave to|\blet me|\bgoing to"
     r"|\bstill)\s(?:\w+\s){0,4}?(?:check|ask|asking|confirm"
     r"|reply|tell|answer|inform|write|come back|get back|revert|calculate|discuss(?:ed)?|study|talk"
     r"|let you know|be sent|be written)\b",
@@ -90,7 +90,8 @@ NO_DENIAL = re.compile(
     r"|\b(?:kein|pas de|ningún|sin|sem|nenhum) probl[eè]ma?e?\b|не проблема|問題ありません|没问题|لا مشكلة"
 )
 FREE = _one(
-    r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\b(?:don't|do not"
+    r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\b(?:not|n.t) charge\b"
+    r"|\b(?:don't|do not"
     r"|needn't|no need to|not need to) (?:need to |have to )?pay\b|\bwithout charge\b"
     r"|\bcomplimentary\b|\bgrat[iu]\w*|\bsin (?:costo|cargo)\b",
     r"\bkostenlos\w*|\bkostenfrei\b|\bunentgeltlich\b|\bgrátis\b|\bbesplatn\b|бесплатн\w*|無料|مجاني\w*|مجانا"

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.trade.letter_answers import Answer, Finding, price_of, times_of
+from app.trade.letter_certificates import certificates_of
 from app.trade.letter_claims import Claim, ProductFacts, claims_of
 from app.trade.letter_cues import TABLES, cues
-from app.trade.letter_goods import brand_of, certificates_of, least_order_of, packing_of, samples_of
+from app.trade.letter_goods import brand_of, least_order_of, packing_of, samples_of
 from app.trade.letter_goods_words import goods_in, goods_named
 from app.trade.letter_language import scored_language
-from app.trade.letter_phrases import PUT_OFF
+from app.trade.letter_phrases import EVENT, PUT_OFF
 from app.trade.letter_reader import Read, read_sentences
 from app.trade.letter_terms import delivery_of, payment_of, warranty_denied
 from app.trade.letter_text import Sentence, normalised, sentences
@@ -41,7 +42,8 @@ _PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
 _SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)
 _TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
 _REQUEST = re.compile(
-    r"\?|\bplease\b|\bkindly\b|\blet us (?:know|have)\b|\bcould you\b|\bneed to know\b"
+    r"\?|\bplease\b|\bkindly\b|\blet us (?:know|have)\b|\bwould (?:like|need|appreciate)\b|\b(?:tell|send"
+    r"|give) us\b|\bquote\b|\bcould you\b|\bneed to know\b"
     r"|por favor|bitte|veuillez|пожалуйста|ください|教えて|من فضلك|请"
 )
 
@@ -110,7 +112,7 @@ def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name:
     own = goods_named(facts.name)
     is_mixed = bool(own) and not goods_in(low) <= own
     told = [] if is_void else [read for read in reads if not (is_mixed and _is_aside(read, own))]
-    answers = _answers(told)
+    answers = _answers(told, facts)
     wanted = tuple(ask for ask in asks if ask in ALL_ASKS)
     mine = {ask: answers[ask] for ask in wanted if ask in answers}
     if not mine and not flags and not _is_on_topic(reads, wanted):
@@ -131,8 +133,8 @@ def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name:
     )
 
 
-def _answers(reads: list[Read]) -> dict[str, Answer]:
-    found = Finding()
+def _answers(reads: list[Read], facts: ProductFacts) -> dict[str, Answer]:
+    found = Finding(facts.certificates)
     for read_of in (
         price_of, times_of, certificates_of, packing_of, least_order_of, samples_of, brand_of, payment_of,
         delivery_of, warranty_denied,
@@ -173,13 +175,14 @@ def asks_in(body: str) -> tuple[str, ...]:
     """What a buyer's letter asks for, in any of the languages, in the order of ALL_ASKS."""
     text = normalised(body)
     language, _ = scored_language(text)
-    named = {
-        cue.topic
-        for sentence in sentences(text)
-        if _is_request(sentence)
-        for cue in cues(sentence.low, language if language in TABLES else "en")
-        if cue.is_strong
-    }
+    named: set[str] = set()
+    for sentence in sentences(text):
+        if _is_request(sentence):
+            found = cues(
+                EVENT.sub(" ", sentence.low.removeprefix("when ")), language if language in TABLES else "en"
+            )
+            strong = {cue.topic for cue in found if cue.is_strong} & set(ALL_ASKS)
+            named |= strong or {cue.topic for cue in found}
     return tuple(ask for ask in ALL_ASKS if ask in named)
 
 

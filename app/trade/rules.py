@@ -74,6 +74,7 @@ PLUMBING: dict[str, str] = {
     "import_regime": "shapes of the reference tables",
     "labels": "words of codes",
     "letter_answers": "reads letters",
+    "letter_certificates": "reads letters",
     "letter_claims": "reads letters",
     "letter_cues": "reads letters",
     "letter_figures": "reads letters",

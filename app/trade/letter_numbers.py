@@ -52,6 +52,7 @@ _ARTICLE = re.compile(
 )
 
 
+_HALVES = (("half a year", "6 months"), ("half a month", "15 days"), ("half year", "6 months"))
 # "usd3.2", "gw17.8kgs", but not the numbers of standards and grades.
 _RUN_ON = re.compile(r"(?<=[a-z]{2})(?<!un)(?<!iso)(?<!en)(?<!ipx)(?<!uv)(?<!astm)(?=\d)")
 _POINT = re.compile(r"(?<=\d) point (?=\d)")
@@ -76,6 +77,8 @@ def _word_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def with_digits(low: str, language: str) -> str:
     """A text in lower case with the numbers that it spells out in digits, as far as the reader knows them."""
+    for words, figure in _HALVES:
+        low = low.replace(words, figure)
     low = _ARTICLE.sub("1 ", _RUN_ON.sub(" ", low))
     if language == "ar":
         low = _ARABIC_TWO.sub(r"2 \1", _ARABIC_ONE.sub(r"1 \1", low))

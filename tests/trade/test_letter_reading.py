@@ -98,6 +98,7 @@ def test_what_is_touched_on_and_not_said_is_named_unclear(body: str, ask: str, m
         ("We need twenty days for production.", "lead_time", {"days_least": "20"}),
         ("見積の有効期限は12月10日です。", "validity", {"on": "12-10"}),
         ("The minimum order is 25 dozen.", "moq", {"pieces": "300"}),
+        ("We give a warranty of half a year.", "warranty", {"months": "6"}),
         ("Срок производства три недели после заказа.", "lead_time", {"days_least": "21", "from": "order"}),
         ("مدة الإنتاج ٣٥ يوماً بعد استلام الدفعة المقدمة", "lead_time",
          {"days_least": "35", "from": "deposit"}),

@@ -47,7 +47,7 @@ def middle_rate(session: Session, currency: str, on: date) -> ExchangeRate | Non
     """Units of a currency for one USD on the day, or on the last published day before it."""
     own = course_rates(session).find("exchange_rate", currency, on)
     if own is not None:
-        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.source, own.number)
+        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
     day = ExchangeRateDay
     query = select(day).where(day.currency == currency, col(day.on) <= on)
     held = session.exec(query.order_by(col(day.on).desc()).limit(1)).first()

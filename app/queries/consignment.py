@@ -1,5 +1,6 @@
 """What a consignment costs on a day, from the reference: the basis of price and landed cost."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -12,10 +13,19 @@ from app.queries.duty import Goods, duty_layers, us_lines
 from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
 from app.queries.import_regime import import_regime, regime_of, tariffs
 from app.queries.port import airports, port_named
-from app.queries.rate import cross_rate, exchange_rate, fee, insurance_rate, known_rate, port_charges
-from app.queries.rate_used import DutyPlanned, exchange_used, taxes_used
+from app.queries.rate import (
+    cross_rate,
+    exchange_rate,
+    fee,
+    insurance_rate,
+    known_rate,
+    port_charges,
+    reference_rate,
+)
+from app.queries.rate_used import DutyPlanned, exchange_used, freight_used, taxes_used
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
+from app.trade.course_rates import RateUsed
 from app.trade.customs import BorderValues
 from app.trade.freight import Handling
 from app.trade.import_tax import Entry, import_charges
@@ -138,9 +148,15 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
         least_days=option.least_days, most_days=option.most_days, place_kind=place_kind(session, wanted),
         missing_kind=missing.kind if missing else "", missing_key=missing.key if missing else "",
-        rates=(refund.used(), exchange_used(buying), premium.used(), *duty.used(wanted.market),
-               *taxes_used(regime, wanted.on)),
+        rates=(refund.used(), exchange_used(buying), premium.used(), *_prices_used(session, wanted, option),
+               *duty.used(wanted.market), *taxes_used(regime, wanted.on)),
     )  # fmt: skip
+
+
+def _prices_used(session: Session, wanted: Wanted, option: TransportOption) -> Iterator[RateUsed]:
+    """The carrier's prices and the bank's fee as figures that were looked up."""
+    yield reference_rate(session, "fee", _REMITTANCE, wanted.on).used()
+    yield from freight_used(session, wanted.market, wanted.destination_port, option.service, wanted.on)
 
 
 def _chosen(options: list[TransportOption], service: str) -> TransportOption:

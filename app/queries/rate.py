@@ -6,7 +6,7 @@ A rate that is not held is refused as unknown, naming what is missing; nothing i
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, select
 
 from app.models.rate import ExchangeRateDay, ReferenceRate
@@ -71,7 +71,7 @@ def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
         return ExchangeRate("USD", "USD", Decimal(1), on, MIDDLE, "the same currency")
     own = course_rates(session).find("exchange_rate", currency, on)
     if own is not None:
-        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.source, own.number)
+        return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
     held = session.connection().execute(_LAST_RATE, {"currency": currency, "day": on}).first()
     if held is not None:
         return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)
@@ -146,17 +146,25 @@ def port_charges(session: Session, port: str, on: date) -> list[HeldRate]:
 
     Each key is port/charge/size, size being 20, 40 or bill; the key says whose charge it is.
     """
+    return held_rates(session, "port_charge", f"{port}/", on) or held_rates(
+        session, "port_charge", f"{_PORT_WITH_CHARGES}/", on
+    )
+
+
+def held_rates(session: Session, kind: str, start: str, on: date) -> list[HeldRate]:
+    """The rates of a kind whose keys begin so, as the course reads them on the day; in the order of keys."""
     rates = course_rates(session)
-    for each in (port, _PORT_WITH_CHARGES):
-        rows = session.exec(
-            select(ReferenceRate)
-            .where(ReferenceRate.kind == "port_charge", ReferenceRate.key.startswith(f"{each}/"))
-            .where(ReferenceRate.valid_from <= on)
-            .order_by(ReferenceRate.key)
-        )
-        held = {row.key: row.as_held() for row in rows}
-        keys = sorted(held.keys() | rates.keys_of("port_charge", f"{each}/"))
-        own = [held_of_course(rates, "port_charge", key, on, held.get(key)) for key in keys]
-        if held:
-            return [charge for charge in own if charge is not None]
-    return []
+    day = rates.day_of(kind, on)
+    rows = session.exec(
+        select(ReferenceRate)
+        .where(ReferenceRate.kind == kind, ReferenceRate.key.startswith(start, autoescape=True))
+        .where(ReferenceRate.valid_from <= day)
+        .where(or_(ReferenceRate.valid_to.is_(None), ReferenceRate.valid_to >= day))
+        .order_by(ReferenceRate.key, ReferenceRate.valid_from)
+    )
+    held = {row.key: row.as_held() for row in rows}
+    found = (
+        held_of_course(rates, kind, key, on, held.get(key))
+        for key in sorted(held.keys() | rates.keys_of(kind, start))
+    )
+    return [rate for rate in found if rate is not None]

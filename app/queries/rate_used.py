@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlmodel import Session
+
 from app.queries.import_regime import tariffs
+from app.queries.port import port
+from app.queries.rate import held_rates
+from app.queries.reference import freight_zone
 from app.trade.course_rates import BY_INSTRUCTOR, RateUsed, tax_key
 from app.trade.exchange import ExchangeRate
 from app.trade.import_regime import DutyRate, ImportRegime
@@ -38,6 +43,36 @@ class DutyPlanned:
 
 def _kind_of_surcharge(layer: DutyRate) -> str:
     return "section_301" if layer.code == "section_301" else "import_tax"
+
+
+# Service -> the part of the freight tariff that prices it, and in which column of the zones its lane stands.
+_LANES = {
+    "air": ("air", "air_lane"),
+    "courier": ("courier", "courier_lane"),
+    "parcel_line": ("parcel_line", "parcel_lane"),
+}
+
+
+def freight_used(
+    session: Session, market: str, destination_port: str, service: str, on: date
+) -> Iterator[RateUsed]:
+    """The prices of the freight tariff behind one service, as figures that were looked up."""
+    name, _, box = service.partition("_fcl_")
+    if service in _LANES:
+        tariff, column = _LANES[service]
+        start, wanted = f"{tariff}/{freight_zone(market)[column]}/", ""
+    elif box:
+        start = f"{name}_fcl/{_lane(session, name, destination_port)}/"
+        wanted = f"{start}{box.upper()}/middle"
+    else:
+        start, wanted = f"{service}/{_lane(session, service.partition('_')[0], destination_port)}/", ""
+    for held in held_rates(session, "freight_tariff", start, on):
+        if wanted in ("", held.key):
+            yield held.used()
+
+
+def _lane(session: Session, mode: str, destination_port: str) -> str:
+    return port(session, destination_port).lane if mode == "sea" else "europe"
 
 
 def exchange_used(rate: ExchangeRate) -> RateUsed:

@@ -32,6 +32,11 @@ class Override:
     source: str
     reason: str = ""
 
+    @property
+    def cited(self) -> str:
+        """The source as workings and papers print it: they say which override it was."""
+        return f"{self.source} (override {self.number})"
+
 
 @dataclass(frozen=True, slots=True)
 class RateUsed:
@@ -166,7 +171,7 @@ def held_of_course(
     values: dict[str, Any] = {part: each.value for part, each in own.items()}
     return replace(
         base, **values,
-        source=first.source, trust=BY_INSTRUCTOR, valid_from=first.valid_from, valid_to=first.valid_to,
+        source=first.cited, trust=BY_INSTRUCTOR, valid_from=first.valid_from, valid_to=first.valid_to,
         version=first.number,
     )  # fmt: skip
 
@@ -223,7 +228,7 @@ def _overridden_tax(tax: ImportTax, parts: Mapping[str, Override | None], shown:
         least=least.value if least else tax.least,
         most=most.value if most else tax.most,
         valid_from=first.valid_from, valid_to=first.valid_to, goes_on=False,
-        source=first.source, trust=BY_INSTRUCTOR, version=first.number,
+        source=first.cited, trust=BY_INSTRUCTOR, version=first.number,
     )  # fmt: skip
 
 
@@ -239,7 +244,7 @@ def _scheme(scheme: LowValueScheme, rates: CourseRates, on: date) -> LowValueSch
         threshold=threshold.value if threshold else scheme.threshold,
         duty_value=duty.value if duty else scheme.duty_value,
         valid_from=shown.valid_from, valid_to=shown.valid_to,
-        source=shown.source, trust=BY_INSTRUCTOR, version=shown.number,
+        source=shown.cited, trust=BY_INSTRUCTOR, version=shown.number,
     )  # fmt: skip
 
 
@@ -255,7 +260,7 @@ def duty_of_course(
         if held is not None:
             layer, of_kind = _LAYERS[kind]
             return DutyRate(
-                layer, held.value, code, of_kind, held.source, BY_INSTRUCTOR, held.valid_from, held.number
+                layer, held.value, code, of_kind, held.cited, BY_INSTRUCTOR, held.valid_from, held.number
             )
     return None
 

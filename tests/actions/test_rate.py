@@ -63,7 +63,7 @@ def test_what_was_unknown_is_known_once_the_instructor_entered_it(world: World) 
     found = duty_rate(world.session, "IN", Goods(TOY), FIRST_DAY)
     assert (found.rate, found.source, found.trust, found.version) == (
         D("0.2"),
-        "CBIC tariff 2026, chapter 95",
+        "CBIC tariff 2026, chapter 95 (override 1)",
         BY_INSTRUCTOR,
         1,
     )
@@ -102,6 +102,18 @@ def test_the_newest_override_counts_and_withdrawing_it_brings_the_earlier_back(w
     with pytest.raises(NotOpenNow) as caught:
         world.act(world.instructor, "rate.withdraw", second)
     assert caught.value.code == "rate.not_open"
+
+
+def test_a_pinned_rule_date_is_read_by_verbs_and_pages_alike(world: World) -> None:
+    session, panel = world.session, "8541430000"  # no refund since 2026-04-01
+    assert refund_rate(session, panel, FIRST_DAY) == 0
+    done = world.act(world.instructor, "course.set_rule_date", world.course_id, rules_on="2026-03-31")
+    held = held_rate(session, "refund_rate", panel, FIRST_DAY)
+    assert held and held.value == refund_rate(session, panel, FIRST_DAY) == D("0.09")
+    assert done.facts == {"rules_on": date(2026, 3, 31), "before": None}
+    assert last_record(session, world.course_id)["facts"]["rules_on"] == "2026-03-31"
+    world.act(world.instructor, "course.set_rule_date", world.course_id, rules_on=None)
+    assert refund_rate(session, panel, FIRST_DAY) == 0
 
 
 def test_an_override_holds_for_its_days_alone(lone_world: World) -> None:

@@ -82,6 +82,7 @@ def test_a_missing_duty_is_named_entered_and_used(app: Any, deal: Deal) -> None:
     record = last_record(session, course)
     noted = {rate["kind"]: rate for rate in record["given"]["basis"]["rates"]}
     assert (noted["duty"]["version"], noted["duty"]["value"]) == (1, "0.20000000")
+    assert noted["freight_tariff"]["trust"] == "assumption" and noted["fee"]["key"] == "bank.remittance_in"
     assert noted["exchange_rate"]["valid_from"] and noted["refund_rate"]["source"]
     assert ENTERED["reason"] not in str(record)
 

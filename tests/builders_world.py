@@ -5,7 +5,7 @@ that every word has rows.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -208,7 +208,7 @@ def _run(session: Session, course_id: UUID, team_id: UUID) -> None:
 
 
 def _leave_open(session: Session, site: Site) -> None:
-    """What the deals do not make: an application that waits, an unused link, a rate of the course's own."""
+    """What deals do not make: an application that waits, an unused link, a rate of its own, an attempt."""
     course_id = UUID(site.ids["course_one"])
     team_id, person_id = UUID(site.ids["team_two"]), UUID(site.seats["other_team"].person_id)
     lead = Actor(
@@ -224,3 +224,7 @@ def _leave_open(session: Session, site: Site) -> None:
         "source": "The tariff of India", "reason": "The reference has no Indian tariff.",
     }  # fmt: skip
     perform(session, operator(course_id), "rate.override", course_id, own_rate).must()
+    first_id, first_person = UUID(site.ids["team_one"]), UUID(site.seats["lead"].person_id)
+    first_lead = replace(lead, name=str(first_person), person_id=first_person, team_id=first_id)
+    answer = {"kind": "find", "level": 1, "number": 1, "marks": {"packing_list": {"marks": "X01"}}}
+    perform(session, first_lead, "practice.hand_in", first_id, answer).must()

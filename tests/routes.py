@@ -23,6 +23,7 @@ from app.models.order import Order
 from app.models.pack import Pack
 from app.models.partnership import Partnership
 from app.models.person import Person
+from app.models.practice import PracticeAttempt
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.quotation import Quotation
@@ -41,6 +42,7 @@ MODELS: Mapping[str, type[Any]] = {
     "product_id": Product, "purchase_id": Purchase, "quotation_id": Quotation, "claim_id": RefundClaim,
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
+    "attempt_id": PracticeAttempt,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"hs_code": "610910", "rule_name": "vat_refund.goods_name",

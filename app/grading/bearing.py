@@ -77,6 +77,7 @@ document.issue C1 K1
 document.query C1 Q5 K1
 document.save C1 K1
 document.send_set C1 K1
+practice.hand_in K1
 declaration.file C1 Q2 K1 K5
 declaration.inspect C1 K1
 declaration.query C1 Q5 K1

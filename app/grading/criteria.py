@@ -78,7 +78,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "contract": ("order",),
     "goods": ("purchase", "inspection"),
     "transport": ("shipment", "insurance"),
-    "papers": ("document",),
+    "papers": ("document", "practice"),
     "customs": ("declaration",),
     "money": ("payment", "settlement", "refund", "ledger"),
     "parcels": ("consumer_order",),

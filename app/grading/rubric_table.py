@@ -172,6 +172,9 @@ RULES: dict[str, Rule] = {
         ),
         on_it=("document.accept",),
     ),
+    "practice.hand_in": Rule(
+        (is_so("is_right_unaided", N_("The first try at a practice set is right")),)
+    ),
     "declaration.file": Rule(
         (
             none_of("errors", N_("The checks find no error")),

@@ -147,6 +147,10 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "declaration.refuse": (N_("Customs refused the declaration"), ("reasons",)),
     "declaration.inspect": (N_("Customs inspects the goods"), ("inspected_at",)),
     "declaration.release": (N_("Customs released the goods"), ("times_filed", "was_inspected")),
+    "practice.hand_in": (
+        N_("Handed a practice set in"),
+        ("kind", "level", "set_number", "hits", "misses", "false_alarms", "errors", "missing"),
+    ),
     "review.write": (N_("The buyer wrote a review"), ("stars", "reasons")),
     "consumer_order.place": (N_("Consumers ordered"), ("market", "pieces", "paid_usd")),
     "consumer_order.pack": (N_("Packed a parcel"), ("parcel_kg",)),

@@ -62,6 +62,7 @@ FACT_WORDS: dict[str, str] = {
     "rounds": N_("Rounds"),
     "was_sent": N_("Had been sent"),
     "missing": N_("Fields still empty"),
+    "is_right_unaided": N_("Right at the first try"),
     "filled": N_("Fields filled in"),
     "departures": N_("Departures from the agreement"),
     "departs_in": N_("Departs from the agreement in"),

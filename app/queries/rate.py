@@ -22,6 +22,22 @@ _STEP = Decimal("0.00000001")
 _PORT_WITH_CHARGES = "CNNGB"
 
 
+# Built once: nearly every page and every price asks these two.
+_IN_FORCE = (
+    select(ReferenceRate)
+    .where(ReferenceRate.kind == bindparam("kind"), ReferenceRate.key == bindparam("key"))
+    .where(ReferenceRate.valid_from <= bindparam("day"))
+    .order_by(ReferenceRate.valid_from.desc())
+    .limit(1)
+)
+_LAST_RATE = (
+    select(ExchangeRateDay.per_usd, ExchangeRateDay.on)
+    .where(ExchangeRateDay.currency == bindparam("currency"), ExchangeRateDay.on <= bindparam("day"))
+    .order_by(ExchangeRateDay.on.desc())
+    .limit(1)
+)
+
+
 def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     """The rate of that kind and key in force on the day, as the session's course reads it.
 
@@ -30,12 +46,7 @@ def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     """
     rates = course_rates(session)
     day = rates.day_of(kind, on)
-    row = session.exec(
-        select(ReferenceRate)
-        .where(ReferenceRate.kind == kind, ReferenceRate.key == key, ReferenceRate.valid_from <= day)
-        .order_by(ReferenceRate.valid_from.desc())
-        .limit(1)
-    ).first()
+    row = session.exec(_IN_FORCE, params={"kind": kind, "key": key, "day": day}).first()
     is_over = row is None or (row.valid_to is not None and row.valid_to < day)
     held = held_of_course(rates, kind, key, on, None if is_over else row.as_held())
     if held is None:
@@ -49,15 +60,6 @@ def known_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     if held.value is None:
         raise RateUnknown("rate.not_held", kind=kind, key=key, on=on)
     return held
-
-
-# Built once: nearly every page and every price asks it.
-_LAST_RATE = (
-    select(ExchangeRateDay.per_usd, ExchangeRateDay.on)
-    .where(ExchangeRateDay.currency == bindparam("currency"), ExchangeRateDay.on <= bindparam("day"))
-    .order_by(ExchangeRateDay.on.desc())
-    .limit(1)
-)
 
 
 def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:

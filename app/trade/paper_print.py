@@ -9,6 +9,7 @@ from app.trade.country import country_name
 from app.trade.documents import Values, paper
 from app.trade.money import decimals_of
 from app.trade.paper import PARTY, PaperField
+from app.trade.words_of_amount import number_in_words
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -16,14 +17,22 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def printed(kind: str, values: Values) -> dict[str, Any]:
     """The values of one paper for its layout, finished or not: an empty box prints as empty text.
 
-    Returns: plain text, rows and parties for every field of the paper, and title_en, title_zh, kind.
+    Returns: plain text, rows and parties for every field of the paper, and title_en, title_zh, kind and
+        packages_words.
     Raises: RuleBroken("document.kind_unknown").
     """
     form = paper(kind)
     currency = values.get("currency")
     decimals = decimals_of(currency) if isinstance(currency, str) else 2
     shown = _row(form.fields, values, decimals, form.language)
-    return shown | {"kind": form.kind, "title_en": form.title_en, "title_zh": form.title_zh}
+    titles = {"kind": form.kind, "title_en": form.title_en, "title_zh": form.title_zh}
+    return shown | titles | {"packages_words": _in_words(values.get("packages"))}
+
+
+def _in_words(packages: Any) -> str:
+    """A number of packages in words, as a bill of lading repeats it; "" for what is no whole number."""
+    text = str(packages or "")
+    return number_in_words(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else ""
 
 
 def _row(fields: tuple[PaperField, ...], values: Values, decimals: int, language: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A course's own rates: set with reason and source, read by that course alone, taken back."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,12 @@ import pytest
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from app.actions.actor import Actor
 from app.actions.perform import perform
 from app.actions.reference import held_rate, middle_rate
 from app.actions.refusals import Forbidden, Missing
 from app.core.course_session import read_for
+from app.core.db import make_engine
 from app.models.rate_override import RateOverride
 from app.queries.duty import Goods, duty_layers, duty_rate
 from app.queries.import_regime import regime_of
@@ -22,6 +25,7 @@ from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 from tests.builders import FIRST_DAY, World, a_course
 from tests.builders_listing import with_reference
 from tests.builders_people import a_member, a_team
+from tests.builders_world import Site
 from tests.proofs import last_record
 
 D = Decimal
@@ -39,9 +43,14 @@ def world(session: Session) -> World:
 
 
 @pytest.fixture
-def lone_world(sqlite_session: Session) -> World:
-    with_reference(sqlite_session)
-    return a_course(sqlite_session)
+def lone_world(site: Site) -> Iterator[World]:
+    """The first course of the small site, where one override stands already."""
+    engine = make_engine(f"sqlite+pysqlite:///{site.path}")
+    course_id, person_id = UUID(site.ids["course_one"]), UUID(site.seats["instructor"].person_id)
+    teacher = Actor("person", str(person_id), course_id, person_id=person_id, course_role="instructor")
+    with Session(engine, expire_on_commit=False) as session:
+        yield World(session, course_id, teacher)
+    engine.dispose()
 
 
 def set_rate(world: World, **other: Any) -> UUID:
@@ -151,7 +160,7 @@ def test_a_duty_of_the_united_states_is_set_layer_by_layer(lone_world: World) ->
         "section_301": D("0.5"),
         "section_122": D("0.12"),  # ended on 2026-07-23 for the site; goes on here
     }
-    assert [layer.version for layer in layers.values()] == [1, 2, 3]
+    assert [layer.version for layer in layers.values()] == [2, 3, 4]
 
 
 def test_a_low_value_limit_and_a_tax_by_transport_are_set_by_their_keys(lone_world: World) -> None:
@@ -160,7 +169,7 @@ def test_a_low_value_limit_and_a_tax_by_transport_are_set_by_their_keys(lone_wor
              unit="EUR per HS6")  # fmt: skip
     set_rate(lone_world, kind="import_tax", key="AU/import_processing/sea", value="110", unit="AUD per entry")
     scheme = next(s for s in regime_of(session, "DE", FIRST_DAY).schemes if s.duty == "per_hs6")
-    assert (scheme.duty_value, scheme.threshold, scheme.version) == (5, 150, 1)
+    assert (scheme.duty_value, scheme.threshold, scheme.version) == (5, 150, 2)
     fees = {t.transport: t.amount for t in regime_of(session, "AU", FIRST_DAY).taxes if t.amount}
     assert fees == {"sea": 110, "air": 50}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bench.course import day
 from bench.deeds import deeds, postgres
 from bench.evidence import audit
+from bench.knowledge import hs_search
 from bench.packs import pack
 from bench.pages import desk, memory, model, product, search, visitor
 from bench.rules import landed, letters, papers
@@ -16,7 +17,7 @@ from bench.world import World, found_world
 PATHS: dict[str, Callable[[World], Iterator[Line]]] = {
     "product": product, "visitor": visitor, "search": search, "desk": desk, "json": model, "deeds": deeds,
     "postgres": postgres, "audit": audit, "day": day, "papers": papers, "landed": landed,
-    "letters": letters, "pack": pack,
+    "letters": letters, "hs": hs_search, "pack": pack,
     "memory": memory,
 }  # fmt: skip
 

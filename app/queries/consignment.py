@@ -18,11 +18,10 @@ from app.queries.rate import (
     exchange_rate,
     fee,
     insurance_rate,
-    known_rate,
     port_charges,
     reference_rate,
 )
-from app.queries.rate_used import DutyPlanned, exchange_used, freight_used, taxes_used
+from app.queries.rate_used import DutyPlanned, exchange_used, freight_used, refund_planned, taxes_used
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.course_rates import RateUsed
@@ -55,7 +54,8 @@ _ZERO = Decimal(0)
 class Wanted:
     """What is to be reckoned. service "" takes the cheapest open one; ports are UN/LOCODEs.
 
-    national_code: the destination's tariff line if it is known; cover: "ICC (A)", "ICC (B)" or "ICC (C)".
+    national_code: the destination's tariff line if it is known; cover: "ICC (A)", "ICC (B)" or "ICC (C)";
+    refund_rate: a figure of the reader's own instead of the reference's, None to look it up.
     """
 
     market: str
@@ -72,6 +72,7 @@ class Wanted:
     national_code: str = ""
     with_inspection: bool = False
     spread_rate: Decimal = _ZERO
+    refund_rate: Decimal | None = None
 
 
 def unit_purchase_price(tiers: list[list[object]], quantity: int) -> Decimal:
@@ -130,13 +131,13 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     duty = _duty(session, product, wanted)
     regime = regime_of(session, wanted.market, wanted.on)
     fees, fees_unknown = _import_fees(session, wanted, option.mode, goods_usd, freight)
-    refund = known_rate(session, "refund_rate", product.hs_code, wanted.on)
+    refund_rate, refund_used = refund_planned(session, product.hs_code, wanted.on, wanted.refund_rate)
     premium = insurance_rate(session, wanted.market, option.mode, wanted.cover, wanted.on)
     unknown, missing = duty.unknown or fees_unknown, missing_rate(duty.unknown or fees_unknown, tariffs())
     return Basis(
         service=option.service, mode=option.mode, containers=option.containers, cartons=packed.cartons,
         volume_m3=packed.volume_m3, gross_kg=packed.gross_kg, purchase_price_rmb=price,
-        vat_rate=product.vat_rate, refund_rate=refund.value or _ZERO,
+        vat_rate=product.vat_rate, refund_rate=refund_rate,
         rmb_per_usd=buying.rate, rmb_on=buying.on.isoformat(),
         export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
         inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(session, price * wanted.quantity, wanted),
@@ -148,7 +149,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         is_duty_on_fob=regime.valuation == "FOB", import_vat_rate=regime.vat_rate(wanted.on),
         least_days=option.least_days, most_days=option.most_days, place_kind=place_kind(session, wanted),
         missing_kind=missing.kind if missing else "", missing_key=missing.key if missing else "",
-        rates=(refund.used(), exchange_used(buying), premium.used(), *_prices_used(session, wanted, option),
+        rates=(*refund_used, exchange_used(buying), premium.used(), *_prices_used(session, wanted, option),
                *duty.used(wanted.market), *taxes_used(regime, wanted.on)),
     )  # fmt: skip
 

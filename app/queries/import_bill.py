@@ -16,6 +16,7 @@ from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
 from app.trade.customs import BorderValues, ContractPrice, border_values
 from app.trade.exchange import ExchangeRate
+from app.trade.import_regime import DutyRate
 from app.trade.import_tax import Entry, import_charges
 from app.trade.incoterms import SELLER, pays
 from app.trade.money import Money, rounded
@@ -39,6 +40,16 @@ class ImportBill:
     charges: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Where, when and how goods come in. on_carriage_usd: what the way on from the border costs."""
+
+    market: str
+    on: date
+    mode: str
+    on_carriage_usd: Decimal
+
+
 def import_bill(session: Session, shipment: Shipment, on: date) -> ImportBill:
     """Duty, fees and tax of a shipment that enters on a day; never refused: what is not held is named.
 
@@ -54,16 +65,28 @@ def import_bill(session: Session, shipment: Shipment, on: date) -> ImportBill:
 
 
 def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> dict[str, Any]:
-    regime = regime_of(session, order.market, on)
     product = session.get_one(Product, order.product_id)
-    rate = exchange_rate(session, regime.currency, on)
-    values_usd, workings = border_values(_contract(session, order, shipment, on))
-    values = _converted(values_usd, rate, workings)
     proof = _proof(session, order)
     duties = duty_layers(session, order.market, Goods(product.hs_code[:6], proof=proof), on)
-    inland = rounded(_at(shipment, "on_carriage") * rate.rate, regime.currency)
-    entry = Entry(values, duties, on, shipment.mode, inland)
-    due = import_charges(regime, entry)
+    border = Border(order.market, on, shipment.mode, _at(shipment, "on_carriage"))
+    charges = border_charges(session, border, _contract(session, order, shipment, on), duties)
+    return {**charges, "origin": origin_standing(order.market, proof)}
+
+
+def border_charges(
+    session: Session, border: Border, contract: ContractPrice, duties: tuple[DutyRate, ...]
+) -> dict[str, Any]:
+    """What customs asks on a contract's price, in the destination's currency and in USD, with workings.
+
+    Raises: RateUnknown and RuleBroken of exchange, customs value and import charges.
+    Source: trade rules, section 4.
+    """
+    regime = regime_of(session, border.market, border.on)
+    rate = exchange_rate(session, regime.currency, border.on)
+    values_usd, workings = border_values(contract)
+    values = _converted(values_usd, rate, workings)
+    inland = rounded(border.on_carriage_usd * rate.rate, regime.currency)
+    due = import_charges(regime, Entry(values, duties, border.on, border.mode, inland))
     return {
         "currency": due.currency,
         "customs_value": due.customs_value,
@@ -74,7 +97,6 @@ def _charges(session: Session, order: Order, shipment: Shipment, on: date) -> di
         "total_usd": rounded(due.total / rate.rate, "USD"),
         "rate": rate.rate,
         "rate_on": rate.on,
-        "origin": origin_standing(order.market, proof),
         "workings": [*workings.as_list(), *due.workings.as_list()],
     }
 

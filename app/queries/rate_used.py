@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.queries.import_regime import tariffs
 from app.queries.port import port
-from app.queries.rate import held_rates
+from app.queries.rate import held_rates, known_rate
 from app.queries.reference import freight_zone
 from app.trade.course_rates import BY_INSTRUCTOR, RateUsed, tax_key
 from app.trade.exchange import ExchangeRate
@@ -90,3 +90,16 @@ def taxes_used(regime: ImportRegime, on: date) -> Iterator[RateUsed]:
             yield RateUsed(
                 "import_tax", key, tax.rate, PERCENT, tax.source, tax.trust, tax.valid_from, tax.version
             )
+
+
+def refund_planned(
+    session: Session, hs10: str, on: date, own: Decimal | None
+) -> tuple[Decimal, tuple[RateUsed, ...]]:
+    """The refund rate to plan with, and the reference's row that it rests on; a figure of one's own has none.
+
+    Raises: RateUnknown("rate.not_held").
+    """
+    if own is not None:
+        return own, ()
+    held = known_rate(session, "refund_rate", hs10, on)
+    return held.value or Decimal(0), (held.used(),)

@@ -158,8 +158,13 @@ def destination_port(session: Session, order: Order, origin: str) -> str:
     named = port_named(session, _first(order.named_place))
     if named is not None and named.country != "CN":
         return named.unlocode
+    return nearest_port(session, order.market, origin)
+
+
+def nearest_port(session: Session, market: str, origin: str) -> str:
+    """The port of a country that lies nearest to a Chinese one by sea; "" where there is none."""
     reached: list[tuple[int, str]] = []
-    for port in ports(session, order.market):
+    for port in ports(session, market):
         try:
             reached.append((sea_distance(session, origin, port.unlocode), port.unlocode))
         except RateUnknown:

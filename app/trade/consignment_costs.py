@@ -216,9 +216,19 @@ def _items(basis: Basis, total: Decimal) -> dict[str, Decimal]:
     }
 
 
-def _customs_value(
+def contract_price(basis: Basis, term: str, total: Decimal) -> ContractPrice:
+    """The price under a term with all that customs adds to it or takes out of it, in USD.
+
+    Args: basis, of one consignment; term, an Incoterm; total, the quoted total in USD.
+    Raises: RuleBroken("incoterms.unknown").
+    Source: trade rules, sections 1 and 4.
+    """
+    return _contract_price(basis, term, total, _items(basis, total))
+
+
+def _contract_price(
     basis: Basis, term: str, total: Decimal, amounts: Mapping[str, Decimal]
-) -> tuple[Decimal, Workings]:
+) -> ContractPrice:
     to_port = sum(
         (
             amounts[item]
@@ -230,9 +240,12 @@ def _customs_value(
     after = basis.destination_terminal_usd + basis.on_carriage_usd
     if pays(term, "unloading_at_buyer") == SELLER:
         after += basis.unloading_usd
-    values, workings = border_values(
-        ContractPrice(
-            term, Money(total, "USD"), to_port, basis.freight_usd, amounts["cargo_insurance"], after
-        )
-    )
+    insurance = amounts["cargo_insurance"]
+    return ContractPrice(term, Money(total, "USD"), to_port, basis.freight_usd, insurance, after)
+
+
+def _customs_value(
+    basis: Basis, term: str, total: Decimal, amounts: Mapping[str, Decimal]
+) -> tuple[Decimal, Workings]:
+    values, workings = border_values(_contract_price(basis, term, total, amounts))
     return values.fob if basis.is_duty_on_fob else values.cif, workings

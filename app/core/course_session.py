@@ -8,7 +8,7 @@ it, and nothing outlives it.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import event
@@ -33,17 +33,24 @@ def course_of(session: Session) -> UUID | None:
 
 def kept(session: Session, name: str, make: Callable[[], T]) -> T:
     """What `make` gives, made once in a transaction of this course."""
-    values = session.info.setdefault(_KEPT, {})
+    values = _values(session)
     if name not in values:
         values[name] = make()
     made: T = values[name]
     return made
 
 
+def _values(session: Session) -> dict[str, Any]:
+    """What is kept in this transaction, which is begun here: beginning it later would forget."""
+    session.connection()
+    values: dict[str, Any] = session.info.setdefault(_KEPT, {})
+    return values
+
+
 @contextmanager
 def kept_as(session: Session, name: str, value: object) -> Iterator[None]:
     """For a while, this value stands for what was kept under the name: to see what would be."""
-    values = session.info.setdefault(_KEPT, {})
+    values = _values(session)
     had = name in values
     before = values.get(name)
     values[name] = value

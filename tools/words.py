@@ -70,6 +70,7 @@ TABLES = {
                          "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
     "app.trade.operand_labels": ("OPERAND_LABELS",),
     "app.trade.field_labels": ("FIELD_LABELS",),
+    "app.trade.rule_labels": ("RULE_LABELS",),
     "app.trade.category_labels": ("CATEGORY_LABELS",),
     "app.trade.customs_labels": ("LINE_CODES", "FINDINGS"),
     "app.trade.examination_labels": ("FINDINGS", "MATTERS"),

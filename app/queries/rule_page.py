@@ -13,6 +13,7 @@ from app.queries.rule import described, examples
 from app.trade.field_labels import FIELD_LABELS
 from app.trade.labels import ITEM_LABELS
 from app.trade.operand_labels import OPERAND_LABELS
+from app.trade.rule_labels import RULE_LABELS
 from app.trade.rule_reading import RuleAnswer
 from app.trade.rules import Rule, rules
 
@@ -34,8 +35,8 @@ class RuleLine:
     """One rule of the list."""
 
     name: str
+    title: str
     line: str
-    has_example: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,23 @@ class RulePage:
     """One rule. given: what its form shows, by the place of the field; example: as one JSON object."""
 
     rule: dict[str, Any]
+    title: str
     worked: str
     example: str
     given: dict[str, str]
     answer: dict[str, Any] | None
 
 
+def title_of(rule: Rule) -> str:
+    """The rule's title in the reader's language; its first line where it has none."""
+    return gettext(RULE_LABELS[rule.name]) if rule.name in RULE_LABELS else rule.line
+
+
 def rules_page() -> RulesPage:
     """The list of all rules."""
     subjects: dict[str, list[RuleLine]] = {}
     for one in rules().values():
-        subjects.setdefault(one.subject, []).append(RuleLine(one.name, one.line, one.name in examples()))
+        subjects.setdefault(one.subject, []).append(RuleLine(one.name, title_of(one), one.line))
     return RulesPage(tuple((subject, tuple(found)) for subject, found in subjects.items()), len(rules()))
 
 
@@ -74,8 +81,9 @@ def rule_page(
     for one in said["arguments"]:
         _labelled(one)
     shown = given if given is not None else example.get("given", {})
+    written = json.dumps(example.get("given", {}), ensure_ascii=False, indent=1)
     return RulePage(
-        said, example.get("worked", ""), json.dumps(example.get("given", {}), ensure_ascii=False, indent=1),
+        said, title_of(rule), example.get("worked", ""), written,
         flat(said["arguments"], shown),
         {"value": readable(answer.value), "workings": answer.workings} if answer else None,
     )  # fmt: skip

@@ -4,6 +4,7 @@ import inspect
 from pkgutil import iter_modules
 
 import app.trade
+from app.trade.rule_labels import RULE_LABELS
 from app.trade.rules import PLUMBING, SUBJECTS, public_functions, rules
 
 MODULES = [found.name for found in iter_modules(app.trade.__path__)]
@@ -29,6 +30,11 @@ def test_plumbing_and_subjects_name_only_what_is_there() -> None:
 def test_every_rule_says_what_it_gives_and_where_it_comes_from() -> None:
     assert [one.name for one in rules().values() if not one.line] == []
     assert [one.name for one in rules().values() if not one.source] == []
+
+
+def test_titles_are_of_rules_and_nearly_every_rule_has_one() -> None:
+    assert sorted(set(RULE_LABELS) - set(rules())) == []
+    assert len(rules()) - len(RULE_LABELS) <= 20
 
 
 def test_the_list_is_the_code_itself() -> None:

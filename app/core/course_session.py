@@ -42,7 +42,8 @@ def kept(session: Session, name: str, make: Callable[[], T]) -> T:
 
 def _values(session: Session) -> dict[str, Any]:
     """What is kept in this transaction, which is begun here: beginning it later would forget."""
-    session.connection()
+    if not session.in_transaction():
+        session.connection()
     values: dict[str, Any] = session.info.setdefault(_KEPT, {})
     return values
 
@@ -50,6 +51,7 @@ def _values(session: Session) -> dict[str, Any]:
 @contextmanager
 def kept_as(session: Session, name: str, value: object) -> Iterator[None]:
     """For a while, this value stands for what was kept under the name: to see what would be."""
+    session.connection()
     values = _values(session)
     had = name in values
     before = values.get(name)

@@ -188,9 +188,13 @@ def scheme_key(scheme: LowValueScheme) -> str:
     return f"{scheme.destination}/{scheme.duty}/{above}/{start}"
 
 
+_OF_REGIME = ("import_tax", "low_value_scheme")
+
+
 def regime_of_course(regime: ImportRegime, rates: CourseRates, on: date) -> ImportRegime:
     """A destination's import rules as the course reads them on a day of its clock."""
-    if not rates.overrides and rates.rules_on is None:
+    start = f"{regime.destination}/"
+    if rates.rules_on is None and not any(rates.keys_of(kind, start) for kind in _OF_REGIME):
         return regime
     taxes = _taxes(regime, rates, on)
     schemes = tuple(_scheme(scheme, rates, on) for scheme in regime.schemes)

@@ -32,7 +32,7 @@ def origin_rows(destination: str) -> tuple[tuple[str, str], ...]:
     """What to know before a form is chosen: forms with a preference at the destination, their criteria."""
     preferential = [name for name in forms_of(destination) if name != "CO"]
     if not preferential:
-        none = gettext(N_("None: a plain CO, which gives no preference"))
+        none = gettext(N_("No form: a plain CO, which gives no preference"))
         return ((_label(destination), none),)
     criteria = (f"{name}: {', '.join(FORMS[name].criteria)}" for name in preferential if FORMS[name].criteria)
     return (

@@ -3,38 +3,53 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col, select
 
+from app.actions import kept
 from app.actions.actor import Actor
 from app.actions.refusals import Missing
 from app.core.clock import home_date
 from app.core.guard import doing
 from app.core.ids import named_id
-from app.models.agenda import AgendaEntry
 from app.models.course import Course
-from app.models.evidence import RunningNumber
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.trade.bookkeeping import Entry
 
 M = TypeVar("M", bound=SQLModel)
 
 
+@cache
+def _rows(model: type[Any], equal: tuple[tuple[str, bool], ...]) -> Any:
+    """The select of `Act.rows`, built once for the columns that it names (name, whether it is NULL)."""
+    query = select(model).where(model.course_id == bindparam("course"))
+    for name, is_null in equal:
+        column = getattr(model, name)
+        query = query.where(column.is_(None) if is_null else column == bindparam(f"given_{name}"))
+    return query.order_by(col(model.id))
+
+
 @dataclass
 class Act:
-    """One performance of an action. Times are simulated; `number` is the record that will be written."""
+    """One performance of an action. Times are simulated; `number` is the record that will be written.
+
+    connection: the session's, on which the door writes what it keeps for itself.
+    """
 
     session: Session
     actor: Actor
     course: Course
     now: datetime
     number: int
+    connection: Connection
     made_id: UUID | None = None
     _made: int = field(default=0)
+    _later: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def today(self) -> Any:
@@ -43,65 +58,75 @@ class Act:
 
     def add(self, row: M, *, course_id: UUID | None = None) -> M:
         """Put a new row into the session, with its id and course; the first one is the action's `made`."""
-        self._made += 1
-        course = course_id or self.course.id
-        if getattr(row, "id", None) is None:
-            row.id = named_id(self.now, self.course.id, self.number, self._made)
-        if hasattr(row, "course_id") and row.course_id is None:
-            row.course_id = course
-        self.session.add(row)
+        self.add_all([row], course_id=course_id)
+        return row
+
+    def add_all(self, rows: Iterable[SQLModel], *, course_id: UUID | None = None) -> None:
+        """Put new rows into the session, as `add` does; none of them may name another."""
+        for row in rows:
+            self._made += 1
+            if getattr(row, "id", None) is None:
+                row.id = named_id(self.now, self.course.id, self.number, self._made)
+            if hasattr(row, "course_id") and row.course_id is None:
+                row.course_id = course_id or self.course.id
+            self.session.add(row)
+            if self.made_id is None:
+                self.made_id = row.id  # type: ignore[attr-defined]
         # Rows name each other by id alone, so the order of inserts is ours to keep: parents are flushed
         # first.
         self.session.flush()
-        if self.made_id is None:
-            self.made_id = row.id  # type: ignore[attr-defined]
-        return row
 
     def find(self, model: type[M], row_id: UUID | None) -> M:
         """A row of this course by id. Raises Missing, also when another course has it."""
-        row = self.session.get(model, row_id) if row_id else None
+        with self.session.no_autoflush:  # what is changed so far is not asked for
+            row = self.session.get(model, row_id) if row_id else None
         if row is None or getattr(row, "course_id", self.course.id) != self.course.id:
             raise Missing
         return row
 
     def rows(self, model: type[M], **equal: Any) -> list[M]:
         """Rows of this course whose columns equal the given values, in the order of their ids."""
-        query = select(model).where(model.course_id == self.course.id)  # type: ignore[attr-defined]
-        for name, value in equal.items():
-            query = query.where(getattr(model, name) == value)
-        return list(self.session.exec(query.order_by(col(model.id))))  # type: ignore[attr-defined]
+        query = _rows(model, tuple((name, value is None) for name, value in equal.items()))
+        given = {f"given_{name}": value for name, value in equal.items() if value is not None}
+        return list(self.session.scalars(query, {"course": self.course.id, **given}))
 
     def next_number(self, name: str) -> int:
         """The next running number of this name in the course, such as the papers of a team."""
-        row = self.session.get(RunningNumber, (self.course.id, name))
-        if row is None:
-            row = RunningNumber(course_id=self.course.id, name=name, last=0)
-        row.last += 1
-        self.session.add(row)
-        self.session.flush()
-        return row.last
+        return kept.next_numbers(self.connection, self.course.id, [name])[0]
 
     def later(
         self, due_at: datetime, kind: str, subject_id: UUID, given: Mapping[str, Any] | None = None
     ) -> None:
         """Put an entry on the agenda: the world performs it when the course's clock reaches `due_at`."""
         self._made += 1
-        entry = AgendaEntry(
-            id=named_id(due_at, self.course.id, self.number, "agenda", self._made),
-            course_id=self.course.id,
-            due_at=max(due_at, self.now),
-            name=f"{kind}:{self.number:09d}:{self._made:04d}",
-            kind=kind,
-            subject_id=subject_id,
-            given=dict(given or {}),
-            caused_by=self.number,
+        self._later.append(
+            {
+                "id": named_id(due_at, self.course.id, self.number, "agenda", self._made),
+                "course_id": self.course.id,
+                "due_at": max(due_at, self.now),
+                "name": f"{kind}:{self.number:09d}:{self._made:04d}",
+                "kind": kind,
+                "subject_id": subject_id,
+                "given": dict(given or {}),
+                "caused_by": self.number,
+            }
         )
-        self.session.add(entry)
 
     def never(self, kind: str, subject_id: UUID) -> None:
         """Cancel what the agenda still holds of this kind for the subject."""
-        for entry in self.rows(AgendaEntry, kind=kind, subject_id=subject_id, is_done=False):
-            entry.is_done = entry.is_cancelled = True
+        self.flush()
+        kept.cancel(self.session, self.course.id, kind, subject_id)
+
+    def flush(self) -> None:
+        """Write what is noted so far: changed rows, then what was put on the agenda."""
+        self.session.flush()
+        rows, self._later = self._later, []
+        kept.put_on_agenda(self.connection, rows)
+
+    def drop(self) -> None:
+        """Forget what is noted: the action was refused and its rows are rolled back."""
+        self.session.expire_all()
+        self.made_id, self._later = None, []
 
     def post(self, team_id: UUID, entry: Entry, **links: UUID) -> LedgerEntry:
         """Write a balanced entry into a team's books (`order_id=` or `consumer_order_id=` names its deal)."""
@@ -114,16 +139,16 @@ class Act:
                 **links,
             )
         )
-        for posting in entry.postings:
-            self.add(
-                LedgerPosting(
-                    team_id=team_id,
-                    entry_id=row.id,
-                    account=posting.account,
-                    currency=posting.currency,
-                    amount=posting.amount,
-                )
+        self.add_all(
+            LedgerPosting(
+                team_id=team_id,
+                entry_id=row.id,
+                account=posting.account,
+                currency=posting.currency,
+                amount=posting.amount,
             )
+            for posting in entry.postings
+        )
         return row
 
     def bulk(self, rows: Iterable[SQLModel]) -> int:

@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from app.actions import kept
 from app.actions.act import Act
 from app.actions.actor import Actor
 from app.actions.policies import is_visible
@@ -25,9 +27,7 @@ from app.core.clock import wall_now
 from app.core.course_session import read_for
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
-from app.models.agenda import AgendaEntry
 from app.models.course import Course
-from app.models.evidence import KeyUsed, LogHead
 from app.trade.refusal import NotOpenNow, RateUnknown, Refusal, RuleBroken, Stale
 
 _KINDS: dict[str, type[Refusal]] = {
@@ -102,23 +102,27 @@ def perform(
 
 
 def _perform(session: Session, asking: _Asking) -> Outcome:
-    course = _locked_course(session, asking.actor.course_id)
-    earlier = _earlier_outcome(session, asking)
+    connection = session.connection()
+    course = kept.locked_course(session, asking.actor.course_id, is_embedded=is_sqlite(connection))
+    if course is None:
+        raise Missing
+    earlier = _earlier_outcome(connection, asking)
     if earlier is not None:
         return earlier
     if course.state == "archived" and asking.action.name not in _OPEN_WHEN_ARCHIVED:
         raise CourseArchived
     subject = _subject(session, asking, course)
-    head = session.get(LogHead, course.id)
+    head = kept.log_head(connection, course.id)
     number = head.size if head else 0
-    act = Act(session, asking.actor, course, _moment(session, asking, course, head), number)
+    now = _moment(connection, asking, course, head)
+    act = Act(session, asking.actor, course, now, number, connection)
     facts, refusal, recorder = _run(act, asking, subject)
-    if asking.settles is not None:
-        _settle(session, asking.settles)
     action, changes = asking.action.name, recorder.changes()
     seal(act, Deed(action, subject, asking.given, facts, refusal, changes, asking.caused_by), head)
+    if asking.settles is not None:
+        kept.settle(session, asking.settles)
     outcome = Outcome(number, act.made_id, facts, refusal)
-    _remember(session, asking, outcome)
+    _remember(connection, asking, outcome)
     return outcome
 
 
@@ -128,23 +132,13 @@ def _run(act: Act, asking: _Asking, subject: Any) -> tuple[dict[str, Any], Refus
     with recording(act.session) as recorder:
         try:
             facts = dict(asking.action.run(act, subject, asking.given) or {})
-            act.session.flush()
+            act.flush()
         except Refusal as refusal:
             savepoint.rollback()
-            act.session.expire_all()
-            act.made_id = None
+            act.drop()
             return {}, refusal, Recorder()
         savepoint.commit()
         return facts, None, recorder
-
-
-def _locked_course(session: Session, course_id: UUID) -> Course:
-    """The course, its row locked on PostgreSQL so that its log has one writer and no fork."""
-    query = select(Course).where(col(Course.id) == course_id)
-    course = session.exec(query.with_for_update() if not is_sqlite(session.connection()) else query).first()
-    if course is None:
-        raise Missing
-    return course
 
 
 def _subject(session: Session, asking: _Asking, course: Course) -> Any:
@@ -160,34 +154,22 @@ def _subject(session: Session, asking: _Asking, course: Course) -> Any:
     return row
 
 
-def _moment(session: Session, asking: _Asking, course: Course, head: LogHead | None) -> datetime:
+def _moment(connection: Connection, asking: _Asking, course: Course, head: Any) -> datetime:
     """The simulated time of this deed: the entry's own for a party, the clock's for a person; never
     backwards.
     """
     if asking.at is not None:
         now = asking.at
     else:
-        due = select(AgendaEntry.due_at).where(
-            col(AgendaEntry.course_id) == course.id, col(AgendaEntry.is_done).is_(False)
-        )
-        now = course.clock.now(
-            wall_now(), session.exec(due.order_by(col(AgendaEntry.due_at)).limit(1)).first()
-        )
+        now = course.clock.now(wall_now(), kept.first_due(connection, course.id))
     return max(now, head.last_at) if head and head.last_at else now
 
 
-def _settle(session: Session, entry_id: UUID) -> None:
-    entry = session.get(AgendaEntry, entry_id)
-    if entry is not None:
-        entry.is_done = True
-        session.flush()
-
-
-def _earlier_outcome(session: Session, asking: _Asking) -> Outcome | None:
+def _earlier_outcome(connection: Connection, asking: _Asking) -> Outcome | None:
     """What the same key had before. Raises KeyReused if it was used for another asking."""
     if asking.key is None:
         return None
-    used = session.get(KeyUsed, (asking.actor.course_id, asking.actor.name, asking.key))
+    used = kept.key_used(connection, asking.actor.course_id, asking.actor.name, asking.key)
     if used is None:
         return None
     if used.asked != asking.digest():
@@ -195,21 +177,21 @@ def _earlier_outcome(session: Session, asking: _Asking) -> Outcome | None:
     return Outcome(used.number, used.made_id, {}, _read_refusal(used.refusal), replayed=True)
 
 
-def _remember(session: Session, asking: _Asking, outcome: Outcome) -> None:
+def _remember(connection: Connection, asking: _Asking, outcome: Outcome) -> None:
     if asking.key is None:
         return
-    session.add(
-        KeyUsed(
-            course_id=asking.actor.course_id,
-            actor=asking.actor.name,
-            key=asking.key,
-            asked=asking.digest(),
-            number=outcome.number,
-            made_id=outcome.made_id,
-            refusal=_refusal_text(outcome.refusal),
-        )
+    kept.use_key(
+        connection,
+        {
+            "course_id": asking.actor.course_id,
+            "actor": asking.actor.name,
+            "key": asking.key,
+            "asked": asking.digest(),
+            "number": outcome.number,
+            "made_id": outcome.made_id,
+            "refusal": _refusal_text(outcome.refusal),
+        },
     )
-    session.flush()
 
 
 def _refusal_text(refusal: Refusal | None) -> str:

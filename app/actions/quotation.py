@@ -140,7 +140,7 @@ def send(act: Act, quotation: Quotation, given: Send) -> Facts:
     Raises: NotOpenNow("quotation.not_open"), Stale("quotation.changed_meanwhile"),
         RuleBroken("quotation.validity_past"), RuleBroken of the term that is wrong.
     """
-    quotation.state = QUOTATION.after(quotation.state, "send")
+    state = QUOTATION.after(quotation.state, "send")
     _check_version(quotation, given.version)
     inquiry = act.find(Inquiry, quotation.inquiry_id)
     buyer = act.find(Buyer, inquiry.buyer_id)
@@ -153,7 +153,7 @@ def send(act: Act, quotation: Quotation, given: Send) -> Facts:
     replaced = _replace_earlier(act, quotation)
     in_time = inquiry.reply_due_at is None or act.now <= inquiry.reply_due_at
     inquiry.note_reply(act.now)
-    quotation.sent_at = act.now
+    quotation.state, quotation.sent_at = state, act.now
     _show(act, inquiry, quotation, "team", given.body)
     _schedule(act, inquiry, quotation, buyer)
     return _facts(act, inquiry, terms, basis, quoted) | {"replaced": replaced, "is_in_time": in_time}

@@ -4,11 +4,16 @@ hand.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
+from sqlalchemy.orm import Mapper
+from sqlalchemy.orm import Session as SessionOfRows
+from sqlalchemy.orm.attributes import get_history
 from sqlmodel import Session
 
+_RECORDER = "recorder"
 _KEPT_OUT = frozenset({"record", "text_of_record", "log_head", "running_number", "key_used", "agenda_entry"})
 
 
@@ -30,31 +35,37 @@ class Recorder:
 
     def note(self, row: Any, kind: str) -> None:
         """Note one row that is about to be written."""
-        state = inspect(row)
-        table = state.mapper.local_table
-        if table.name in _KEPT_OUT:
+        table, noted = _noted(inspect(row).mapper)
+        if table in _KEPT_OUT:
             return
-        entry = self._rows.setdefault(f"{table.name}:{row.id}", {"is": kind, "fields": {}})
+        entry = self._rows.setdefault(f"{table}:{row.id}", {"is": kind, "fields": {}})
         if kind == "gone":
             entry["is"] = "gone"
-        for attribute in state.mapper.column_attrs:
-            mark = attribute.columns[0].info.get("mark")
-            if mark in ("secret", "plumbing") or attribute.key in ("id", "course_id"):
-                continue
-            history = state.attrs[attribute.key].history
-            new = getattr(row, attribute.key)
+        fields, same = entry["fields"], () if kind == "new" else inspect(row).unmodified
+        for name, mark in noted:
             if kind == "new":
+                new = getattr(row, name)
                 if new not in (None, "", [], {}):
-                    entry["fields"][attribute.key] = [None, _shown(mark, new)]
-            elif history.has_changes():
-                old = history.deleted[0] if history.deleted else None
-                first = entry["fields"].get(attribute.key, [_shown(mark, old)])[0]
-                entry["fields"][attribute.key] = [first, _shown(mark, new)]
+                    fields[name] = [None, _shown(mark, new)]
+            elif name not in same:
+                history = get_history(row, name)
+                if history.has_changes():
+                    old = history.deleted[0] if history.deleted else None
+                    first = fields.get(name, [_shown(mark, old)])[0]
+                    fields[name] = [first, _shown(mark, getattr(row, name))]
 
     def changes(self) -> dict[str, Any]:
         """All rows that changed, in the order of table and id, so that the record is the same each time."""
         kept = {name: row for name, row in self._rows.items() if row["fields"] or row["is"] != "changed"}
         return {name: kept[name] for name in sorted(kept)}
+
+
+@cache
+def _noted(mapper: Mapper[Any]) -> tuple[str, tuple[tuple[str, str | None], ...]]:
+    """The table of these rows, and the fields that a record may name, each with its mark."""
+    marks = {each.key: each.columns[0].info.get("mark") for each in mapper.column_attrs}
+    kept = ((name, mark) for name, mark in marks.items() if mark not in ("secret", "plumbing"))
+    return str(mapper.local_table), tuple(each for each in kept if each[0] not in ("id", "course_id"))
 
 
 def _shown(mark: str | None, value: Any) -> Any:
@@ -64,19 +75,20 @@ def _shown(mark: str | None, value: Any) -> Any:
 @contextmanager
 def recording(session: Session) -> Iterator[Recorder]:
     """Record every flush of this session for a while."""
-    recorder = Recorder()
-
-    def before(flushing: Session, context: Any, instances: Any) -> None:
-        for row in flushing.new:
-            recorder.note(row, "new")
-        for row in flushing.dirty:
-            if flushing.is_modified(row):
-                recorder.note(row, "changed")
-        for row in flushing.deleted:
-            recorder.note(row, "gone")
-
-    event.listen(session, "before_flush", before)
+    recorder = session.info[_RECORDER] = Recorder()
     try:
         yield recorder
     finally:
-        event.remove(session, "before_flush", before)
+        del session.info[_RECORDER]
+
+
+def _before_flush(flushing: Any, context: Any, instances: Any) -> None:
+    recorder = flushing.info.get(_RECORDER)
+    if recorder is None:
+        return
+    for kind, rows in (("new", flushing.new), ("changed", flushing.dirty), ("gone", flushing.deleted)):
+        for row in rows:
+            recorder.note(row, kind)
+
+
+event.listen(SessionOfRows, "before_flush", _before_flush)

@@ -8,20 +8,23 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert
 
+from app.actions import kept
 from app.actions.act import Act
 from app.actions.recorder import Marked
 from app.actions.registry import Given
 from app.core.canonical import canonical, plain
 from app.core.clock import wall_now
 from app.core.guard import doing
-from app.core.merkle_log import EMPTY_ROOT, Frontier, leaf_hash
-from app.models.evidence import LogHead, Record, TextOfRecord
+from app.core.merkle_log import Frontier, leaf_hash
+from app.models.evidence import Record, TextOfRecord
 from app.trade.refusal import Refusal
 
+_RECORD, _TEXT = insert(Record), insert(TextOfRecord)
 SHAPE = 1  # of the record's body; a change of shape gets a new number, and old records stay as they are
 
 
@@ -43,19 +46,23 @@ class Deed:
         return "refused" if self.refusal else "done"
 
 
-def seal(act: Act, deed: Deed, head: LogHead | None) -> None:
-    """Write the record of this act and the log's new head. The caller commits."""
+def seal(act: Act, deed: Deed, head: Any) -> None:
+    """Write the record of this act and the log's new head. head: what `kept.log_head` gave. The caller
+    commits.
+    """
     texts = _Texts(act)
     actor, subject = act.actor, deed.subject
     team_id = actor.team_id or getattr(subject, "team_id", None) or _own_team(subject)
+    owners = [f"actor:{actor.kind}:{actor.name}"] + ([f"team:{team_id}"] if team_id else [])
+    numbers = kept.next_numbers(act.connection, act.course.id, [f"record:{owner}" for owner in owners])
     columns = {
         "course_id": act.course.id,
         "number": act.number,
         "actor_kind": actor.kind,
         "actor": actor.name,
-        "actor_number": act.next_number(f"record:actor:{actor.kind}:{actor.name}"),
+        "actor_number": numbers[0],
         "team_id": team_id,
-        "team_number": act.next_number(f"record:team:{team_id}") if team_id else None,
+        "team_number": numbers[1] if team_id else None,
         "at": act.now,
         "wall_at": wall_now(),
         "action": deed.action,
@@ -67,9 +74,9 @@ def seal(act: Act, deed: Deed, head: LogHead | None) -> None:
     body = _body(columns, deed, texts)
     leaf = leaf_hash(body)
     with doing("bulk"):
-        act.session.execute(insert(Record), [columns | {"body": body, "leaf": leaf}])
+        act.connection.execute(_RECORD, columns | {"body": body, "leaf": leaf})
         if texts.rows:
-            act.session.execute(insert(TextOfRecord), texts.rows)
+            act.connection.execute(_TEXT, texts.rows)
     _grow(act, head, leaf)
 
 
@@ -104,12 +111,13 @@ def _own_team(subject: Any) -> Any:
     return subject.id if type(subject).__name__ == "Team" else None
 
 
-def _marks(given: Given) -> dict[str, str]:
+@cache
+def _marks(kind: type[Given]) -> Mapping[str, str]:
     """field -> its mark, of the fields typed as free words or secrets (see `given.words` and
     `given.secret`).
     """
     found = {}
-    for name, field in type(given).model_fields.items():
+    for name, field in kind.model_fields.items():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         if extra.get("mark"):
             found[name] = str(extra["mark"])
@@ -118,12 +126,12 @@ def _marks(given: Given) -> dict[str, str]:
 
 def secret_fields(given: Given) -> set[str]:
     """Fields that neither a record nor a stored digest may hold, such as a password."""
-    return {name for name, mark in _marks(given).items() if mark == "secret"}
+    return {name for name, mark in _marks(type(given)).items() if mark == "secret"}
 
 
 def _given(given: Given) -> dict[str, Any]:
     """The input by field, free words marked, secrets left out."""
-    marks = _marks(given)
+    marks = _marks(type(given))
     shown: dict[str, Any] = {}
     for name in type(given).model_fields:
         value = getattr(given, name)
@@ -138,19 +146,13 @@ def _refusal(refusal: Refusal | None) -> dict[str, Any] | None:
     return {"code": refusal.code, "field": refusal.field, "figures": dict(refusal.figures)}
 
 
-def _grow(act: Act, head: LogHead | None, leaf: Any) -> None:
-    if head is None:
-        head = LogHead(course_id=act.course.id, root=EMPTY_ROOT)
-    frontier = Frontier.read(head.size, head.frontier)
+def _grow(act: Act, head: Any, leaf: bytes) -> None:
+    frontier = Frontier() if head is None else Frontier.read(head.size, head.frontier)
     frontier.append(leaf)
-    head.size, head.frontier, head.root, head.last_at = (
-        frontier.size,
-        frontier.stored(),
-        frontier.root(),
-        act.now,
-    )
-    act.session.add(head)
-    act.session.flush()
+    grown = {
+        "size": frontier.size, "frontier": frontier.stored(), "root": frontier.root(), "last_at": act.now,
+    }  # fmt: skip
+    kept.grow_log(act.connection, act.course.id, grown, is_first=head is None)
 
 
 class _Texts:

@@ -49,6 +49,12 @@ class QuotationPage:
     rates: tuple[RateRow, ...]
 
 
+def inquiry_of(session: Session, reader: Reader, quotation_id: UUID) -> UUID:
+    """The inquiry that a quotation answers. Raises: Absent."""
+    query = select(Quotation.inquiry_id).where(own(Quotation, reader), Quotation.id == quotation_id)
+    return found(session.connection().execute(query).scalar())
+
+
 def quotation_page(session: Session, reader: Reader, quotation_id: UUID) -> QuotationPage:
     """One quotation. Raises: Absent."""
     query = select(Quotation).where(own(Quotation, reader), Quotation.id == quotation_id)

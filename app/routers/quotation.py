@@ -10,16 +10,17 @@ from app.actions import quotation
 from app.actions.quotation_choices import Choices, EditChoices
 from app.queries.deal_labels import DEAL_LABELS
 from app.queries.inquiry import inquiry_page
-from app.queries.quotation import quotation_page
+from app.queries.quotation import inquiry_of, quotation_page
 from app.queries.quotation_price import basis_for, price_page
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import Door, DoorOf, InCourse, InTeam
 from app.routers.given import body_of, read, read_given
 from app.routers.inquiry import now_of
+from app.routers.one_thread import OneThread
 from app.trade.rate_labels import TRUST_LABELS
 from app.trade.refusal import RateUnknown, RuleBroken, SeveralRefusals
 
-router = APIRouter(tags=["quotation"])
+router = APIRouter(tags=["quotation"], route_class=OneThread)
 
 
 @router.post("/inquiries/{inquiry_id}/quotations/price", openapi_extra=body_of(EditChoices))
@@ -68,7 +69,7 @@ def edit(
     given: Annotated[EditChoices, read(EditChoices)],
 ) -> Response:
     """Change a draft; the price is reckoned anew."""
-    inquiry_id = quotation_page(door.session, door.actor, quotation_id).inquiry_id
+    inquiry_id = inquiry_of(door.session, door.actor, quotation_id)
     asked = _with_basis(request, door, inquiry_id, given)
     return answer.done(f"/inquiries/{inquiry_id}", door.perform("quotation.edit", quotation_id, asked))
 
@@ -84,14 +85,14 @@ def send(
     quotation_id: UUID, door: Door, answer: Answer, given: Annotated[quotation.Send, read(quotation.Send)]
 ) -> Response:
     """Send a quotation to the buyer who asked."""
-    page = quotation_page(door.session, door.actor, quotation_id)
+    inquiry_id = inquiry_of(door.session, door.actor, quotation_id)
     outcome = door.perform("quotation.send", quotation_id, given)
-    return answer.done(f"/inquiries/{page.inquiry_id}", outcome)
+    return answer.done(f"/inquiries/{inquiry_id}", outcome)
 
 
 @router.post("/quotations/{quotation_id}/withdraw")
 def withdraw(quotation_id: UUID, door: Door, answer: Answer) -> Response:
     """Withdraw a quotation that is not yet accepted."""
-    page = quotation_page(door.session, door.actor, quotation_id)
+    inquiry_id = inquiry_of(door.session, door.actor, quotation_id)
     outcome = door.perform("quotation.withdraw", quotation_id)
-    return answer.done(f"/inquiries/{page.inquiry_id}", outcome)
+    return answer.done(f"/inquiries/{inquiry_id}", outcome)

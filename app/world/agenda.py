@@ -10,6 +10,7 @@ from uuid import UUID
 
 import structlog
 from pydantic import ValidationError
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.actions.actor import Actor, party, player
@@ -27,16 +28,18 @@ from app.world.intent import Intent
 log = structlog.get_logger("world")
 
 
+_NEXT_DUE = (
+    select(AgendaEntry)
+    .where(col(AgendaEntry.course_id) == bindparam("course"), col(AgendaEntry.is_done).is_(False))
+    .where(col(AgendaEntry.due_at) <= bindparam("until"))
+    .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
+    .limit(1)
+)
+
+
 def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry | None:
     """The first entry of the course that is due and not yet performed."""
-    query = (
-        select(AgendaEntry)
-        .where(col(AgendaEntry.course_id) == course_id, col(AgendaEntry.is_done).is_(False))
-        .where(col(AgendaEntry.due_at) <= until)
-        .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
-        .limit(1)
-    )
-    return session.exec(query).first()
+    return session.scalars(_NEXT_DUE, {"course": course_id, "until": until}).first()
 
 
 def perform_entry(session: Session, entry: AgendaEntry) -> int:

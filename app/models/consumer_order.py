@@ -26,7 +26,7 @@ class ConsumerOrder(CourseRow, table=True):
     product_id: UUID = Field(foreign_key="product.id")
     stable_name: str = Field(max_length=120)
     number: int
-    state: str = Field(default="paid", max_length=20, index=True)
+    state: str = Field(default="paid", max_length=20)
     market: str = Field(max_length=2)
     pieces: int
     goods_usd: Decimal = Field(sa_type=AMOUNT)

@@ -22,7 +22,7 @@ class Inquiry(CourseRow, table=True):
     product_id: UUID | None = Field(default=None, foreign_key="product.id")
     stable_name: str = Field(max_length=120, index=True)
     number: int
-    state: str = Field(default="waiting", max_length=20, index=True)
+    state: str = Field(default="waiting", max_length=20)
     subject: str = Field(max_length=200)
     market: str = Field(max_length=2)
     quantity: int

@@ -20,17 +20,23 @@ class Listing(CourseRow, table=True):
     template has them; search_*: the row's number and its words in the full-text index, see core/search_index.
     """
 
-    __table_args__ = (Index("ix_listing_of_market", "course_id", "state", "quality"),)
+    __table_args__ = (
+        Index("ix_listing_of_market", "course_id", "state", "quality"),
+        Index("ix_listing_of_category", "course_id", "state", "category", "quality"),
+        Index("ix_listing_of_search", "course_id", "search_key"),
+        # A shop's counts are read from the index alone.
+        Index("ix_listing_of_shop", "shop_id", "state", "sold_pieces", "rating_sum", "rating_count"),
+    )
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
-    shop_id: UUID = Field(foreign_key="shop.id", index=True)
+    shop_id: UUID = Field(foreign_key="shop.id")
     product_id: UUID = Field(foreign_key="product.id", index=True)
-    state: str = Field(default="draft", max_length=20, index=True)
+    state: str = Field(default="draft", max_length=20)
     title: str = marked("words", max_length=200)
     keywords: list[str] = Field(default_factory=list, sa_type=Plain)
     points: list[str] = Field(default_factory=list, sa_type=Plain)
     description: str = marked("words", default="", max_length=20000)
-    category: str = Field(max_length=120, index=True)
+    category: str = Field(max_length=120)
     price_usd: Decimal = Field(sa_type=AMOUNT)
     wholesale: list[Any] = Field(default_factory=list, sa_type=Plain)
     shipping_template_id: UUID | None = Field(default=None, foreign_key="shipping_template.id")

@@ -25,7 +25,7 @@ class Order(CourseRow, table=True):
     product_id: UUID = Field(foreign_key="product.id")
     enterprise_id: UUID = Field(foreign_key="enterprise.id")
     number: int
-    state: str = Field(default="drafted", max_length=20, index=True)
+    state: str = Field(default="drafted", max_length=20)
     market: str = Field(max_length=2)
     quantity: int
     incoterm: str = Field(max_length=3)

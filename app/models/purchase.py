@@ -24,7 +24,7 @@ class Purchase(CourseRow, table=True):
     product_id: UUID = Field(foreign_key="product.id")
     number: int
     stable_name: str = Field(max_length=160)
-    state: str = Field(default="placed", max_length=20, index=True)
+    state: str = Field(default="placed", max_length=20)
     quantity: int
     unit_price_rmb: Decimal = Field(sa_type=AMOUNT)
     total_rmb: Decimal = Field(sa_type=AMOUNT)

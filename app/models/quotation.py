@@ -18,7 +18,7 @@ class Quotation(CourseRow, table=True):
     product_id: UUID = Field(foreign_key="product.id")
     number: int
     revision: int = 1
-    state: str = Field(default="draft", max_length=20, index=True)
+    state: str = Field(default="draft", max_length=20)
     quantity: int
     incoterm: str = Field(max_length=3)
     named_place: str = Field(max_length=120)

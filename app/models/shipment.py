@@ -22,7 +22,7 @@ class Shipment(CourseRow, table=True):
     order_id: UUID = Field(foreign_key="order.id", index=True)
     stable_name: str = Field(max_length=160)
     number: int
-    state: str = Field(default="booked", max_length=20, index=True)
+    state: str = Field(default="booked", max_length=20)
     service: str = Field(max_length=30)
     mode: str = Field(max_length=20)
     carrier: str = Field(max_length=120)

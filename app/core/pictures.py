@@ -63,7 +63,9 @@ def keep(content: bytes, limits: PictureLimits = PICTURE) -> KeptPicture:
         with _opened(content) as picture:
             drawn = _drawn_anew(picture, limits.kept_side)
         small = drawn.copy()
-        small.thumbnail((limits.thumbnail_side, limits.thumbnail_side), Image.Resampling.LANCZOS)
+        side = limits.thumbnail_side
+        # Halved first, as often as leaves twice the size: to the eye the same, for less than half the work.
+        small.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
         jpeg, webp = io.BytesIO(), io.BytesIO()
         drawn.save(jpeg, "JPEG", quality=_QUALITY)
         small.save(webp, "WEBP", quality=_THUMBNAIL_QUALITY, method=2)

@@ -193,4 +193,9 @@ def span(value: timedelta, locale: str | None = None) -> str:
 
 def country(code: str, locale: str | None = None) -> str:
     """A country's name by its ISO code."""
-    return str(Locale.parse(locale or current.get()).territories.get(code, code))
+    return _country(code, locale or current.get())
+
+
+@lru_cache(2048)
+def _country(code: str, locale: str) -> str:
+    return str(Locale.parse(locale).territories.get(code, code))

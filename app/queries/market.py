@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -22,14 +23,14 @@ _SHELF = 10  # cards of one row of the front page
 _RATING = (Listing.rating_sum * 2 + 35) * 1000 / (Listing.rating_count * 2 + 10)
 
 
-_COURSE = (
-    select(
-        Course.id, Course.title, Course.state, Course.is_demo, Course.clock_state, Course.clock_at,
-        Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, LogHead.size,
-    )
-    .outerjoin(LogHead, LogHead.course_id == Course.id)
-    .where(Course.id == bindparam("course_id"))
-)  # fmt: skip
+_COURSES = select(
+    Course.id, Course.title, Course.state, Course.is_demo, Course.clock_state, Course.clock_at,
+    Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, LogHead.size,
+).outerjoin(LogHead, LogHead.course_id == Course.id)  # fmt: skip
+_COURSE = _COURSES.where(Course.id == bindparam("course_id"))
+_COURSE_OF_LISTING = _COURSES.join(Listing, Listing.course_id == Course.id).where(
+    Listing.id == bindparam("listing_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,20 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     course_id = asked or own
     if course_id is None:
         return None
-    row = session.connection().execute(_COURSE, {"course_id": course_id}).first()
-    is_guest = course_id != own
-    if row is None or course_id == SITE or (is_guest and not (row.is_demo and row.state == "open")):
+    return _market(reader, session.connection().execute(_COURSE, {"course_id": course_id}).first())
+
+
+def market_of_listing(session: Session, reader: Reader, listing_id: UUID) -> MarketCourse:
+    """The course that a listing is of. Raises: Absent, also for one that is not open to this reader."""
+    asked = {"listing_id": listing_id}
+    return _market(reader, session.connection().execute(_COURSE_OF_LISTING, asked).first())
+
+
+def _market(reader: Reader, row: Any) -> MarketCourse:
+    if row is None or row.id == SITE:
+        raise Absent
+    is_guest = row.id != reader.course_id
+    if is_guest and not (row.is_demo and row.state == "open"):
         raise Absent
     read_for(session, course_id)
     clock = CourseClock(

@@ -17,11 +17,12 @@ from app.models.review import Review
 from app.models.shop import ShippingTemplate, Shop
 from app.queries.card import Card, cards_of, cards_query, stars_of
 from app.queries.market import MarketCourse
-from app.queries.parcel import ParcelTax, Worth, border, parcel_tax
+from app.queries.parcel import Border, ParcelTax, Worth, border, parcel_tax
 from app.queries.rate import exchange_rate
 from app.queries.reference import markets
 from app.queries.scope import Reader
 from app.queries.storefront import ShopCard, shop_card
+from app.trade.exchange import ExchangeRate
 from app.trade.money import rounded
 from app.trade.refusal import Absent, RateUnknown
 
@@ -111,7 +112,6 @@ _LISTING = (
     .outerjoin(ShippingTemplate, ShippingTemplate.id == Listing.shipping_template_id)
     .where(Listing.id == bindparam("listing_id"), Listing.course_id == bindparam("course_id"))
 )
-_COURSE_OF = select(Listing.course_id).where(Listing.id == bindparam("listing_id"))
 _REVIEWS_OF = (
     select(Review.stars, Review.body, Buyer.name, Buyer.country, Review.written_at)
     .join(Buyer, Buyer.id == Review.buyer_id)
@@ -133,14 +133,6 @@ _BESIDE = cards_query(
 )  # fmt: skip
 
 
-def listing_course(session: Session, listing_id: UUID) -> UUID:
-    """The course that a listing is of. Raises: Absent."""
-    found = session.connection().execute(_COURSE_OF, {"listing_id": listing_id}).scalar()
-    if found is None:
-        raise Absent
-    return found
-
-
 def product_page(
     session: Session, reader: Reader, market: MarketCourse, listing_id: UUID, country: str = ""
 ) -> ProductPage:
@@ -156,17 +148,18 @@ def product_page(
     lines = {line["market"]: line for line in row.lines or ()}
     country = country if country in lines or country in markets() else ""
     country = country or next(iter(lines), "")
+    rate = _rate_of(session, country, market.today)
     return ProductPage(
         market=market, id=row.id, state=row.state, title=row.title, category=row.category,
         price_usd=row.price_usd,
-        shown=shown_price(session, row.price_usd, country, market.today), pictures=tuple(row.pictures),
+        shown=_shown_price(row.price_usd, rate), pictures=tuple(row.pictures),
         points=tuple(row.points), description=row.description,
         tiers=tuple((pieces, Decimal(price)) for pieces, price in row.wholesale),
         attributes=_attributes(row.attributes), certificates=tuple(row.certificates), materials=row.materials,
         moq=row.moq, lead_time_days=row.lead_time_days, stock_pieces=row.stock_pieces,
         sold_pieces=row.sold_pieces, stars=stars_of(row.rating_sum, row.rating_count),
         rating_count=row.rating_count, countries=tuple(lines), country=country,
-        delivery=_delivery(session, row, lines.get(country), market.today),
+        delivery=_delivery(session, row, lines.get(country), market.today, rate),
         reviews=_reviews(session, listing_id), shop=shop_card(session, market.id,
         row.slug) if row.is_open else None,
         alike=_alike(session, market, row), is_own=is_own,
@@ -181,16 +174,21 @@ def _row(session: Session, market: MarketCourse, listing_id: UUID) -> Any:
     return row
 
 
-def shown_price(session: Session, price_usd: Decimal, country: str, on: date) -> ShownPrice | None:
-    """The price in the country's money; None where that is the dollar or the rate is not held."""
+def _rate_of(session: Session, country: str, on: date) -> ExchangeRate | None:
+    """The rate of the country's money; None where that is the dollar or the rate is not held."""
     held = markets().get(country)
     if held is None or held.currency == "USD":
         return None
     try:
-        rate = exchange_rate(session, held.currency, on)
+        return exchange_rate(session, held.currency, on)
     except RateUnknown:
         return None
-    return ShownPrice(rounded(price_usd * rate.rate, held.currency), held.currency, rate.rate, rate.on)
+
+
+def _shown_price(price_usd: Decimal, rate: ExchangeRate | None) -> ShownPrice | None:
+    if rate is None:
+        return None
+    return ShownPrice(rounded(price_usd * rate.rate, rate.quote), rate.quote, rate.rate, rate.on)
 
 
 def _attributes(attributes: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -200,20 +198,22 @@ def _attributes(attributes: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _delivery(session: Session, row: Any, line: Mapping[str, Any] | None, today: date) -> Delivery | None:
+def _delivery(
+    session: Session, row: Any, line: Mapping[str, Any] | None, today: date, rate: ExchangeRate | None
+) -> Delivery | None:
     if line is None:
         return None
-    first = Decimal(line["first_usd"])
+    first, at = Decimal(line["first_usd"]), border(session, line["market"], today, rate)
     return Delivery(
         line["market"], line["service"], first, Decimal(line["next_usd"]), line["days"], row.handling_days,
-        today + timedelta(days=row.handling_days + line["days"]), _tax_note(session, row, line, first, today),
+        today + timedelta(days=row.handling_days + line["days"]), _tax_note(row, line, at),
     )  # fmt: skip
 
 
-def _tax_note(session: Session, row: Any, line: Mapping[str, Any], freight: Decimal, on: date) -> ParcelTax:
+def _tax_note(row: Any, line: Mapping[str, Any], at: Border) -> ParcelTax:
     """Import charges on one piece under the destination's low-value scheme."""
-    worth = Worth(row.price_usd, freight, row.unit_gross_kg or Decimal(0), line["service"])
-    return parcel_tax(border(session, line["market"], on), worth)
+    freight = Decimal(line["first_usd"])
+    return parcel_tax(at, Worth(row.price_usd, freight, row.unit_gross_kg or Decimal(0), line["service"]))
 
 
 def _reviews(session: Session, listing_id: UUID) -> tuple[ShownReview, ...]:

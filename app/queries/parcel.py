@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.queries.freight import parcel_services
 from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
+from app.trade.exchange import ExchangeRate
 from app.trade.freight import Handling, parcel_freight
 from app.trade.import_regime import ImportRegime
 from app.trade.low_value import Parcel, parcel_charges, scheme_for
@@ -95,14 +96,15 @@ class Border:
     per_usd: Decimal = _NOTHING
 
 
-def border(session: Session, country: str, on: date) -> Border:
-    """The border of a country on a day, to be asked for many parcels."""
+def border(session: Session, country: str, on: date, known: ExchangeRate | None = None) -> Border:
+    """The border of a country on a day, to be asked for many parcels. known: a rate that is at hand."""
     try:
         regime = regime_of(session, country, on)
         if not regime.schemes:
             return Border("normal", on)
         currency = regime.schemes[0].currency
-        return Border("scheme", on, regime, currency, exchange_rate(session, currency, on).rate)
+        held = known if known and known.quote == currency else exchange_rate(session, currency, on)
+        return Border("scheme", on, regime, currency, held.rate)
     except RateUnknown:
         return Border("unknown", on)
 

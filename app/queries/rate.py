@@ -22,14 +22,16 @@ _STEP = Decimal("0.00000001")
 _PORT_WITH_CHARGES = "CNNGB"
 
 
-# Built once: nearly every page and every price asks these two.
-_IN_FORCE = (
-    select(ReferenceRate)
-    .where(ReferenceRate.kind == bindparam("kind"), ReferenceRate.key == bindparam("key"))
-    .where(ReferenceRate.valid_from <= bindparam("day"))
+# Built once, these two: nearly every page and every price asks them.
+_RATE_OF_DAY = (
+    select(ReferenceRate.__table__)
+    .where(
+        ReferenceRate.kind == bindparam("of_kind"), ReferenceRate.key == bindparam("of_key"),
+        ReferenceRate.valid_from <= bindparam("day"),
+    )
     .order_by(ReferenceRate.valid_from.desc())
     .limit(1)
-)
+)  # fmt: skip
 _LAST_RATE = (
     select(ExchangeRateDay.per_usd, ExchangeRateDay.on)
     .where(ExchangeRateDay.currency == bindparam("currency"), ExchangeRateDay.on <= bindparam("day"))
@@ -46,9 +48,10 @@ def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     """
     rates = course_rates(session)
     day = rates.day_of(kind, on)
-    row = session.exec(_IN_FORCE, params={"kind": kind, "key": key, "day": day}).first()
+    asked = {"of_kind": kind, "of_key": key, "day": day}
+    row = session.connection().execute(_RATE_OF_DAY, asked).first()
     is_over = row is None or (row.valid_to is not None and row.valid_to < day)
-    held = held_of_course(rates, kind, key, on, None if is_over else row.as_held())
+    held = held_of_course(rates, kind, key, on, None if is_over else ReferenceRate.as_held(row))
     if held is None:
         raise RateUnknown("rate.not_held", kind=kind, key=key, on=day)
     return held

@@ -7,11 +7,14 @@ quality: the listing's own score; rating: mean stars drawn to 3.5 by five review
 since publication. Weights are the house's own, an assumption of teaching.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, partial
+from typing import NamedTuple
 
 from sqlalchemy import Uuid, bindparam, text
 from sqlmodel import Session
@@ -76,8 +79,7 @@ class SearchPage:
     countries: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):  # made some hundred times for a page: a data class costs four times as much
     key: int
     category: str
     price: int
@@ -123,15 +125,13 @@ def search_page(session: Session, market: MarketCourse, asked: SearchAsked) -> S
     check_asked(asked)
     candidates = _candidates(session, market, asked)
     of_category, of_band, of_country = _tests(asked)
-    found = [c for c in candidates if of_category(c) and of_band(c) and of_country(c)]
+    found = _passing(candidates, of_category, of_band, of_country)
     _put_in_order(found, asked.sort)
     page = min(asked.page, PAGE_NUMBER)
     keys = [c.key for c in found[(page - 1) * PAGE : page * PAGE]]
-    categories = Counter(c.category for c in candidates if of_band(c) and of_country(c))
-    countries = Counter(
-        market_code for c in candidates if of_category(c) and of_band(c) for market_code in c.ships_to.split()
-    )
-    prices = [c.price for c in candidates if of_category(c) and of_country(c)]
+    categories = Counter([c.category for c in _passing(candidates, of_band, of_country)])
+    prices = [c.price for c in _passing(candidates, of_category, of_country)]
+    countries = _countries(_passing(candidates, of_category, of_band))
     return SearchPage(
         market, asked, tuple(cards_by_key(session, market.id, keys)), len(found), len(candidates) == BOUND,
         max(1, -(-len(found) // PAGE)), _facets(categories), _bands(prices), _facets(countries),
@@ -160,22 +160,27 @@ def _candidates(session: Session, market: MarketCourse, asked: SearchAsked) -> l
         .execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given)
         .all()
     )
-    best = max((row[8] for row in rows), default=1) or 1
-    return [_weighed(row, best, market.today) for row in rows]
+    best = max([row[8] for row in rows], default=1) or 1
+    freshness = cache(partial(_freshness, market.today))
+    return [_weighed(row, best, freshness) for row in rows]
 
 
-def _weighed(row: Sequence, best: float, today: date) -> _Candidate:
+def _weighed(row: Sequence, best: float, freshness: Callable[[str], float]) -> _Candidate:
     key, category, price, ships_to, quality, rating_sum, rating_count, published_at, relevance = row
     rating = (rating_sum + _PRIOR_STARS * _PRIOR_REVIEWS) / (rating_count + _PRIOR_REVIEWS)
     published = published_at.isoformat(" ") if isinstance(published_at, datetime) else published_at
-    age_days = max(0, today.toordinal() - date.fromisoformat(published[:10]).toordinal())
     score = (
         (relevance / best)
         * (0.5 + quality / 200)
         * (0.6 + 0.4 * rating / 5)
-        * (0.7 + 0.3 * 2 ** (-age_days / _HALF_LIFE_DAYS))
+        * freshness(published[:10])
     )
     return _Candidate(key, category, price, ships_to, rating, published, score)
+
+
+def _freshness(today: date, published_on: str) -> float:
+    age_days = max(0, today.toordinal() - date.fromisoformat(published_on).toordinal())
+    return 0.7 + 0.3 * 2 ** (-age_days / _HALF_LIFE_DAYS)
 
 
 _KEYS: dict[str, Callable[[_Candidate], object]] = {
@@ -193,18 +198,34 @@ def _put_in_order(found: list[_Candidate], sort: str) -> None:
         found.sort(key=_KEYS.get(sort, _KEYS["best"]))
 
 
-_Test = Callable[[_Candidate], bool]
+_Test = Callable[[_Candidate], bool] | None
 
 
 def _tests(asked: SearchAsked) -> tuple[_Test, _Test, _Test]:
+    """By category, price and country; None for what was not asked."""
     low = 0 if asked.price_min is None else int(asked.price_min * _STEPS_OF_USD)
     high = None if asked.price_max is None else int(asked.price_max * _STEPS_OF_USD)
     code = f" {asked.country} "
     return (
-        lambda c: not asked.category or c.category == asked.category,
-        lambda c: low <= c.price and (high is None or c.price <= high),
-        lambda c: not asked.country or code in c.ships_to,
+        (lambda c: c.category == asked.category) if asked.category else None,
+        (lambda c: low <= c.price and (high is None or c.price <= high)) if low or high is not None else None,
+        (lambda c: code in c.ships_to) if asked.country else None,
     )
+
+
+def _passing(candidates: list[_Candidate], *tests: _Test) -> list[_Candidate]:
+    for test in tests:
+        candidates = candidates if test is None else [c for c in candidates if test(c)]
+    return candidates
+
+
+def _countries(candidates: list[_Candidate]) -> Counter[str]:
+    """How many ship to each country. Most ship to the same ones, so their texts are counted first."""
+    counted: Counter[str] = Counter()
+    for ships_to, count in Counter([c.ships_to for c in candidates]).items():
+        for code in ships_to.split():
+            counted[code] += count
+    return counted
 
 
 def _facets(counted: Counter[str]) -> tuple[Facet, ...]:
@@ -212,9 +233,9 @@ def _facets(counted: Counter[str]) -> tuple[Facet, ...]:
 
 
 def _bands(prices: list[int]) -> tuple[Band, ...]:
+    prices = sorted(prices)
     found = []
     for low, high in BANDS:
-        top = None if high is None else high * _STEPS_OF_USD
-        count = sum(1 for price in prices if price >= low * _STEPS_OF_USD and (top is None or price < top))
-        found.append(Band(low, high, count))
+        end = len(prices) if high is None else bisect_left(prices, high * _STEPS_OF_USD)
+        found.append(Band(low, high, end - bisect_left(prices, low * _STEPS_OF_USD)))
     return tuple(found)

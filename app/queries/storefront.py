@@ -42,10 +42,11 @@ class Storefront:
     cards: tuple[Card, ...]
 
 
+# It asks of a listing what `ix_listing_of_shop` holds and no more, or each product's page reads every row.
 _SHOP = (
     select(
         Shop.name, Shop.slug, Shop.tone, Shop.about, Shop.return_policy, Team.company_name, Team.name,
-        func.count(Listing.id), func.coalesce(func.sum(Listing.sold_pieces), 0),
+        func.count(Listing.shop_id), func.coalesce(func.sum(Listing.sold_pieces), 0),
         func.coalesce(func.sum(Listing.rating_sum), 0), func.coalesce(func.sum(Listing.rating_count), 0),
     )
     .join(Team, Team.id == Shop.team_id)

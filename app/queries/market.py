@@ -90,22 +90,22 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     course_id = asked or own
     if course_id is None:
         return None
-    return _market(reader, session.connection().execute(_COURSE, {"course_id": course_id}).first())
+    return _market(session, reader, session.connection().execute(_COURSE, {"course_id": course_id}).first())
 
 
 def market_of_listing(session: Session, reader: Reader, listing_id: UUID) -> MarketCourse:
     """The course that a listing is of. Raises: Absent, also for one that is not open to this reader."""
     asked = {"listing_id": listing_id}
-    return _market(reader, session.connection().execute(_COURSE_OF_LISTING, asked).first())
+    return _market(session, reader, session.connection().execute(_COURSE_OF_LISTING, asked).first())
 
 
-def _market(reader: Reader, row: Any) -> MarketCourse:
+def _market(session: Session, reader: Reader, row: Any) -> MarketCourse:
     if row is None or row.id == SITE:
         raise Absent
     is_guest = row.id != reader.course_id
     if is_guest and not (row.is_demo and row.state == "open"):
         raise Absent
-    read_for(session, course_id)
+    read_for(session, row.id)
     clock = CourseClock(
         row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
     )

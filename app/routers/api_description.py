@@ -1,17 +1,18 @@
 """What the API says of itself: operations grouped by word, each with who may, its fields and an example."""
 
+import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from app.actions.registry import ACTIONS
 from app.routers.deps import administering, in_course, in_enterprise, in_team, needed_who, teaching
+from app.routers.one_thread import OneThread
 
 _EXAMPLES = {
     "uuid": "018f4a2e-0000-7000-8000-000000000000",
@@ -80,7 +81,7 @@ class Group:
 def describe(router: APIRouter) -> None:
     """Give every route its summary from the handler, its action, and who may; before it is included."""
     for route in router.routes:
-        if not isinstance(route, APIRoute) or not route.endpoint.__doc__:
+        if not isinstance(route, OneThread) or not route.endpoint.__doc__:
             continue
         route.summary, route.description = _said(route)
         own = route.openapi_extra or {}
@@ -92,23 +93,23 @@ def describe(router: APIRouter) -> None:
 def words_of(router: APIRouter) -> Iterator[str]:
     """What the page of the API says of a router's operations, for the catalogues."""
     for route in router.routes:
-        if isinstance(route, APIRoute) and route.include_in_schema and route.endpoint.__doc__:
+        if isinstance(route, OneThread) and route.include_in_schema and route.endpoint.__doc__:
             yield from filter(None, _said(route))
 
 
-def _said(route: APIRoute) -> tuple[str, str]:
+def _said(route: OneThread) -> tuple[str, str]:
     """The first sentence of the handler's words without its full stop, and the rest as one paragraph."""
     first, _, rest = (route.endpoint.__doc__ or "").strip().partition("\n")
     return first.rstrip("."), " ".join(rest.split())
 
 
-def say_refusals(app: FastAPI) -> None:
-    """Let the application describe itself with the refusals that it really gives."""
+def say_refusals(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Let the application describe itself: its routes, with the refusals that they really give."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = get_openapi(
-                title=app.title, version=app.version, description=app.description, routes=app.routes
+                title=app.title, version=app.version, description=app.description, routes=routes
             )
             app.openapi_schema = _with_refusals(schema)
         return app.openapi_schema
@@ -130,26 +131,19 @@ def groups(app: FastAPI, base: str) -> tuple[Group, ...]:
     )
 
 
-def _action_of(route: APIRoute) -> str:
+def _action_of(route: OneThread) -> str:
     """The action that a handler performs: its name stands among the constants of the handler's code."""
     if "POST" not in route.methods:
         return ""
-    code = getattr(route.endpoint, "__code__", None)
+    code = getattr(inspect.unwrap(route.endpoint), "__code__", None)
     return next((text for text in (code.co_consts if code else ()) if text in ACTIONS), "")
 
 
-def _who_may(route: APIRoute, action: str) -> list[str]:
+def _who_may(route: OneThread, action: str) -> list[str]:
     """Whom the action's policy names; else whom the handler asks for. One signs in as nobody yet."""
-    asked = set(_calls(route.dependant))
-    reader = next((name for call, name in _READERS.items() if call in asked), "anyone")
+    reader = next((name for call, name in _READERS.items() if call in route.asks), "anyone")
     names = list(ACTIONS[action].allow.names) if action else [reader]
     return [reader] if names == ["person"] else names
-
-
-def _calls(dependant: Dependant) -> Iterator[Any]:
-    for inner in dependant.dependencies:
-        yield inner.call
-        yield from _calls(inner)
 
 
 def _with_refusals(schema: dict[str, Any]) -> dict[str, Any]:

@@ -24,11 +24,12 @@ from app.queries.invitation import accounts, known_people
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, Teaching, token_once
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.class_list import COLUMNS, STUDENTS, Fault, Student, columns_of, read_class_list
 from app.trade.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["course"])
+router = APIRouter(tags=["course"], route_class=OneThread)
 COLUMN_WORDS = {
     "name": N_("Full name"),
     "student_number": N_("Student number"),

@@ -10,8 +10,9 @@ from app.queries.clock import clock_page
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import Door, InCourse, Teaching
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["clock"])
+router = APIRouter(tags=["clock"], route_class=OneThread)
 
 
 @router.get("/clock")

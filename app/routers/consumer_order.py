@@ -14,9 +14,10 @@ from app.queries.consumer_order import parcel_list, parcel_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam, SignedIn
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["consumer orders"])
+router = APIRouter(tags=["consumer orders"], route_class=OneThread)
 
 
 @router.get("/consumer-orders")

@@ -16,8 +16,9 @@ from app.queries.person import active_people
 from app.routers.answer import Answer
 from app.routers.deps import Administering, Database, Door, SignedIn, Teaching
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["course"])
+router = APIRouter(tags=["course"], route_class=OneThread)
 
 
 @router.get("/course")

@@ -26,12 +26,13 @@ from app.queries.paper_boxes import form_check
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.documents import GREATEST_LINES, Values, checked
 from app.trade.draft import drafted
 from app.trade.finding import Finding
 from app.trade.paper_print import printed
 
-router = APIRouter(tags=["customs"])
+router = APIRouter(tags=["customs"], route_class=OneThread)
 
 
 @router.get("/orders/{order_id}/declaration")

@@ -39,8 +39,10 @@ def cookie_name(request: Request, name: str) -> str:
     return f"__Host-{name}" if request.app.state.settings.behind_tls else name
 
 
-def look_up_who(request: Request, session: Database) -> Who | None:
-    """The signed-in person, by session cookie or bearer token; None for a visitor."""
+def find_who(request: Request, session: Database) -> Who | None:
+    """The signed-in person, by session cookie or bearer token, and from here on the page speaks their
+    language; None for a visitor.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         who = bearer(session, token_digest(token.strip()))
@@ -50,16 +52,9 @@ def look_up_who(request: Request, session: Database) -> Who | None:
         cookie = request.cookies.get(cookie_name(request, SESSION_COOKIE))
         who = signed_in(session, token_digest(cookie), wall_now()) if cookie else None
     request.state.who, request.state.database = who, session
-    return who
-
-
-async def find_who(request: Request, who: Annotated[Who | None, Depends(look_up_who)]) -> Who | None:
-    """The signed-in person, and from here on the page speaks their language.
-
-    Async, since what a plain dependency sets in its thread's context does not reach the handler's.
-    """
     if who is not None and not request.cookies.get("lang") and "lang" not in request.query_params:
         words.current.set(who.locale if who.locale in words.LOCALES else "en")
+        request.state.locale = words.current.get()  # for a refusal, which is answered outside of this thread
     return who
 
 

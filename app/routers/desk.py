@@ -15,10 +15,11 @@ from app.routers.answer import Answer
 from app.routers.charts import Point, route_map, spark
 from app.routers.deps import InTeam
 from app.routers.ledger import now_of
+from app.routers.one_thread import OneThread
 from app.routers.sales_chart import Column, columns
 from app.routers.sea_map import sea_way
 
-router = APIRouter(tags=["desk"])
+router = APIRouter(tags=["desk"], route_class=OneThread)
 _COLOURS = ("c1", "c2", "c3")
 
 

@@ -7,9 +7,10 @@ from app.core.words import N_
 from app.routers.answer import Answer
 from app.routers.api_description import groups
 from app.routers.deps import Asking
+from app.routers.one_thread import OneThread
 from app.routers.rights import who_may
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=OneThread)
 # The words of the API as headings; a word that is not listed is shown as it is written.
 TAGS = {
     "account": N_("My account"), "clock": N_("Clock"), "consumer orders": N_("Consumer orders"),

@@ -20,11 +20,12 @@ from app.queries.document import (
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.documents import checked
 from app.trade.paper_print import printed
 from app.trade.ubl import UBL_KINDS, ubl
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], route_class=OneThread)
 _WORDS = {"states": STATES, "set_states": SET_STATES, "issuers": ISSUERS}
 _PRIVATE = {"cache-control": "private, no-store"}
 

@@ -12,9 +12,10 @@ from app.queries.enterprise import desk_page, enterprises, own_enterprise
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, InCourse, InEnterprise, Teaching
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.routers.rights import readers
 
-router = APIRouter(tags=["enterprise"])
+router = APIRouter(tags=["enterprise"], route_class=OneThread)
 # The fields of an enterprise's words: label, greatest length, rows of a text area (1: a line), needed.
 FIELDS: dict[str, tuple[str, int, int, bool]] = {
     "name": (N_("Name in English"), 120, 1, True),

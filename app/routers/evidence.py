@@ -26,8 +26,9 @@ from app.queries.mark_words import (
 from app.queries.verify import must_be_whole
 from app.routers.answer import Answer
 from app.routers.deps import InCourse, Teaching
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["evidence"])
+router = APIRouter(tags=["evidence"], route_class=OneThread)
 _GREATEST = 2**31 - 1
 Number = Annotated[int, Path(ge=0, le=_GREATEST)]
 
@@ -44,7 +45,7 @@ class Filters(BaseModel):
     before: Annotated[int | None, Field(ge=0, le=_GREATEST)] = None
 
 
-def find_wanted(asked: Annotated[Filters, Query()]) -> Wanted:
+async def find_wanted(asked: Annotated[Filters, Query()]) -> Wanted:
     """What the reader wants to see; what cannot be read filters nothing."""
     short = (asked.member[:60], asked.family[:20], asked.criterion[:2], asked.outcome[:10])
     return Wanted(_team(asked.team), *short, _day(asked.on), asked.before)

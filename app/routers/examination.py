@@ -12,8 +12,9 @@ from app.core.canonical import plain
 from app.queries.examination import SetAsked, examination_page, paper_shapes
 from app.routers.deps import SignedIn
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], route_class=OneThread)
 
 
 class Examine(Given):

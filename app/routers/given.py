@@ -164,7 +164,7 @@ def _check_token(request: Request) -> None:
 def read(model: type[G]) -> Any:
     """A dependency that gives the body as this input model. Raises SeveralRefusals naming each field."""
 
-    async def given(request: Request) -> G:
+    def given(request: Request) -> G:
         return read_given(model, getattr(request.state, "typed", {}))
 
     given.__annotations__["return"] = model

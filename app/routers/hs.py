@@ -12,9 +12,10 @@ from app.queries.hs_labels import HS_LABELS
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.inquiry import now_of
+from app.routers.one_thread import OneThread
 from app.trade.hs_search import ASKED_LENGTH
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 
 
 @router.get("/hs")

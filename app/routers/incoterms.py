@@ -14,10 +14,11 @@ from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.incoterms_drawing import lying, standing
 from app.routers.inquiry import now_of
+from app.routers.one_thread import OneThread
 from app.trade.incoterms import MODES, PLACE_KINDS
 from app.trade.labels import ITEM_LABELS, RISK_POINT_LABELS
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 LETTERS = {"S": N_("S"), "B": N_("B"), "C": N_("C"), "-": "–"}
 PAYERS = {
     "S": N_("the seller"), "B": N_("the buyer"), "C": N_("the seller, if it is in the contract of carriage"),

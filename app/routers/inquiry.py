@@ -17,10 +17,11 @@ from app.queries.quotation_price import options_for
 from app.routers.answer import Answer, course_clock, wants_json
 from app.routers.deps import Door, DoorOf, InTeam
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.incoterms import INCOTERMS
 from app.trade.refusal import Absent
 
-router = APIRouter(tags=["inquiry"])
+router = APIRouter(tags=["inquiry"], route_class=OneThread)
 Show = Literal["open", "waiting", "closed", "all"]
 
 

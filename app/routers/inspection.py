@@ -14,8 +14,9 @@ from app.routers.answer import Answer
 from app.routers.deps import Door
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["goods"])
+router = APIRouter(tags=["goods"], route_class=OneThread)
 
 
 class InspectionForm(Given):

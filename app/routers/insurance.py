@@ -15,8 +15,9 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["transport"])
+router = APIRouter(tags=["transport"], route_class=OneThread)
 
 
 class InsuranceForm(Given):

@@ -21,10 +21,11 @@ from app.routers.answer import Answer, render, wants_json
 from app.routers.deps import SESSION_COOKIE, Asking, Database, Door, cookie_name, idempotency_key, token_once
 from app.routers.given import body_of, read
 from app.routers.navigation import home_of
+from app.routers.one_thread import OneThread
 from app.routers.sign_in import set_session_cookie
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["invitation"])
+router = APIRouter(tags=["invitation"], route_class=OneThread)
 
 
 class AcceptForm(Given):

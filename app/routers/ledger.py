@@ -14,10 +14,11 @@ from app.core.words import N_
 from app.queries.ledger import JournalEntry, books_page, journal_of
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import InTeam
+from app.routers.one_thread import OneThread
 from app.trade.labels import ACCOUNT_LABELS
 from app.trade.refusal import Absent
 
-router = APIRouter(tags=["money"])
+router = APIRouter(tags=["money"], route_class=OneThread)
 _COLUMNS = (
     N_("Number"), N_("Date"), N_("Entry"), N_("Order"), N_("Account"), N_("Currency"), N_("Debit"),
     N_("Credit"),

@@ -14,8 +14,9 @@ from app.queries.listing_page import costs_at, listing_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["listings"])
+router = APIRouter(tags=["listings"], route_class=OneThread)
 
 
 @router.get("/listings")

@@ -17,9 +17,10 @@ from app.routers.answer import Answer
 from app.routers.charts import radar
 from app.routers.deps import Door, InCourse, Teaching
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.refusal import Absent
 
-router = APIRouter(tags=["marks"])
+router = APIRouter(tags=["marks"], route_class=OneThread)
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -13,10 +13,11 @@ from app.queries.order import PROFORMA, order_page, orders, proforma_terms
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.paper import PARTY
 from app.trade.paper_print import printed
 
-router = APIRouter(tags=["order"])
+router = APIRouter(tags=["order"], route_class=OneThread)
 
 
 @router.get("/orders")

@@ -18,12 +18,13 @@ from app.queries.pack_template import template_xlsx
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.routers.pack_upload import drop_pictures, take_pack
 from app.routers.rights import readers
 from app.trade.product_columns import COLUMNS
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["packs"])
+router = APIRouter(tags=["packs"], route_class=OneThread)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = N_("Pictures")
 _FILE = {

@@ -11,8 +11,9 @@ from app.queries.partnership import applications_page, partner_page, suppliers_p
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["partnerships"])
+router = APIRouter(tags=["partnerships"], route_class=OneThread)
 
 
 @router.get("/partnerships")

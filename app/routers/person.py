@@ -30,9 +30,10 @@ from app.routers.deps import (
     token_once,
 )
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["account"])
+router = APIRouter(tags=["account"], route_class=OneThread)
 
 
 class OpenCourse(Given):

@@ -6,9 +6,10 @@ from starlette.responses import FileResponse, Response
 from app.core.picture_store import FULL, MEDIA_TYPES, SMALL, PictureStore
 from app.queries.picture import is_own_picture, is_public_picture
 from app.routers.deps import Asking, Database, actor_of
+from app.routers.one_thread import OneThread
 from app.trade.refusal import Absent
 
-router = APIRouter(tags=["market"])
+router = APIRouter(tags=["market"], route_class=OneThread)
 _FOR_GOOD = "max-age=31536000, immutable"
 
 

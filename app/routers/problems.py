@@ -4,6 +4,7 @@ A refused form comes back with what the person typed: the page that it stood on 
 server, with the typed values and the sentence beside each field.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
@@ -69,13 +70,22 @@ def status_of(refusal: Exception) -> int:
 
 def install(app: FastAPI) -> None:
     """Put the handlers on the application."""
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(FileUnreadable, _file_refused)
-    app.add_exception_handler(RequestValidationError, _wrong_address)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _busy)
-    app.add_exception_handler(OSError, _no_room)
-    app.add_exception_handler(Exception, _fault)
+    handlers = (
+        (Refusal, _refused), (FileUnreadable, _file_refused), (RequestValidationError, _wrong_address),
+        (HTTPException, _http), (OperationalError, _busy), (OSError, _no_room), (Exception, _fault),
+    )  # fmt: skip
+    for kind, handler in handlers:
+        app.add_exception_handler(kind, _in_their_language(handler))
+
+
+def _in_their_language(handler: Callable[[Request, Any], Awaitable[Response]]) -> Any:
+    """The handler, speaking as the page would have spoken."""
+
+    async def handle(request: Request, fault: Exception) -> Response:
+        words.current.set(getattr(request.state, "locale", words.current.get()))
+        return await handler(request, fault)
+
+    return handle
 
 
 async def _refused(request: Request, refusal: Any) -> Response:

@@ -12,10 +12,11 @@ from app.queries.product import product_page, products_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.routers.pack import column_labels
 from app.routers.rights import readers
 
-router = APIRouter(tags=["products"])
+router = APIRouter(tags=["products"], route_class=OneThread)
 
 
 @router.get("/products", openapi_extra=readers("enterprise", "instructor"))

@@ -16,10 +16,11 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InEnterprise
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
+from app.routers.one_thread import OneThread
 from app.routers.rights import readers
 from app.trade import goods_labels
 
-router = APIRouter(tags=["goods"])
+router = APIRouter(tags=["goods"], route_class=OneThread)
 
 
 class DeclineForm(Given):

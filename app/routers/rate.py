@@ -20,11 +20,12 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.inquiry import now_of
+from app.routers.one_thread import OneThread
 from app.trade.rate_kind import KINDS
 from app.trade.rate_labels import PAPERS_ON_THEIR_WAY, TRUST_LABELS
 from app.trade.refusal import Absent, RuleBroken
 
-router = APIRouter(tags=["rate"])
+router = APIRouter(tags=["rate"], route_class=OneThread)
 Word = Annotated[str, Query(max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 

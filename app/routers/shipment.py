@@ -20,9 +20,10 @@ from app.routers.charts import route_map
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
+from app.routers.one_thread import OneThread
 from app.trade import customs_labels, goods_labels, labels, operand_labels
 
-router = APIRouter(tags=["transport"])
+router = APIRouter(tags=["transport"], route_class=OneThread)
 _COLOURS = ("c1", "c2", "c3")
 # Words of the workings, as parts/money.html reads them.
 REASONS = {
@@ -48,7 +49,7 @@ class Asked:
     ready_on: date | None = None
 
 
-def find_asked(
+async def find_asked(
     origin: Annotated[str, Query(max_length=10)] = "", ready_on: Annotated[str, Query(max_length=10)] = ""
 ) -> Asked:
     """The question in the address; a day that cannot be read is left out."""

@@ -12,8 +12,9 @@ from app.queries.shop import shop_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["shop"])
+router = APIRouter(tags=["shop"], route_class=OneThread)
 
 
 @router.get("/shop")

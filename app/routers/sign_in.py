@@ -21,11 +21,12 @@ from app.routers.answer import Answer, wants_json
 from app.routers.deps import SESSION_COOKIE, Asking, Database, SignedIn, cookie_name
 from app.routers.given import body_of, read
 from app.routers.navigation import home_of
+from app.routers.one_thread import OneThread
 from app.routers.problems import TooOften
 from app.trade.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
-router = APIRouter(tags=["account"])
+router = APIRouter(tags=["account"], route_class=OneThread)
 
 
 class SignIn(Given):

@@ -14,8 +14,9 @@ from app.queries.team import DUTY_HINTS, DUTY_WORDS, team_page, teams_page, unpl
 from app.routers.answer import Answer, AnswerOf
 from app.routers.deps import Door, DoorOf, InCourse, InTeam, Teaching
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["team"])
+router = APIRouter(tags=["team"], route_class=OneThread)
 _WORDS = {"duty_words": DUTY_WORDS, "duty_hints": DUTY_HINTS, "duties": DUTIES}
 
 

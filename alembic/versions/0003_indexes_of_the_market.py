@@ -1,12 +1,12 @@
 """Indexes that lead with what is asked: the course, the shop; none on a state alone, across all courses.
 
-Revision: 0002. SQLite took an index on `state` for the cheaper way and read the listings of every course.
+Revision: 0003. SQLite took an index on `state` for the cheaper way and read the listings of every course.
 """
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002_rate_override"
 branch_labels = None
 depends_on = None
 

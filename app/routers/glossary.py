@@ -8,8 +8,9 @@ from starlette.responses import Response
 from app.queries.glossary import glossary_page
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
+from app.routers.one_thread import OneThread
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 
 
 @router.get("/glossary")

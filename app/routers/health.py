@@ -12,9 +12,10 @@ from sqlalchemy import text
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from app.routers.deps import Database
+from app.routers.one_thread import OneThread
 
-router = APIRouter(include_in_schema=False)
-metrics_router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=OneThread)
+metrics_router = APIRouter(include_in_schema=False, route_class=OneThread)
 _PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 
 

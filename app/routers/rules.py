@@ -10,11 +10,12 @@ from app.queries.rule import asked, described, examples
 from app.queries.rule_page import SUBJECT_LABELS, from_form, label_of, rule_page, rules_page
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import SignedIn
+from app.routers.one_thread import OneThread
 from app.trade.money_labels import WORDS
 from app.trade.rules import Rule
 from app.trade.rules import rules as all_rules
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _BODY = {
     "requestBody": {
         "required": True,

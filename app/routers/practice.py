@@ -13,9 +13,10 @@ from app.queries.practice_words import KIND_WORDS
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
+from app.routers.one_thread import OneThread
 from app.trade.paper_print import printed
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _PRIVATE = {"cache-control": "private, no-store"}
 
 

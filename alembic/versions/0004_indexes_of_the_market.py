@@ -1,12 +1,12 @@
 """Indexes that lead with what is asked: the course, the shop; none on a state alone, across all courses.
 
-Revision: 0003. SQLite took an index on `state` for the cheaper way and read the listings of every course.
+Revision: 0004_indexes_of_the_market. SQLite took an index on `state` for the cheaper way and read the listings of every course.
 """
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002_rate_override"
+revision = "0004_indexes_of_the_market"
+down_revision = "0003_practice_attempt"
 branch_labels = None
 depends_on = None
 

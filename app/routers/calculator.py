@@ -24,6 +24,7 @@ from app.routers.answer import Answer, wants_json
 from app.routers.deps import DoorOf, InCourse
 from app.routers.given import read_given
 from app.routers.inquiry import now_of
+from app.routers.one_thread import OneThread
 from app.trade import customs_labels
 from app.trade.consignment_costs import Offer
 from app.trade.hs_code import hs_code
@@ -32,7 +33,7 @@ from app.trade.money_labels import LANDED_CODES, WORKINGS_LINES, WORKINGS_OPERAN
 from app.trade.price_build_up import MARGIN_BASES
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken, SeveralRefusals
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _HUNDRED = Decimal(100)
 
 

@@ -45,7 +45,7 @@ class Clear(Given):
     """What customs at the destination asks; delivery_days until the goods are at the buyer's.
 
     charges: {"currency", "customs_value", "duty", "fees", "tax", "total", "total_usd", "rate", "rate_on",
-    "workings"}, or {"unknown_code", "unknown_figures"} where a rate is not held.
+    "origin", "workings"}, or {"unknown_code", "unknown_figures"} where a rate is not held.
     """
 
     charges: dict[str, Any]

@@ -239,6 +239,39 @@ def test_the_way_back_from_a_price_finds_its_margin(build: PriceBuildUp) -> None
         assert again.unit <= price.unit + Decimal("0.05")
 
 
+def _price_by_formula(build: PriceBuildUp, margin_rate: Decimal) -> Decimal:
+    """Section 2 of the trade rules written out once more, no step rounded: per piece."""
+    cost = costing.export_cost(build)[0] / build.rmb_per_unit
+    freight = build.freight if build.is_carriage_included else Decimal(0)
+    premium = build.premium_share if build.is_insured else Decimal(0)
+    delivery = sum((amount for _, amount in build.delivery_costs()), Decimal(0))
+    if build.margin_base == "price":
+        fixed = cost + build.fixed_fee + freight + delivery + sum(costing.tax_amounts(build))
+        shares = margin_rate + build.commission_rate + build.bank_rate + premium
+        return fixed / (1 - shares - sum(costing.tax_shares(build))) / build.quantity
+    if build.margin_base == "cost":
+        fob = (cost * (1 + margin_rate) + build.fixed_fee) / (1 - build.bank_rate)
+    else:
+        fob = (cost + build.fixed_fee) / (1 - margin_rate - build.bank_rate)
+    cif = (fob + freight) / (1 - premium)
+    total = cif + delivery + sum(costing.import_taxes(build, cif))
+    return total / (1 - build.commission_rate) / build.quantity
+
+
+@given(BUILDS, _cents("0.7", "1.6"))
+def test_for_any_term_a_target_price_and_the_price_of_its_margin_agree_within_a_cent(
+    build: PriceBuildUp, part: Decimal
+) -> None:
+    try:
+        target = costing.quoted_unit(costing.price(build).unit * part, build.currency)
+        margin = costing.margin_at(build, target)
+    except RuleBroken as refused:
+        assert refused.code in {"costing.shares_reach_whole", "costing.price_below_charges"}
+        assume(False)
+        raise
+    assert abs(_price_by_formula(build, margin) - target) < Decimal("0.01")
+
+
 @given(BUILDS)
 def test_what_is_taken_out_of_a_price_and_what_is_left_are_the_whole(build: PriceBuildUp) -> None:
     total = Decimal(1_000_000_000)

@@ -1,5 +1,6 @@
 """Writes buyers' letters from the phrase grammar: by register and situation, chance picks the phrase."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,11 +8,13 @@ from app.world.dice import Dice
 from app.world.parameters import parameters
 
 Facts = Mapping[str, Any]
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a firm named "... Inc." at the end of a sentence
 
 
 def phrase(kind: str, register: str, facts: Facts, dice: Dice) -> str:
     """One phrase of a kind in a register, with its facts filled in."""
-    return str(dice.pick(parameters("letters")[register][kind])).format_map(facts)
+    said = str(dice.pick(parameters("letters")[register][kind])).format_map(facts)
+    return _TWO_STOPS.sub(".", said)
 
 
 def first_letter(register: str, asks: Sequence[str], facts: Facts, dice: Dice) -> str:

@@ -20,6 +20,7 @@ from app.world.agents.market import open_day
 from app.world.agents.order import judge
 from app.world.agents.quotation import consider
 from app.world.dice import Dice
+from app.world.letters import phrase
 from app.world.parameters import market_habits, parameters
 from app.world.views.inquiry import KnownBuyer, Talk
 from app.world.views.market import MarketDay, Offering, OpenShop
@@ -160,3 +161,18 @@ def test_the_same_seed_gives_the_same_letter(sqlite_session: Session, postgres_e
         here, there = a_deal(sqlite_session), a_deal(other)
         bodies = [each.row(Message, inquiry_id=each.inquiry_id).body for each in (here, there)]
         assert bodies[0] == bodies[1] and here.inquiry.need == there.inquiry.need
+
+
+class Inc(dict[str, str]):
+    """Facts that all end in a full stop."""
+
+    def __missing__(self, name: str) -> str:
+        return "Harbor Inc."
+
+
+def test_a_firm_whose_name_ends_in_a_stop_ends_a_sentence_with_one() -> None:
+    for register, kinds in parameters("letters").items():
+        for kind in ("opening", "need", "closing"):
+            if isinstance(kinds, dict) and kind in kinds:
+                said = [phrase(kind, register, Inc(), Dice(str(number))) for number in range(12)]
+                assert not [each for each in said if ".." in each.replace("...", "")], said

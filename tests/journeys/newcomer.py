@@ -71,13 +71,14 @@ _RECKONED = {
 }  # fmt: skip
 _RAW = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\{\w*\}")  # codes and gaps that nobody should read
 _TAGS, _HIDDEN = re.compile(r"<[^>]*>"), re.compile(r"<(script|style|svg)\b.*?</\1>", re.S)
+_HELP = re.compile(r'<(a|button)\b[^>]*\bclass="help\b[^>]*>.*?</\1>', re.S)  # the "?" behind a term
 
 _FIELD = re.compile(r'<input(?![^>]*type="(?:hidden|radio|checkbox)")[^>]*\bvalue="([^"]*)"[^>]*>')
 
 
 def read_text(html: str) -> str:
-    """What a person reads of a page: no markup, what stands in its fields, single spaces."""
-    shown = _FIELD.sub(r" \1 ", _HIDDEN.sub(" ", html))
+    """What a person reads of a page: no markup, no "?", what stands in its fields, single spaces."""
+    shown = _FIELD.sub(r" \1 ", _HELP.sub(" ", _HIDDEN.sub(" ", html)))
     return " ".join(unescape(_TAGS.sub(" ", shown)).split())
 
 

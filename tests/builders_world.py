@@ -26,7 +26,7 @@ from tests.builders_listing import a_product, with_reference
 from tests.databases import build_schema
 
 FIRST_DAY = date(2026, 9, 1)
-DAYS = 90
+DAYS = 97
 OPEN_LINK = "open-link-that-is-long-enough-to-be-one"
 # Who sits where: the first team's duties lie with different people.
 SEATS = {

@@ -10,7 +10,8 @@ from app.actions.given import Boxes, Day, RichText
 from app.actions.registry import Given
 from app.core.canonical import plain
 from app.queries.examination import SetAsked, examination_page, paper_shapes
-from app.routers.deps import SignedIn
+from app.queries.practice_guard import check_not_practised
+from app.routers.deps import Database, SignedIn, actor_of
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 
@@ -40,9 +41,14 @@ class Examine(Given):
 
 
 @router.post("/examine", openapi_extra=body_of(Examine))
-def examine(who: SignedIn, given: Annotated[Examine, read(Examine)]) -> Response:
-    """What a bank or buyer finds in a set of papers: code, places, article, words, cost. Nothing is kept."""
-    page: Any = plain(examination_page(given.as_asked()))
+def examine(who: SignedIn, session: Database, given: Annotated[Examine, read(Examine)]) -> Response:
+    """What a bank or buyer finds in a set of papers: code, places, article, words, cost. Nothing is kept.
+
+    Papers of the course's own practice sets are examined once the team has handed an answer in.
+    """
+    asked = given.as_asked()
+    check_not_practised(session, actor_of(who), asked)
+    page: Any = plain(examination_page(asked))
     return JSONResponse(page, headers={"cache-control": "private, no-store"})
 
 

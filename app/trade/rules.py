@@ -100,6 +100,7 @@ PLUMBING: dict[str, str] = {
     "practice_credit": "makes practice sets",
     "practice_papers": "makes practice sets",
     "practice_set": "makes practice sets",
+    "practice_traces": "knows practice sets again",
     "presentation": "part of the examination",
     "product": "reads data packs",
     "product_cells": "reads data packs",

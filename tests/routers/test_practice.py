@@ -70,3 +70,31 @@ def test_a_paper_is_made_out_and_what_is_not_there_is_not_found(
         del made["fields.marks"]
     sent = mine.form("/workshop/hand-in", page="/workshop/make/3/1", **made)
     assert (sent.status_code == 303) or "fields.signed_by" in sent.text
+
+
+def test_papers_of_a_set_are_not_examined_elsewhere_before_an_answer_is_handed_in(
+    sqlite_engine: Engine, sqlite_session: Session, tmp_path: Path
+) -> None:
+    world = a_course(sqlite_session)
+    team_id = a_team(world)
+    lin, eve = a_member(world, team_id, "lin"), a_member(world, a_team(world, "Other"), "eve")
+    app = application(sqlite_engine, tmp_path)
+    mine, other, teacher = (
+        Client(app, sqlite_session, each.person_id, world.course_id) for each in (lin, eve, world.instructor)
+    )
+    seed = sqlite_session.exec(select(Course).where(Course.id == world.course_id)).one().seed
+    practice = practice_set(seed, FIND, 3, 2)
+    credit = practice.papers["letter_of_credit"]
+    papers = {kind: each for kind, each in practice.papers.items() if kind != "letter_of_credit"}
+    asked = {"papers": papers, "credit": credit, "presented_on": str(practice.presented_on)}
+    pair = {"papers": {kind: papers[kind] for kind in ("commercial_invoice", "certificate_of_origin")}}
+    for sent in (asked, pair, {"papers": {"draft": {}}, "earlier": [papers]}):
+        refused = mine.post("/examine", sent)
+        assert (refused.status_code, refused.json()["code"]) == (409, "examination.practice_open")
+        assert "/workshop/find/3/2" in refused.json()["detail"] and "findings" not in refused.text
+    assert teacher.post("/examine", asked).status_code == 200
+    kind, field = findings_of(practice)[0].places[-1].split(".")[:2]
+    answer = {"kind": FIND, "level": 3, "number": 2, "marks": {kind: {field: "L11"}}}
+    assert mine.post("/workshop/hand-in", answer).status_code == 200
+    assert len(mine.post("/examine", asked).json()["findings"]) == len(findings_of(practice))
+    assert other.post("/examine", asked).status_code == 409

@@ -21,7 +21,7 @@ from sqlmodel import Session, col, select
 from app.actions.given import FieldRefused
 from app.cli_examine import add_examine
 from app.cli_read_reply import read_reply
-from app.cli_rules import ask_rule, list_rules
+from app.cli_rules import add_rules
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
 from app.core.db import make_engine
@@ -262,9 +262,8 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument(
         "--replace", action="store_true", help="put it in the place of the present database"
     )
-    command("rules", list_rules).add_argument("name", nargs="?", help="one rule, whole")
+    add_rules(command)
     add_examine(command)
-    command("rule", ask_rule).add_argument("name", help="module.function, as `rules` lists it")
     command("read-reply", read_reply)
     using = command("user", user)
     using.add_argument("email")

@@ -1,20 +1,22 @@
 """The rules of trade at the command line: `five-truths rules` lists them, `five-truths rule NAME` asks one.
 
 A rule's arguments come as one JSON object on standard input. Exit codes: 0 answered; 1 refused by the rule; 2
-asked wrongly: an unknown rule, or a field that cannot be read, which is named.
+asked wrongly: an unknown rule, or a field that cannot be read, which is named. Words follow `--language`.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.core.canonical import plain
 from app.core.settings import Settings
-from app.core.words import sentence
+from app.core.words import LOCALES, current, gettext, sentence
 from app.queries.rule import asked as answer_of
 from app.queries.rule import described
+from app.queries.rule_page import SUBJECT_LABELS
+from app.queries.rule_words import label_of
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 from app.trade.rule_reading import ArgumentWrong
 from app.trade.rules import Rule, rules
@@ -25,6 +27,7 @@ _GREATEST_INPUT = 1_000_000  # characters
 
 def list_rules(asked: argparse.Namespace, settings: Settings) -> int:
     """List the rules of trade; with a name, what that rule asks for and where it comes from."""
+    current.set(asked.language)
     if asked.name and asked.name not in rules():
         return _unknown(asked.name)
     chosen = [rule_named(asked.name)] if asked.name else list(rules().values())
@@ -39,6 +42,7 @@ def list_rules(asked: argparse.Namespace, settings: Settings) -> int:
 
 def ask_rule(asked: argparse.Namespace, settings: Settings) -> int:
     """Ask a rule: its arguments as JSON on standard input, its value and workings as JSON."""
+    current.set(asked.language)
     if asked.name not in rules():
         return _unknown(asked.name)
     text = sys.stdin.read(_GREATEST_INPUT)
@@ -57,6 +61,15 @@ def ask_rule(asked: argparse.Namespace, settings: Settings) -> int:
     facts = {"rule": asked.name, "value": found.value, "workings": found.workings}
     print(json.dumps(facts, ensure_ascii=False, indent=None if asked.json else 2))
     return 0
+
+
+def add_rules(command: Callable[[str, Any], argparse.ArgumentParser]) -> None:
+    """Register both commands with their options."""
+    listing, asking = command("rules", list_rules), command("rule", ask_rule)
+    listing.add_argument("name", nargs="?", help="one rule, whole")
+    asking.add_argument("name", help="module.function, as `rules` lists it")
+    for one in (listing, asking):
+        one.add_argument("--language", choices=LOCALES, default="en", help="language of the words")
 
 
 def _unknown(name: str) -> int:
@@ -90,18 +103,21 @@ def _listed(chosen: list[Rule]) -> Iterable[str]:
     for one in chosen:
         if one.subject != subject:
             subject = one.subject
-            yield f"{subject}:"
-        yield f"  {one.name:<{width}}  {one.line}"
+            yield f"{subject}: {gettext(SUBJECT_LABELS[subject])}"
+        yield f"  {one.name:<{width}}  {gettext(one.title)}: {gettext(one.line)}"
 
 
 def _whole(one: Rule) -> Iterable[str]:
-    yield f"{one.name}: {one.line}"
-    for head, text in (("", one.more), ("Args: ", one.args), ("Returns: ", one.returns),
-                       ("Raises: ", one.raises), ("Source: ", one.source)):  # fmt: skip
-        if text:
-            yield f"{head}{text}"
-    yield "Arguments:"
-    yield from _arguments(described(one)["arguments"], "  ")
+    said = described(one)
+    yield f"{one.name}: {said['title']}"
+    yield from (text for text in (said["line"], said["more"], said["args"]) if text)
+    if said["returns"]:
+        yield f"{gettext('Gives back')}: {said['returns']}"
+    for refused in said["refuses"]:
+        yield f"{gettext('Refuses')}: {refused['words']} [{refused['code']}]"
+    yield f"{gettext('Source')}: {said['source']}"
+    yield f"{gettext('Arguments')}:"
+    yield from _arguments(said["arguments"], "  ")
 
 
 def _arguments(arguments: list[dict[str, Any]], indent: str) -> Iterable[str]:
@@ -109,5 +125,6 @@ def _arguments(arguments: list[dict[str, Any]], indent: str) -> Iterable[str]:
         parts = [one["kind"], one["unit"], "needed" if one["is_needed"] else f"default {one['default']}"]
         parts += [f"one of {', '.join(one['choices'])}"] if "choices" in one else []
         parts += [f"or a name: {', '.join(one['names'])}"] if "names" in one else []
-        yield f"{indent}{one['name']}: {', '.join(part for part in parts if part)}"
+        said = ", ".join(part for part in parts if part)
+        yield f"{indent}{one['name']}: {said} - {label_of(one['name'])}"
         yield from _arguments(one.get("fields", []), indent + "  ")

@@ -39,6 +39,12 @@ def test_one_rule_is_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Source: trade rules, sections 2 and 6" in said and "refund_rate: decimal, ratio, needed" in said
 
 
+def test_rules_are_told_in_chinese_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "packing.chargeable_weight_kg", "--language", "zh_Hans"]) == 0
+    said = capsys.readouterr().out
+    assert "计费重量" in said and "贸易规则第 3 节" in said and "gross_kg: decimal, kg, needed - 毛重" in said
+
+
 def test_a_rule_answers_with_value_and_workings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

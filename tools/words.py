@@ -53,7 +53,7 @@ def messages() -> set[str]:
             found.add(message[-1] if context else message[0])
         else:
             found.add(message)
-    return {m for m in found | set(_labels()) | set(_operations()) if m}
+    return {m for m in found | set(_labels()) | set(_rules()) | set(_operations()) if m}
 
 
 def plurals() -> set[tuple[str, str]]:
@@ -70,7 +70,8 @@ TABLES = {
                          "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
     "app.trade.operand_labels": ("OPERAND_LABELS",),
     "app.trade.field_labels": ("FIELD_LABELS",),
-    "app.trade.rule_labels": ("RULE_LABELS",),
+    "app.trade.rule_field_labels": ("RULE_FIELD_LABELS",),
+    "app.trade.rule_titles": ("TITLES",),
     "app.trade.category_labels": ("CATEGORY_LABELS",),
     "app.trade.customs_labels": ("LINE_CODES", "FINDINGS"),
     "app.trade.examination_labels": ("FINDINGS", "MATTERS"),
@@ -91,6 +92,14 @@ def _labels() -> Iterator[str]:
     yield lifecycle.NO_STEP
     for cycle in import_module("app.trade.lifecycles").ALL:
         yield from map(lifecycle.in_words, (*cycle.states, *cycle.steps))
+
+
+def _rules() -> Iterator[str]:
+    """What the pages of the rules say of each: the sentences of its docstring."""
+    for rule in import_module("app.trade.rules").rules().values():
+        yield from (rule.line, rule.more, rule.args, rule.returns, rule.source)
+    for example in import_module("app.queries.rule").examples().values():
+        yield example.get("worked", "")
 
 
 def _operations() -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from app.core.reference_table import FOLDER, table
+from app.core.words import gettext, sentence
 from app.queries.import_regime import destinations, import_regime
 from app.queries.reference import containers, weight_rule
 from app.trade.import_regime import ImportRegime
@@ -49,16 +50,19 @@ def asked(rule: Rule, given: Mapping[str, Any]) -> RuleAnswer:
 
 
 def described(rule: Rule) -> dict[str, Any]:
-    """A rule as plain values: its sections, and its arguments with kinds, units and names."""
+    """A rule as plain values in the reader's language: its title and sections, what it refuses by code and
+    sentence, and its arguments with kinds, units and names.
+    """
     return {
         "name": rule.name,
         "subject": rule.subject,
-        "line": rule.line,
-        "more": rule.more,
-        "args": rule.args,
-        "returns": rule.returns,
-        "raises": rule.raises,
-        "source": rule.source,
+        "title": gettext(rule.title),
+        "line": gettext(rule.line),
+        "more": gettext(rule.more),
+        "args": gettext(rule.args),
+        "returns": gettext(rule.returns),
+        "refuses": [{"code": code, "words": sentence(code, {})} for code in rule.codes],
+        "source": gettext(rule.source),
         "arguments": [_described(one) for one in rule.arguments],
     }
 

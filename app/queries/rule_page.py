@@ -8,12 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.words import N_, gettext
-from app.queries.field_words import FIELD_WORDS
 from app.queries.rule import described, examples
-from app.trade.field_labels import FIELD_LABELS
-from app.trade.labels import ITEM_LABELS
-from app.trade.operand_labels import OPERAND_LABELS
-from app.trade.rule_labels import RULE_LABELS
+from app.queries.rule_words import label_of, unit_of, with_labels
 from app.trade.rule_reading import RuleAnswer
 from app.trade.rules import Rule, rules
 
@@ -41,9 +37,11 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
-    """Every rule by subject."""
+    """The rules by subject: all, or those that have every word asked for."""
 
+    query: str
     subjects: tuple[tuple[str, tuple[RuleLine, ...]], ...]
+    found: int
     count: int
 
 
@@ -52,24 +50,23 @@ class RulePage:
     """One rule. given: what its form shows, by the place of the field; example: as one JSON object."""
 
     rule: dict[str, Any]
-    title: str
     worked: str
     example: str
     given: dict[str, str]
     answer: dict[str, Any] | None
 
 
-def title_of(rule: Rule) -> str:
-    """The rule's title in the reader's language; its first line where it has none."""
-    return gettext(RULE_LABELS[rule.name]) if rule.name in RULE_LABELS else rule.line
-
-
-def rules_page() -> RulesPage:
-    """The list of all rules."""
+def rules_page(query: str = "") -> RulesPage:
+    """The list of rules whose name, title, line or subject hold every word of the query, in any case."""
     subjects: dict[str, list[RuleLine]] = {}
     for one in rules().values():
-        subjects.setdefault(one.subject, []).append(RuleLine(one.name, title_of(one), one.line))
-    return RulesPage(tuple((subject, tuple(found)) for subject, found in subjects.items()), len(rules()))
+        line = RuleLine(one.name, gettext(one.title), gettext(one.line))
+        subject = gettext(SUBJECT_LABELS[one.subject])
+        said = f"{one.name} {one.title} {line.title} {line.line} {subject}".casefold()
+        if all(word in said for word in query.casefold().split()):
+            subjects.setdefault(one.subject, []).append(line)
+    listed = tuple((subject, tuple(found)) for subject, found in subjects.items())
+    return RulesPage(query, listed, sum(len(found) for _, found in listed), len(rules()))
 
 
 def rule_page(
@@ -80,10 +77,10 @@ def rule_page(
     said = described(rule)
     for one in said["arguments"]:
         _labelled(one)
+    said["args"] = with_labels(said["args"], [one.name for one in rule.arguments])
     shown = given if given is not None else example.get("given", {})
-    written = json.dumps(example.get("given", {}), ensure_ascii=False, indent=1)
     return RulePage(
-        said, title_of(rule), example.get("worked", ""), written,
+        said, example.get("worked", ""), json.dumps(example.get("given", {}), ensure_ascii=False, indent=1),
         flat(said["arguments"], shown),
         {"value": readable(answer.value), "workings": answer.workings} if answer else None,
     )  # fmt: skip
@@ -100,15 +97,8 @@ def readable(value: Any) -> Any:
     return value
 
 
-def label_of(name: str) -> str:
-    """The label of a field in the reader's language; its own name, spaced, if it has none."""
-    tables = (FIELD_LABELS, OPERAND_LABELS, ITEM_LABELS, FIELD_WORDS)
-    found = next((labels[name] for labels in tables if name in labels), "")
-    return gettext(found) if found else name.replace("_", " ").capitalize()
-
-
 def _labelled(one: dict[str, Any]) -> None:
-    one["label"] = label_of(one["name"])
+    one["label"], one["measure"] = label_of(one["name"]), unit_of(one["unit"])
     for field in one.get("fields", ()):
         _labelled(field)
 

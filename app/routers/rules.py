@@ -1,13 +1,14 @@
 """The rules of trade: the list, one rule with a form to try it, and its answer with workings."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from app.actions.refusals import Missing
 from app.queries.rule import asked, described, examples
-from app.queries.rule_page import SUBJECT_LABELS, from_form, label_of, rule_page, rules_page
+from app.queries.rule_page import SUBJECT_LABELS, from_form, rule_page, rules_page
+from app.queries.rule_words import choice_of, label_of
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import SignedIn
 from app.routers.one_thread import OneThread
@@ -25,11 +26,14 @@ _BODY = {
 
 
 @router.get("/rules")
-def rules(request: Request, who: SignedIn, answer: Answer) -> Response:
-    """List every rule of trade with its arguments, units and source."""
+def rules(
+    request: Request, who: SignedIn, answer: Answer, q: Annotated[str, Query(max_length=120)] = ""
+) -> Response:
+    """List the rules of trade with their arguments, units and sources; a page may be searched."""
     if wants_json(request):
         return JSONResponse([described(one) for one in all_rules().values()])
-    return answer.page(rules_page(), "rules/list.html", subjects=SUBJECT_LABELS)
+    page = rules_page(" ".join(q.split()))
+    return answer.page(page, "rules/list.html", fragment="rules/_found.html", subjects=SUBJECT_LABELS)
 
 
 @router.get("/rules/{rule_name}")
@@ -67,5 +71,5 @@ def _page(answer: Answer, found: Rule, *asked_and_said: Any) -> Response:
 
 
 def _pairs(names: list[str]) -> list[tuple[str, str]]:
-    """Choices as a form takes them: value and label are one."""
-    return [(name, name) for name in names]
+    """Choices as a form takes them: the code as the value, its words as the label."""
+    return [(name, choice_of(name)) for name in names]

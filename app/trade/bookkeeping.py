@@ -96,7 +96,8 @@ def credit(account: str, money: Money) -> Posting:
 def entry(code: str, *postings: Posting) -> Entry:
     """An entry of postings: those on one account and currency become one, and noughts are left out.
 
-    Raises: as `Entry`.
+    Raises: RuleBroken("ledger.unbalanced"), RuleBroken("ledger.account_unknown"),
+    RuleBroken("ledger.empty"), RuleBroken("ledger.part_of_a_cent").
     """
     netted: dict[tuple[str, str], Decimal] = {}
     for posting in postings:
@@ -112,7 +113,7 @@ def reversed_entry(wrong: Entry) -> Entry:
 
 
 def trial_balance(postings: Iterable[Posting]) -> dict[str, dict[str, Decimal]]:
-    """The balance of every account in every currency: currency -> account -> debit less credit.
+    """The balance of every account in every currency: debit less credit.
 
     Each currency sums to nought when every entry balances.
     """
@@ -155,7 +156,7 @@ def profit_in(
 ) -> tuple[Money, Workings]:
     """The profit of all currencies in one, at given rates.
 
-    Args: rates, units of `currency` for one unit of each other currency.
+    Args: rates, units of the currency asked for, for one unit of each other currency.
     Raises: RateUnknown("exchange.pair_unknown").
     """
     for given in rates.values():

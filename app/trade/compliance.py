@@ -90,7 +90,8 @@ def reports_needed(marks: Iterable[str]) -> tuple[str, ...]:
 def certificates_needed(destination: str, features: Iterable[str]) -> tuple[Requirement, ...]:
     """Certificates that a market is known to ask of goods with these features, each once.
 
-    Args: destination, ISO country; features, of FEATURES.
+    Args: destination, ISO country; features of the goods: radio, mains, electronic, toy, food_contact,
+    cosmetic, textile or eyewear.
     """
     held = set(features)
     market = "EU" if destination in _EU else destination

@@ -1,7 +1,7 @@
 """What one consignment costs from the factory to the buyer's door, item by item, and what each side bears.
 
 One set of figures serves both sides of a quotation: the seller's price under a term, and the buyer's landed
-cost when the term leaves the rest to the buyer. Source: `docs/trade-rules.md`, sections 1, 2 and 4.
+cost when the term leaves the rest to the buyer. Source: trade rules, sections 1, 2 and 4.
 """
 
 from collections.abc import Mapping
@@ -113,10 +113,11 @@ class Offer:
 
 
 def build_up(basis: Basis, offer: Offer) -> PriceBuildUp:
-    """The inputs of costing for this offer.
+    """All that the price of this offer is built from: purchase, refund, freight, premium, fees and taxes.
 
     Raises: RateUnknown with the reason where duty is part of the price and the reference does not hold it;
-        RuleBroken as PriceBuildUp.
+        RuleBroken("costing.quantity_not_positive"), RuleBroken("costing.share_out_of_range"),
+        RuleBroken("costing.purchase_price_not_positive").
     Source: trade rules, section 2.
     """
     if basis.duty_unknown and pays(offer.term, "import_duty_tax") == SELLER:

@@ -91,7 +91,7 @@ class Received:
 
 
 def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:
-    """Stars from 1 to 5 and the reasons that led to them: `[{code, weight, figures}]`.
+    """Stars from 1 to 5 and the reasons that led to them.
 
     Five stars less: one for every three days of lateness begun (three at the most), one for a charge at the
     door that the page did not foretell, one for each untrue claim. An assumption of the simulation.

@@ -1,6 +1,6 @@
 """What a sale to a consumer leaves: the price build-up of one parcel, shown on the store.
 
-Source: `docs/trade-rules.md`, section 2, Test B. The reckoning itself is `costing`; here stands what goes in.
+Source: trade rules, section 2, Test B. The reckoning itself is `costing`; here stands what goes in.
 """
 
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ _LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n
 
 
 def check_digit(first_ten: str) -> int:
-    """The check digit of four letters and six figures.
+    """The check digit for the first ten signs of a container number: four letters and six figures.
 
     Args: first_ten, such as "CSQU305438".
     Returns: 0 to 9; a remainder of 10 is written 0.

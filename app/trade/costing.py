@@ -1,7 +1,7 @@
 """The price of an export quotation under any Incoterm, from cost to price and from a target price back to
 margin.
 
-Source: `docs/trade-rules.md`, sections 0 and 2. Line codes are stable: the live quotation page, the
+Source: trade rules, sections 0 and 2. Line codes are stable: the live quotation page, the
 evidence and the mark read the same workings.
 """
 

@@ -1,7 +1,7 @@
 """What a deal brought against what its quotation promised, line by line, in RMB.
 
 USD of both sides are valued at the quotation's rate; what the rate did meanwhile is a line of its own.
-Source: `docs/trade-rules.md`, sections 2 and 10.
+Source: trade rules, sections 2 and 10.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """A buyer's dispute: who answers until when, who pays for the way back, what a return to China costs, and who
 claims for goods lost in transit.
 
-Source: `docs/trade-rules.md`, section 11.
+Source: trade rules, section 11.
 """
 
 from calendar import monthrange
@@ -40,7 +40,7 @@ _CLAIM_PAPERS = ("survey_report", "bill_of_lading", "commercial_invoice")
 
 
 def answer_deadline(opened_on: date, answer_days: int = ANSWER_DAYS) -> date:
-    """The last day on which the seller may answer: then the buyer wins.
+    """The last day on which the seller may answer; after it the buyer wins.
 
     Args: answer_days >= 1, calendar days.
     Raises: RuleBroken("dispute.days_not_positive"). Source: trade rules, section 11.
@@ -51,7 +51,7 @@ def answer_deadline(opened_on: date, answer_days: int = ANSWER_DAYS) -> date:
 
 
 def decided_for(opened_on: date, answered_on: date | None, on: date, answer_days: int = ANSWER_DAYS) -> str:
-    """Who has won by the deadline alone: "buyer" when no answer came in time, "" while that is open.
+    """Who has won by the deadline alone: "buyer" when no answer came in time; empty while that is open.
 
     Raises: RuleBroken("dispute.days_not_positive"), RuleBroken("dispute.answer_before_opening").
     Source: trade rules, section 11: no answer = buyer wins.
@@ -125,7 +125,7 @@ class RemedyOwed:
 
 
 def remedy(claim: Claim, does_buyer_pay_for_changed_mind: bool = True) -> RemedyOwed:
-    """The usual remedy of a reason, of the offers of section 11, and what is refunded at most.
+    """The usual remedy of a reason, and what is refunded at most.
 
     Unexpected duty stands only under DAP, where the buyer is to pay it and was not told. Short or partly
     affected goods: their share. Goods whose way back costs as much as they are worth are refunded without
@@ -199,7 +199,7 @@ class ReturnCost:
 
 
 def return_cost(goods: Return) -> ReturnCost:
-    """A return to China: free of import duty and VAT within six months, unchanged, under 9610, 9710, 9810,
+    """A return to China: free of import duty and VAT within six months, unchanged, under 9610, 9710, 9810 or
     1210; the VAT refund on what returns is repaid.
 
     Not free means that the ordinary import charges are due, which this rule does not reckon.
@@ -243,8 +243,8 @@ class LossClaim:
 def loss_claim(term: str, reached: str, is_insured: bool, delivered_on: date | None = None) -> LossClaim:
     """Who bears a loss in transit and how it is claimed: risk by Incoterms, papers, the carrier's notice.
 
-    Args: reached, the last point of `incoterms.RISK_POINTS` that the goods had passed; delivered_on, None if
-    they never arrived.
+    Args: reached, the last point of the journey that the goods had passed; delivered_on, empty if they never
+    arrived.
     Raises: RuleBroken("incoterms.unknown"), RuleBroken("incoterms.risk_point_unknown").
     Source: trade rules, section 11; hidden damage: notice within 3 days.
     """

@@ -1,6 +1,6 @@
 """Foreign exchange: dated rates of a named kind, conversion, gain or loss, the exporter's exchange figures.
 
-Source: `docs/trade-rules.md`, sections 2 and 10.
+Source: trade rules, sections 2 and 10.
 """
 
 # fmt: off  (columns of figures are set by hand)
@@ -47,7 +47,7 @@ class ExchangeRate:
 
 
 def bank_buying(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
-    """The rate at which a bank buys `base` from its customer: middle * (1 - spread).
+    """The rate at which a bank buys foreign currency from its customer: middle * (1 - spread).
 
     Args: spread_rate >= 0 and < 1, set by the teacher (0.0015 to 0.003 is usual).
     Raises: RuleBroken("exchange.spread_out_of_range"), RuleBroken("exchange.not_a_middle_rate").
@@ -58,9 +58,10 @@ def bank_buying(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
 
 
 def bank_selling(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
-    """The rate at which a bank sells `base` to its customer: middle * (1 + spread).
+    """The rate at which a bank sells foreign currency to its customer: middle * (1 + spread).
 
-    Args and Raises: as `bank_buying`. Source: trade rules, section 10.
+    Args and Raises: spread_rate >= 0 and < 1, set by the teacher (0.0015 to 0.003 is usual). Source: trade
+    rules, section 10.
     """
     _check_spread(middle, spread_rate)
     return replace(middle, rate=middle.rate * (1 + spread_rate), kind=BANK_SELLING)
@@ -147,7 +148,7 @@ def _does_not_fit(money: Money, rate: ExchangeRate) -> RuleBroken:
 
 
 def exchange_cost(export_cost_rmb: Decimal, net_fob: Decimal) -> Decimal:
-    """RMB spent to earn one unit of foreign currency (exchange cost, huan hui cheng ben), unrounded.
+    """RMB spent to earn one unit of foreign currency, unrounded.
 
     Args: export_cost_rmb = purchase - refund + domestic costs; net_fob, the price without freight, premium
     and commission, over the same pieces.
@@ -161,7 +162,7 @@ def exchange_cost(export_cost_rmb: Decimal, net_fob: Decimal) -> Decimal:
 
 
 def profit_rate(net_fob: Decimal, rmb_per_unit: Decimal, export_cost_rmb: Decimal) -> Decimal:
-    """Profit as a share of the export cost (ying kui lv): (net FOB * rate - cost) / cost, unrounded.
+    """Profit as a share of the export cost: (net FOB * rate - cost) / cost, unrounded.
 
     Raises: RuleBroken("exchange.cost_not_positive").
     Source: trade rules, section 2.

@@ -1,6 +1,6 @@
 """What to do with a receipt in foreign currency: settle it now, keep it and settle later, or sell it forward.
 
-Source: `docs/trade-rules.md`, section 10; the forward rate is that of covered interest parity. No interest
+Source: trade rules, section 10; the forward rate is that of covered interest parity. No interest
 rates are held in the reference: both are arguments, named and dated by whoever asks.
 """
 
@@ -34,11 +34,11 @@ def forward_rate(
     days: int,
     days_in_year: int = DAYS_IN_YEAR,
 ) -> tuple[ExchangeRate, Workings]:
-    """The rate at which a bank would sell or buy forward: spot * (1 + i quote * t) / (1 + i base * t).
+    """The rate at which a bank would deal forward: spot * (1 + quote interest * t) / (1 + base interest * t).
 
     The same figure is the spot rate that must at least be reached for waiting to pay.
-    Args: both interest rates a year as ratios, from a source of the asker's own (the reference holds none),
-    of the currencies of the spot rate; days 1 to 366; days_in_year 360 or 365.
+    Args: base_interest_rate, quote_interest_rate of the two currencies, a year as ratios, from a source of
+    the asker's own (the reference holds none); days 1 to 366; days_in_year 360 or 365.
     Returns: the rate with four decimals, kind and date of the spot rate.
     Raises: RuleBroken("exchange.interest_out_of_range"), RuleBroken("exchange.days_out_of_range").
     Source: covered interest parity; trade rules, section 10.
@@ -96,7 +96,7 @@ class SettlementChoice:
 def settlement_choice(
     receipt: Money, at_quotation: ExchangeRate, options: Sequence[Option]
 ) -> SettlementChoice:
-    """A receipt settled now, later or forward, side by side: receipt * rate, and against the quotation.
+    """A receipt settled now, later or forward, side by side, and each against the quotation.
 
     Args: receipt > 0 in the base currency of all rates; options, at least one; a later rate is an expectation
     and brings a risk that now and forward do not have.

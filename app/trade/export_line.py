@@ -61,7 +61,7 @@ class ExportLine:
 
 
 def element_names(text: str) -> tuple[str, ...]:
-    """The names of a tariff's cell, "品牌类型;出口享惠情况;用途", in order."""
+    """The declaration elements that a tariff line asks for, "品牌类型;出口享惠情况;用途", in order."""
     return tuple(name.strip() for name in text.split(";") if name.strip())
 
 

@@ -1,6 +1,6 @@
 """Supervision modes of Chinese export: who they are for, what they allow, whether VAT is refunded.
 
-Source: trade rules, section 6 (URLs of the announcements: seed/reference/README.md).
+Source: trade rules, section 6 (with the addresses of the announcements).
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ EXPORT_MODES: dict[str, ExportMode] = {
 
 
 def export_mode(code: str) -> ExportMode:
-    """The mode of that code. Raises: RuleBroken("export_mode.unknown")."""
+    """The customs supervision mode with that code. Raises: RuleBroken("export_mode.unknown")."""
     if code not in EXPORT_MODES:
         raise RuleBroken("export_mode.unknown", field="supervision_mode", mode=code)
     return EXPORT_MODES[code]
@@ -82,7 +82,7 @@ def gives_refund(code: str, *, simplified: bool = False) -> bool:
 
 
 def mode_findings(code: str, buyer: BuyerKind, value: Money, *, simplified: bool = False) -> list[Finding]:
-    """D07: the mode must fit the buyer and its limit must hold.
+    """D07: the supervision mode must fit the buyer, and its limit of value must hold.
 
     Args: value, of the dearest parcel for 9610 (in CNY), of the declaration otherwise; simplified:
         declared on the 4-digit list without refund, which alone has the limit of CNY 5,000.

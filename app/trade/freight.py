@@ -1,6 +1,6 @@
 """What carriage costs and how long it takes: sea groupage, full containers, air, courier and parcel.
 
-Tariffs are arguments, in one currency. Source: `docs/trade-rules.md`, section 3.
+Tariffs are arguments, in one currency. Source: trade rules, section 3.
 """
 
 # fmt: off  (columns of figures are set by hand)
@@ -132,7 +132,8 @@ def container_freight(containers: int, tariff: ContainerTariff) -> tuple[Money, 
 
 
 def air_freight(packed: Packed, tariff: AirTariff) -> tuple[Money, Workings]:
-    """Air freight on the whole consignment's chargeable weight, at the cheaper of its own and the next break.
+    """Air freight on the whole consignment's chargeable weight, at the cheaper of its own and the next
+    weight break.
 
     Raises: RuleBroken("packing.size_not_positive"). Source: trade rules, section 3; IATA "lower charge at the
     higher weight break".
@@ -208,7 +209,7 @@ def _surcharges(tariff: ParcelTariff, goods: Handling) -> Decimal:
 
 
 def sea_days(nautical_miles: Decimal, speed_knots: Decimal, port_days: Decimal) -> tuple[Decimal, Workings]:
-    """Days from port to port: nm / (24 * speed) + days in ports, one decimal, rounded up.
+    """Days from port to port: nautical miles / (24 * speed) + days in ports, one decimal, rounded up.
 
     Raises: RuleBroken("freight.speed_not_positive"), RateUnknown("freight.distance_unknown").
     Source: trade rules, section 3.
@@ -252,7 +253,7 @@ def sea_choice(
 ) -> tuple[str, Workings]:
     """"fcl" when groupage with its fees costs more than so many full containers with theirs, else "lcl".
 
-    Args: containers that the consignment fills (`packing.containers_needed`).
+    Args: containers that the consignment fills, as the rule "Containers needed" counts them.
     Raises: RuleBroken("money.currencies_differ"), RuleBroken("freight.containers_not_positive").
     Source: trade rules, section 3.
     """

@@ -139,7 +139,8 @@ def _tax(tax: ImportTax, amounts: dict[str, Decimal], currency: str, on: date, w
 
 
 def entry_kind(regime: ImportRegime, entry: Entry) -> str:
-    """formal, informal or express: above the limit formal, below it by courier or otherwise."""
+    """formal, informal or express: above the limit formal; below it express by courier, otherwise
+    informal."""
     limit = regime.formal_entry_from
     if limit is None or entry.values.fob > limit:
         return FORMAL

@@ -1,6 +1,6 @@
 """The eleven Incoterms 2020 rules as frozen facts: who pays what, where risk passes, by which mode.
 
-Source: ICC Incoterms 2020, as tabled in `docs/trade-rules.md`, section 1.
+Source: ICC Incoterms 2020, as tabled in trade rules, section 1.
 """
 
 from collections.abc import Mapping
@@ -118,7 +118,7 @@ _PLACE_WANTED = {
 
 
 def incoterm(code: str) -> Incoterm:
-    """The rule with this code, such as "FOB".
+    """The term of delivery with this code, such as "FOB".
 
     Raises: RuleBroken("incoterms.unknown").
     """
@@ -129,7 +129,8 @@ def incoterm(code: str) -> Incoterm:
 
 
 def pays(code: str, item: str) -> str:
-    """Who pays an item of ITEMS under a rule: S, B, C or -.
+    """Who pays one of the thirteen cost items under a term: S seller, B buyer, C seller if the carriage
+    covers it, - nobody.
 
     Raises: RuleBroken("incoterms.unknown"), RuleBroken("incoterms.item_unknown").
     Source: trade rules, section 1, table.
@@ -141,7 +142,7 @@ def pays(code: str, item: str) -> str:
 
 
 def risk_is_buyers(code: str, reached: str) -> bool:
-    """Whether the buyer bears the risk once the goods have reached a point of RISK_POINTS.
+    """Whether the buyer bears the risk once the goods have reached a point of the journey.
 
     Raises: RuleBroken("incoterms.unknown"), RuleBroken("incoterms.risk_point_unknown").
     Source: trade rules, section 1, "Risk passes".
@@ -152,7 +153,7 @@ def risk_is_buyers(code: str, reached: str) -> bool:
 
 
 def items_before_risk(code: str) -> int:
-    """How many of the thirteen ITEMS lie behind the goods when the risk passes to the buyer.
+    """How many of the thirteen cost items lie behind the goods when the risk passes to the buyer.
 
     For FCA, CPT and CIP the first carrier takes the goods over at the seller's premises; where another place
     is agreed the risk passes later on the way.
@@ -173,8 +174,8 @@ def checks(
 ) -> list[Finding]:
     """What is wrong or unwise in a term as chosen; empty when nothing is.
 
-    Args: mode of MODES; named_place as written; place_kind of PLACE_KINDS; is_container when a full container
-    is handed over at a terminal; origin_country, ISO alpha-2.
+    Args: mode, the way of carriage; named_place as written; place_kind, where on the journey that place
+    lies; is_container when a full container is handed over at a terminal; origin_country, ISO alpha-2.
     Raises: RuleBroken("incoterms.unknown").
     Source: trade rules, section 1, "Checks".
     """

@@ -1,6 +1,6 @@
 """Cargo insurance: what is insured, what it costs, and CIF from CFR and back.
 
-Source: `docs/trade-rules.md`, sections 1 and 2. The customary mark-up is 10 %: 110 % of the CIF or CIP price.
+Source: trade rules, sections 1 and 2. The customary mark-up is 10 %: 110 % of the CIF or CIP price.
 """
 
 # fmt: off  (columns of figures are set by hand)

@@ -112,7 +112,7 @@ def goods_shipped(net: Money) -> Entry:
 
 
 def charge_paid(account: str, amount: Money) -> Entry:
-    """Freight, premium, customs or another charge of CHARGES is paid.
+    """Freight, premium, customs or another charge is paid.
 
     Raises: RuleBroken("ledger.account_unknown").
     """
@@ -125,7 +125,7 @@ def charge_paid(account: str, amount: Money) -> Entry:
 def settlement(sold: Money, at_booking: ExchangeRate, at_settlement: ExchangeRate) -> Entry:
     """Foreign currency is sold to the bank: proceeds at today's rate, cleared at the rate in the books.
 
-    Gain and loss: trade rules, section 10: receipt * (rate at settlement - rate in the quotation).
+    Gain and loss: receipt * (rate at settlement - rate in the quotation).
     Raises: RuleBroken("exchange.rate_does_not_fit").
     """
     _positive(sold)

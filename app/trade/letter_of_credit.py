@@ -140,10 +140,10 @@ def is_measured(unit: str) -> bool:
 
 
 def shipment_window(words: str, first: date, last: date | None = None) -> tuple[date | None, date | None]:
-    """The first and the last day on which goods may be shipped; None where one side is open.
+    """The first and the last day on which goods may be shipped; nothing where one side is open.
 
-    Args: words of `paper_credit.SHIPMENT_WORDS`. "From", "between" and "until" take in their dates, "before"
-        and "after" leave them out, "on or about" is five days before to five days after, ends included.
+    Args: words of the credit. "From", "between" and "until" take in their dates, "before" and "after" leave
+    them out, "on or about" is five days before to five days after, ends included.
     Source: UCP 600 article 3.
     """
     day = timedelta(1)
@@ -159,7 +159,7 @@ def shipment_window(words: str, first: date, last: date | None = None) -> tuple[
 
 
 def tenor_of(words: str) -> tuple[int, str] | None:
-    """Days and the event from which they run ("sight", "shipped", "invoiced", "drawn"); None if not read.
+    """Days and the event from which they run ("sight", "shipped", "invoiced", "drawn"); nothing if not read.
 
     "At sight" is (0, "sight").
     """
@@ -176,7 +176,7 @@ def tenor_of(words: str) -> tuple[int, str] | None:
 
 
 def matures_on(words: str, dates: Mapping[str, date | None]) -> date | None:
-    """When a draft of this tenor falls due; None at sight, or where the date it runs from is not known.
+    """When a draft of this tenor falls due; nothing at sight, or where the date it runs from is not known.
 
     Args: dates by event. "From" and "after" leave out the date itself for maturity.
     Source: UCP 600 article 3.

@@ -88,9 +88,9 @@ class Quality:
 def quality(words: ListingWords, facts: ProductFacts) -> Quality:
     """The score of a listing, with its parts.
 
-    Each part grows evenly to its most; a title grows to TITLE_FROM characters and loses half past TITLE_TO;
+    Each part grows evenly to its most; a title grows up to a good length and loses half when too long;
     keywords count only when the listing's own words do not already repeat them more than thrice.
-    Source: house rule, see the module's words.
+    Source: the house's own rule, an assumption of teaching.
     """
     untrue = untrue_claims(words.claims, facts)
     length = len(words.title)
@@ -111,7 +111,7 @@ def quality(words: ListingWords, facts: ProductFacts) -> Quality:
 
 
 def untrue_claims(text: str, facts: ProductFacts) -> tuple[str, ...]:
-    """Certificates and materials that the text names and the pack does not hold, in the lists' order."""
+    """Certificates and materials that the text names and the enterprise's pack does not hold."""
     certificates = [
         mark
         for mark in CERTIFICATES

@@ -74,7 +74,7 @@ def threshold_value(scheme: LowValueScheme, parcel: Parcel) -> Decimal:
 
 
 def scheme_for(regime: ImportRegime, parcel: Parcel) -> LowValueScheme | None:
-    """The scheme that takes the parcel on its day, or None: then it is a normal entry.
+    """The low-value scheme that takes the parcel on its day; none where it is a normal entry.
 
     Raises: RuleBroken("low_value.currency_differs") unless the parcel is in the scheme's currency.
     """

@@ -1,6 +1,6 @@
 """Money: an exact decimal amount with its currency. No floats anywhere.
 
-Source: `docs/trade-rules.md`, section 0 (unit prices up, totals, duties and taxes half
+Source: trade rules, section 0 (unit prices up, totals, duties and taxes half
 up).
 """
 
@@ -26,13 +26,12 @@ def smallest_step(currency: str) -> Decimal:
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
-    """A total, duty or tax, rounded half up to the currency's own decimals (trade rules, section 0)."""
+    """A total, duty or tax, rounded half up to the currency's own decimals."""
     return amount.quantize(smallest_step(currency), rounding=ROUND_HALF_UP)
 
 
 def quoted(unit_price: Decimal, currency: str = "USD") -> Decimal:
-    """A unit price as it is quoted: rounded **up** to the currency's own decimals (trade rules, section
-    0).
+    """A unit price as it is quoted: rounded up to the currency's own decimals.
     """
     return unit_price.quantize(smallest_step(currency), rounding=ROUND_CEILING)
 

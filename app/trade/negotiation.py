@@ -2,7 +2,7 @@
 
 Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents",
 Robotics and Autonomous Systems 24 (1998): additive utility, time-dependent concession. A buyer's figures are
-stated parameters (`seed/world/`); a lower price is never refused where a higher one would be accepted.
+stated assumptions of the simulation; a lower price is never refused where a higher one would be accepted.
 """
 
 from dataclasses import dataclass
@@ -79,8 +79,8 @@ class Answer:
 
 
 def utility(stance: Stance, proposal: Proposal) -> tuple[Decimal, Workings]:
-    """How much the buyer likes a proposal: a weighted sum of four parts; the price part falls below 0 above
-    the limit. Every part is worth 1 at the buyer's wish.
+    """How much the buyer likes a proposal: a weighted sum of four parts, each 1 at the buyer's wish; below 0
+    above the limit.
 
     Source: additive scoring, Faratin et al. 1998, section 2.
     """
@@ -118,7 +118,7 @@ def wanted_utility(stance: Stance, days_gone: Decimal) -> Decimal:
 
 
 def answer(stance: Stance, proposal: Proposal, days_gone: Decimal, rounds: int) -> Answer:
-    """Accept, counter or reject.
+    """The buyer's answer to an offer: accept, counter or reject.
 
     Args: days_gone since the inquiry; rounds, counter-offers that the buyer has made before.
     Accept when the landed price is within the limit and the utility reaches what is wanted now. Reject when
@@ -196,8 +196,8 @@ class Expectation:
 def expectation(price: Decimal, profit: Line, landed: Line, surely: Decimal, never: Decimal) -> Expectation:
     """The expected profit of a unit price when all that is known of the buyer's limit is a span.
 
-    The limit is taken as even between `surely` (all accept) and `never` (nobody does), landed USD per piece,
-    so the chance falls evenly and expected profit is a parabola, whose top is the best price.
+    The limit is taken as even between surely (all accept) and never (nobody does), landed USD per piece, so
+    the chance falls evenly and expected profit is a parabola, whose top is the best price.
     Args: profit in USD in total and landed per piece, each as a line in the unit price; surely < never.
     """
 

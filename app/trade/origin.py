@@ -53,10 +53,10 @@ def rate_of_origin(
     proof: str | None,
     own: DutyRate | None = None,
 ) -> DutyRate:
-    """The duty with an origin paper: the preference with the right proof, otherwise the MFN rate.
+    """The duty rate with an origin paper: the preference with the right proof, otherwise the MFN rate.
 
-    Args: preference_rate, of the line under the regime's agreement, None if the reference lacks it; proof,
-        the code of the paper presented; own, the preference that the course has set itself.
+    Args: preference_rate, of the line under the regime's agreement, empty if the reference lacks it; proof,
+    the code of the paper presented; own, the preference that the course has set itself.
     Raises: RateUnknown("origin.rate_not_held") when the proof opens an agreement whose rate is not held.
     Source: trade rules, section 4: preferences only with the right proof.
     """

@@ -70,7 +70,7 @@ def forms_of(destination: str) -> tuple[str, ...]:
 
 
 def proof_of_form(name: str) -> str | None:
-    """The code of the proof that a form gives, None for a form that is not known.
+    """The code of the proof that a certificate form gives; nothing for a form that is not known.
 
     Source: trade rules, section 7.
     """
@@ -95,7 +95,7 @@ def origin_standing(destination: str, proof: str | None) -> str:
 
 
 def criterion_code(text: str) -> str:
-    """The code in an origin criterion as it is written: "RVC 45 %" and "rvc45%" are RVC, "B 60%" is B.
+    """The code in an origin criterion as written: "RVC 45 %" and "rvc45%" are RVC, "B 60%" is B.
 
     Source: overleaf notes of the forms.
     """
@@ -104,7 +104,7 @@ def criterion_code(text: str) -> str:
 
 
 def last_plain_issue_on(form: OriginForm, shipped_on: date) -> date | None:
-    """The last day on which a form may be issued without the note of a late one; None if not held.
+    """The last day on which a form may be issued without the note of a late one; nothing if not held.
 
     Source: the certification procedures of each agreement (see the head of this file).
     """

@@ -1,6 +1,6 @@
 """Cartons, volume, chargeable weight, revenue tons, and how many cartons a container takes.
 
-Source: `docs/trade-rules.md`, section 3.
+Source: trade rules, section 3.
 """
 
 # fmt: off  (columns of figures are set by hand)
@@ -154,7 +154,7 @@ def chargeable_weight_kg(
 def revenue_tons(
     volume_m3: Decimal, gross_kg: Decimal, minimum: Decimal = Decimal(1)
 ) -> tuple[Decimal, Workings]:
-    """What sea groupage is charged on: the greater of m3 and tonnes, at least the minimum.
+    """What sea groupage is charged on: the greater of cubic metres and tonnes, at least the minimum.
 
     Args: volume_m3, gross_kg > 0.
     Raises: RuleBroken("packing.size_not_positive").

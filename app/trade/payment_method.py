@@ -1,6 +1,6 @@
 """The methods of payment side by side: when the money comes, what it costs the seller, what may go wrong.
 
-Source: `docs/trade-rules.md`, section 9; fees are defaults of `payment_terms`, which a teacher may override.
+Source: trade rules, section 9; fees are defaults of `payment_terms`, which a teacher may override.
 """
 
 # fmt: off  (columns of figures are set by hand)
@@ -183,7 +183,7 @@ class Circumstances:
 def seller_cost(
     code: str, total: Money, rmb_per_usd: Decimal, circumstances: Circumstances
 ) -> tuple[Money, Workings]:
-    """What a method costs the seller in fees on a total in USD, in USD; interest on the wait is not in it.
+    """What a method costs the seller in fees on a total in USD; interest on the wait is not in it.
 
     Bank fees in RMB are taken on the amount at the rate and come back at it.
     Args: total > 0 in USD; rmb_per_usd > 0.
@@ -248,11 +248,13 @@ def _check(total: Money, rmb_per_usd: Decimal) -> None:
 
 
 def buyer_cost(code: str, total: Money, rmb_per_usd: Decimal) -> tuple[Money, Workings]:
-    """What the buyer's bank takes: for an outward remittance, or for issuing a credit of three months, USD.
+    """What the buyer's bank takes, in USD: for an outward remittance, or for issuing a credit of three
+    months.
 
-    Other methods cost the buyer nothing that section 9 knows of.
-    Args: as `seller_cost`; banks abroad are taken to charge as those in China do, an assumption.
-    Raises: as `seller_cost`. Source: trade rules, section 9; `fee.csv`, bank.credit_issue.
+    Other methods cost the buyer nothing that is known.
+    Args: total > 0 in USD; rmb_per_usd > 0; banks abroad are taken to charge as those in China do, an
+    assumption.
+    Raises: as `seller_cost`. Source: trade rules, section 9; a bank's published charges for issuing a credit.
     """
     method(code)
     _check(total, rmb_per_usd)
@@ -283,7 +285,7 @@ def methods_compared(
 ) -> tuple[Weighed, ...]:
     """Every method for one deal, the safest for the seller first, the cheaper one first among equals.
 
-    Args and Raises: as `seller_cost`. Source: trade rules, section 9.
+    Args and Raises: total > 0 in USD; rmb_per_usd > 0. Source: trade rules, section 9.
     """
     found = []
     for code, one in METHODS.items():

@@ -1,6 +1,6 @@
 """How and when a buyer pays: instalments, the methods and their risks, bank fees, banking days.
 
-Source: `docs/trade-rules.md`, section 9.
+Source: trade rules, section 9.
 """
 
 # fmt: off  (columns of figures are set by hand)
@@ -55,7 +55,7 @@ TT_BEFORE = (Instalment(Decimal(1), "before_production"),)
 
 
 def open_account(days: int) -> tuple[Instalment, ...]:
-    """All of it, 30 to 90 days after the bill of lading.
+    """The whole price on open account, 30 to 90 days after the bill of lading.
 
     Raises: RuleBroken("payment.tenor_out_of_range"). Source: trade rules, section 9.
     """
@@ -197,7 +197,7 @@ def escrow_fee(
 
 
 def banking_days_later(start: date, days: int, holidays: Set[date] = frozenset()) -> date:
-    """The date `days` banking days after a start: Saturdays, Sundays and holidays do not count.
+    """The date that many banking days after a start: Saturdays, Sundays and holidays do not count.
 
     With 0 days: the start itself, or the next banking day when it is none.
     Raises: RuleBroken("payment.days_negative").

@@ -1,6 +1,6 @@
 """What a marketplace and its wallet take of a sale, and what is left.
 
-Source: `docs/trade-rules.md`, section 12; `seed/reference/fee.csv`. All are defaults: a teacher may override
+Source: trade rules, section 12; `seed/reference/fee.csv`. All are defaults: a teacher may override
 them.
 """
 

@@ -1,6 +1,6 @@
 """What goes into a price: the inputs of costing, and which of them a term of delivery includes.
 
-Amounts are totals over the whole quantity unless a name says otherwise. Source: `docs/trade-rules.md`,
+Amounts are totals over the whole quantity unless a name says otherwise. Source: trade rules,
 section 2.
 """
 

@@ -1,6 +1,6 @@
 """What of a total price is left for the goods, once everything that the term puts into it is taken out.
 
-Source: `docs/trade-rules.md`, section 2: net FOB, and the way back from CIF or a D rule to FOB.
+Source: trade rules, section 2: net FOB, and the way back from CIF or a D rule to FOB.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Proceeds:
 
 
 def import_taxes(build: PriceBuildUp, cif: Decimal) -> tuple[Decimal, Decimal]:
-    """Duty and VAT that the seller bears on a CIF value, unrounded; noughts when the buyer does.
+    """Duty and VAT that the seller bears on a CIF value, unrounded; nought when the buyer bears them.
 
     Source: trade rules, sections 2 and 4: duty on CIF or FOB; VAT on CIF + duty + transport to the
     destination.
@@ -71,7 +71,7 @@ def tax_amounts(build: PriceBuildUp) -> tuple[Decimal, Decimal]:
 
 
 def proceeds(build: PriceBuildUp, total: Decimal) -> Proceeds:
-    """Take a total price apart.
+    """A total price taken apart: charges, freight, premium and taxes off, down to the net FOB value.
 
     Args: total > 0, in the price's currency, over the whole quantity.
     Raises: RuleBroken("costing.price_not_positive").

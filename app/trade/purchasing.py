@@ -1,6 +1,6 @@
 """The price of a quantity on a supplier's list, and how a supplier's price and time are judged.
 
-Source: practice of price lists by tiers; shares come as arguments, assumptions of `seed/world/supplier.toml`.
+Source: practice of price lists by tiers; shares come as arguments, assumptions of the simulation.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """A quotation as a whole: what the seller enters and the day's figures give price, findings, judgement.
 
-Source: `docs/trade-rules.md`, sections 1 and 2.
+Source: trade rules, sections 1 and 2.
 """
 
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ def term_findings(terms: Terms, basis: Basis) -> list[Finding]:
 
 
 def landed_line(terms: Terms, basis: Basis, unit_price: Decimal) -> Line:
-    """The buyer's landed cost per piece as it grows with the unit price, around a price > 0."""
+    """The buyer's landed cost per piece as it grows with the unit price, around a price above zero."""
     higher = unit_price * 2
     points = [
         (unit, landed_cost(basis, terms.incoterm, unit * terms.quantity, terms.quantity)[0])

@@ -1,6 +1,6 @@
 """A refund claim as the tax office sees it: what the papers of the deal say, and what the claimant entered.
 
-Source: `docs/trade-rules.md`, section 6: declaration, VAT special invoice and receipt must match the claim.
+Source: trade rules, section 6: declaration, VAT special invoice and receipt must match the claim.
 """
 
 from collections.abc import Mapping, Sequence

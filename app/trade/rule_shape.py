@@ -25,6 +25,8 @@ _UNITS = {
     "tons": "RT", "size": "pieces",
 }  # fmt: skip
 _PLAIN_RATES = ("rmb_per_usd", "rmb_per_unit", "fx_rate")
+_CODE = re.compile(r'"([a-z_0-9]+\.[a-z_0-9]+)"')
+_AS_ANOTHER = re.compile(r"as `(\w+)`")
 _SECTION = re.compile(r"(Args and Raises|Args|Returns|Raises|Source):\s*")
 
 
@@ -74,6 +76,15 @@ def spoken(docstring: str) -> Spoken:
         sections.get("Raises", ""),
         sections.get("Source", "").rstrip("."),
     )
+
+
+def codes_in(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The codes that a rule refuses with, from its docstring; "as `price`" stands for those of price."""
+    said = spoken(function.__doc__ or "").raises
+    codes = _CODE.findall(said)
+    for other in _AS_ANOTHER.findall(said):
+        codes += codes_in(vars(inspect.getmodule(function))[other])
+    return tuple(dict.fromkeys(codes))
 
 
 @cache

@@ -12,7 +12,8 @@ from inspect import isfunction
 from typing import Any
 
 from app.trade.refusal import RuleBroken
-from app.trade.rule_shape import Argument, arguments_of, spoken
+from app.trade.rule_shape import Argument, arguments_of, codes_in, spoken
+from app.trade.rule_titles import TITLES
 
 # Subject -> its modules, in the order in which a deal meets them.
 SUBJECTS: dict[str, tuple[str, ...]] = {
@@ -147,17 +148,19 @@ PLUMBING: dict[str, str] = {
 class Rule:
     """One rule.
 
-    name: module.function; line: what it gives, in one sentence; more, args, returns, raises: its docstring's
-    sections; source: of the rule, or of its module where all of them share one.
+    name: module.function; title: as a teacher calls it; line: what it gives, in one sentence; more, args,
+    returns: its docstring's sections; codes: of what it refuses; source: of the rule, or of its module where
+    all of them share one.
     """
 
     name: str
     subject: str
+    title: str
     line: str
     more: str
     args: str
     returns: str
-    raises: str
+    codes: tuple[str, ...]
     source: str
     arguments: tuple[Argument, ...]
     function: Callable[..., Any]
@@ -196,6 +199,6 @@ def _rules(subject: str, module_name: str) -> Iterator[Rule]:
             continue
         said = spoken(function.__doc__ or "")
         yield Rule(
-            full, subject, said.line, said.more, said.args, said.returns, said.raises,
-            said.source or of_module, arguments_of(function), function,
+            full, subject, TITLES.get(full, ""), said.line, said.more, said.args, said.returns,
+            codes_in(function), said.source or of_module, arguments_of(function), function,
         )  # fmt: skip

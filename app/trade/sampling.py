@@ -74,7 +74,7 @@ def code_letter(lot_size: int) -> str:
 def plan(lot_size: int, aql: Decimal) -> SamplingPlan:
     """The sampling plan of a lot; a sample larger than the lot means that every piece is inspected.
 
-    Args: lot_size >= 2; aql one of AQLS.
+    Args: lot_size >= 2; aql, one of the acceptance quality limits of the table.
     Raises: RuleBroken("sampling.lot_too_small"), RateUnknown("sampling.aql_unknown").
     Source: ISO 2859-1, tables 1 and 2-A.
     """

@@ -55,7 +55,7 @@ class Reason:
 def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
     """Stars from 1 to 5 and the reasons: 1 + 4 * weighted score, rounded half up.
 
-    Source: the weights above, assumptions of the simulation.
+    Source: weights that the simulation assumes.
     """
     scores = {
         "promise": _share(_ONE - max(experience.days_late, 0) * _DAY_LATE),

@@ -1,6 +1,6 @@
 """What banks keep of a transfer on its way, by who bears the charges: OUR, SHA or BEN.
 
-Source: `docs/trade-rules.md`, section 9.
+Source: trade rules, section 9.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Arrival:
 
 
 def arrival(sent: Money, charges: str, correspondent_fee: Money, sending_fee: Money) -> Arrival:
-    """The amount that reaches the payee's bank.
+    """The amount that reaches the payee's bank, by who bears the charges (OUR, SHA, BEN).
 
     Args: sent > 0; both fees >= 0 and in the currency sent: of the banks between, and of the remitter's own.
     Raises: RuleBroken("payment.charges_unknown"), RuleBroken("payment.nothing_left"),

@@ -1,6 +1,6 @@
 """The ways in which a consignment can travel, side by side: price, days, and why a way is closed.
 
-Source: `docs/trade-rules.md`, section 3. Air and post: IATA Dangerous Goods Regulations, lithium batteries
+Source: trade rules, section 3. Air and post: IATA Dangerous Goods Regulations, lithium batteries
 need a UN38.3 test summary and liquids a safety sheet (section 6, D13).
 """
 

@@ -24,7 +24,7 @@ def _check(text: str, form: re.Pattern[str], field: str) -> None:
 
 
 def check_sign(first_seventeen: str) -> str:
-    """The last sign of the code.
+    """The last sign of a unified social credit code.
 
     Args: first_seventeen, such as "91330200MA2AF9YX3".
     Raises: RuleBroken("uscc.wrong_form").
@@ -48,7 +48,7 @@ def organisation_check_sign(first_eight: str) -> str:
 
 
 def is_uscc(text: str) -> bool:
-    """Whether the text is a code by form and by both check signs."""
+    """Whether the text is a unified social credit code by form and by both check signs."""
     if not _FORM.fullmatch(text):
         return False
     return organisation_check_sign(text[8:16]) == text[16] and check_sign(text[:17]) == text[17]

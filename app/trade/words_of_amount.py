@@ -47,7 +47,8 @@ _FILLERS = frozenset({"SAY", "TOTAL", "AND", "ONLY", "IN", "DOLLARS", "CENTS", "
 
 
 def number_in_words(number: int) -> str:
-    """A whole number from 0 below 10**12 in English capitals: "NINETEEN THOUSAND TWO HUNDRED AND EIGHTY"."""
+    """A whole number from 0 to below a million million in capitals: "NINETEEN THOUSAND TWO HUNDRED AND
+    EIGHTY"."""
     zero_or_more("number", number)
     if number < 20:
         return _ONES[number]

@@ -1,11 +1,16 @@
 """Every public function of the trade's floor is a rule that anybody may ask, or is plumbing with a reason."""
 
 import inspect
+from collections import Counter
+from collections.abc import Iterator
 from pkgutil import iter_modules
 
 import app.trade
-from app.trade.rule_labels import RULE_LABELS
+from app.queries.rule_words import is_labelled
+from app.trade.rule_shape import Argument
+from app.trade.rule_titles import TITLES
 from app.trade.rules import PLUMBING, SUBJECTS, public_functions, rules
+from tools.words import messages, sentences
 
 MODULES = [found.name for found in iter_modules(app.trade.__path__)]
 LISTED = [name for names in SUBJECTS.values() for name in names]
@@ -32,9 +37,31 @@ def test_every_rule_says_what_it_gives_and_where_it_comes_from() -> None:
     assert [one.name for one in rules().values() if not one.source] == []
 
 
-def test_titles_are_of_rules_and_nearly_every_rule_has_one() -> None:
-    assert sorted(set(RULE_LABELS) - set(rules())) == []
-    assert len(rules()) - len(RULE_LABELS) <= 20
+def test_every_rule_has_a_title_of_its_own_and_every_title_a_rule() -> None:
+    assert sorted(set(TITLES) ^ set(rules())) == []
+    assert [title for title, count in Counter(TITLES.values()).items() if count > 1] == []
+
+
+def test_every_sentence_of_a_rule_is_asked_of_the_chinese_catalogue() -> None:
+    asked = messages()
+    said = {text for one in rules().values() for text in (one.title, one.line, one.more, one.args,
+                                                          one.returns, one.source)}  # fmt: skip
+    assert sorted(said - asked - {""}) == []
+
+
+def test_every_argument_field_and_choice_has_a_label_in_words() -> None:
+    def names(arguments: tuple[Argument, ...]) -> Iterator[str]:
+        for one in arguments:
+            yield from (one.name, *(choice for choice in one.choices if choice.islower()))
+            yield from names(one.fields)
+
+    assert sorted({n for one in rules().values() for n in names(one.arguments) if not is_labelled(n)}) == []
+
+
+def test_what_a_rule_refuses_has_a_sentence() -> None:
+    codes = {code for one in rules().values() for code in one.codes}
+    assert len(codes) > 60
+    assert sorted(codes - set(sentences())) == []
 
 
 def test_the_list_is_the_code_itself() -> None:

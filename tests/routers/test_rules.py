@@ -41,6 +41,30 @@ def test_the_list_names_every_rule_in_both_languages(client: Client) -> None:
     assert [one["name"] for one in listed] == list(rules())
 
 
+def test_the_search_finds_a_rule_by_the_words_of_the_readers_language(client: Client) -> None:
+    weight = 'href="/rules/packing.chargeable_weight_kg"'
+    client.http.cookies.set("lang", "zh_Hans")
+    text = client.page("/rules?q=计费重量").text
+    assert weight in text and 'href="/rules/vat_refund.vat_refund"' not in text
+    assert "计费重量</b>" in text and "毛重与体积重量取大者" in text
+    client.http.cookies.set("lang", "en")
+    assert weight in client.page("/rules?q=CHARGEABLE+weight").text
+    nothing = client.page("/rules?q=elephant").text
+    assert "No rule has these words" in nothing and 'href="/rules"' in nothing
+    assert client.page("/rules?q=" + "x" * 121).status_code == 422
+
+
+def test_a_chinese_page_of_a_rule_says_all_in_chinese(client: Client) -> None:
+    client.http.cookies.set("lang", "zh_Hans")
+    text = client.page("/rules/packing.chargeable_weight_kg").text
+    main = text[text.index("<main") : text.index("</main>")]
+    for said in ("计费重量", "毛重", "贸易规则第 3 节", "packing.size_not_positive"):
+        assert said in main
+    assert 'lang="en"' not in main and "greater of gross" not in main
+    told = client.json(PATH).json()
+    assert told["title"] == "出口退税" and told["source"] == "贸易规则第 2、6 节"
+
+
 def test_a_rules_page_shows_source_fields_and_its_worked_example(client: Client) -> None:
     text = client.page(PATH).text
     assert "trade rules, sections 2 and 6" in text and "Test A" in text

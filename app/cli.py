@@ -69,7 +69,8 @@ class CannotDo(Exception):
 def ready(settings: Settings, *, is_lasting: bool = True) -> Engine:
     """An engine over a database that is up to date."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(settings.url, is_lasting=is_lasting)
+    wait = settings.lock_wait_seconds
+    engine = make_engine(settings.url, is_lasting=is_lasting, lock_wait_seconds=wait)
     migrate(engine)
     with Session(engine) as session:
         found_site(session)

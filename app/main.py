@@ -45,7 +45,7 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
     """
     set_up_logs()
     load_all()
-    engine = engine or make_engine(settings.url)
+    engine = engine or make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:

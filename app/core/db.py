@@ -55,18 +55,18 @@ def is_sqlite(bind: Engine | Connection) -> bool:
     return bind.dialect.name == "sqlite"
 
 
-def make_engine(url: str, *, is_lasting: bool = True) -> Engine:
+def make_engine(url: str, *, is_lasting: bool = True, lock_wait_seconds: int = 30) -> Engine:
     """An engine with the guard on, set up for its kind of database.
 
     is_lasting False: SQLite writes to the disk at checkpoints only, for a seeding that can be run again.
+    lock_wait_seconds: how long a writer waits for another program that holds the SQLite file.
     """
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
         keep_watch(engine)
         return engine
-    engine = create_engine(
-        url, pool_size=10, max_overflow=20, connect_args={"check_same_thread": False, "timeout": 30}
-    )
+    settings = {"check_same_thread": False, "timeout": lock_wait_seconds}
+    engine = create_engine(url, pool_size=10, max_overflow=20, connect_args=settings)
     event.listen(engine, "connect", partial(_set_up_sqlite, "FULL" if is_lasting else "NORMAL"))
     event.listen(engine, "begin", _begin_sqlite)
     keep_watch(engine)

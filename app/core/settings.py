@@ -20,6 +20,7 @@ class Settings:
     allowed_hosts: str = "*"
     metrics: bool = False
     world: bool = True
+    lock_wait_seconds: int = 30
 
     @property
     def url(self) -> str:
@@ -48,6 +49,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "allowed_hosts": ("FIVE_TRUTHS_HOSTS", "Host names that are answered, by commas; * answers all."),
     "metrics": ("FIVE_TRUTHS_METRICS", "1 serves Prometheus figures at /metrics."),
     "world": ("FIVE_TRUTHS_WORLD", "0 starts the server without the world's clock worker."),
+    "lock_wait_seconds": (
+        "FIVE_TRUTHS_LOCK_WAIT",
+        "Seconds that a writer waits while another program holds the SQLite file; then 503, nothing saved.",
+    ),
 }
 
 

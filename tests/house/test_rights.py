@@ -8,9 +8,14 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi.routing import APIRoute
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
+from app.models.evidence import Record
+from app.models.listing import Listing
+from app.models.order import Order
 from app.models.person import Person
+from app.models.shop import Shop
+from app.models.team import Team
 from tests.builders_world import Seat, Site
 from tests.house_of_site import House
 from tests.routes import (
@@ -95,6 +100,29 @@ def test_the_row_of_another_answers_as_one_that_is_not_there(house: House, name:
                     f"{role}: {theirs.status_code} {theirs.text[:80]}, missing {missing.status_code}"
                 )
     assert not wrong, f"{name}: {'; '.join(wrong)}"
+
+
+@pytest.mark.parametrize("name", sorted(set(WITH_ID) & set(UNSAFE)))
+def test_an_id_of_another_word_answers_as_one_that_is_not_there_and_leaves_no_row(
+    house: House, name: str
+) -> None:
+    route, row, model = ROUTES[name], subject(house, ROUTES[name]), model_of(ROUTES[name])
+    others = [found for found in (Order, Listing, Shop, Team) if found is not model]
+    with Session(house.engine) as session:
+        of_others = {found.__name__: row_of(session, found, house.site) for found in others}
+        ids = {word: found.id for word, found in of_others.items()}  # type: ignore[attr-defined]
+    seat = next(each for each in house.people.values() if is_among(route, house.site, each, row))
+    missing, before = told(house.ask(route, seat, UUID(int=7))), rows_of_log(house)
+    assert missing[0] in (404, 409), name
+    for word, row_id in ids.items():
+        assert told(house.ask(route, seat, row_id)) == missing, f"{name} with the id of a {word}"
+    assert rows_of_log(house) == before
+
+
+def rows_of_log(house: House) -> int:
+    """How many records there are."""
+    with Session(house.engine) as session:
+        return session.exec(select(func.count()).select_from(Record)).one()
 
 
 def told(answer: httpx.Response) -> tuple[int, bytes]:

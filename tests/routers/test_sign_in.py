@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
@@ -92,6 +93,20 @@ def test_wrong_name_wrong_password_and_suspended_account_get_the_same_answer(
         body.pop("request_id")
         bodies.append(body)
     assert bodies[0] == bodies[1] == bodies[2] and bodies[0]["code"] == "person.sign_in_wrong"
+
+
+def test_an_unknown_name_costs_the_same_work_as_a_wrong_password(
+    app: object, sqlite_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_person(sqlite_session, "Li", password=PASSWORD)
+    plain, work = Argon2Hasher.verify, []
+    monkeypatch.setattr(
+        Argon2Hasher, "verify", lambda self, word, kept: work.append(kept[:30]) or plain(self, word, kept)
+    )
+    for mail in ("li@school.example", "nobody@school.example"):
+        assert sign_in(Client(app), mail, "not the password").status_code == 422
+    known, unknown = work  # one hash each, with the same costs
+    assert known == unknown and "m=19456,t=2,p=1" in known
 
 
 def test_a_password_is_taken_exactly_as_typed(app: object, sqlite_session: Session) -> None:

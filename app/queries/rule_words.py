@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from app.core.words import N_, country, gettext
 from app.queries.field_words import FIELD_WORDS
 from app.trade.field_labels import FIELD_LABELS
-from app.trade.labels import ITEM_LABELS
+from app.trade.labels import ACCOUNT_LABELS, ITEM_LABELS
 from app.trade.operand_labels import OPERAND_LABELS
+from app.trade.result_labels import RESULT_FIELDS
 from app.trade.rule_field_labels import RULE_FIELD_LABELS
 
-_TABLES = (FIELD_LABELS, OPERAND_LABELS, ITEM_LABELS, FIELD_WORDS, RULE_FIELD_LABELS)
+_TABLES = (
+    FIELD_LABELS, OPERAND_LABELS, ITEM_LABELS, FIELD_WORDS, RULE_FIELD_LABELS, RESULT_FIELDS, ACCOUNT_LABELS,
+)  # fmt: skip
 _UNIT_WORDS = {
     "ratio": N_("as a ratio: 0.05 for 5 %"), "pieces": N_("pieces"), "days": N_("days"), "hours": N_("hours"),
     "cartons": N_("cartons"), "containers": N_("containers"), "parcels": N_("parcels"),
@@ -22,6 +25,8 @@ _CLAUSE = r"(?:^|(?<=[;；。,，、.] )|(?<=[;；。，、]))"
 def label_of(name: str) -> str:
     """The label of a field in the reader's language; its own name, spaced, if it has none."""
     found = next((labels[name] for labels in _TABLES if name in labels), "")
+    if name.isupper() and not found:  # a currency is its own word
+        return name
     return gettext(found) if found else name.replace("_", " ").capitalize()
 
 

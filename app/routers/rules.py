@@ -13,6 +13,7 @@ from app.routers.answer import Answer, wants_json
 from app.routers.deps import SignedIn
 from app.routers.one_thread import OneThread
 from app.trade.money_labels import WORDS
+from app.trade.rule_titles import TITLES
 from app.trade.rules import Rule
 from app.trade.rules import rules as all_rules
 
@@ -66,7 +67,8 @@ def _rule(name: str) -> Rule:
 
 def _page(answer: Answer, found: Rule, *asked_and_said: Any) -> Response:
     page = rule_page(found, *asked_and_said)
-    more = {"subjects": SUBJECT_LABELS, "w": WORDS, "pairs": _pairs, "label_of": label_of}
+    words = {**WORDS, "lines": TITLES | WORDS["lines"]}  # a rule of one step is its own line
+    more = {"subjects": SUBJECT_LABELS, "w": words, "pairs": _pairs, "label_of": label_of}
     return answer.page(page, "rules/rule.html", **more)
 
 

@@ -224,6 +224,7 @@ def contract_price(basis: Basis, term: str, total: Decimal) -> ContractPrice:
     Raises: RuleBroken("incoterms.unknown").
     Source: trade rules, sections 1 and 4.
     """
+    positive("total", total)
     return _contract_price(basis, term, total, _items(basis, total))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.bounds import above_zero, at_most, not_negative
+from app.trade.workings import one_line
 
 _ONE, _FOUR = Decimal(1), Decimal(4)
 _USUAL_QUALITY = Decimal(60)
@@ -49,6 +50,15 @@ class Offer:
         at_most("quality", self.quality, 100)
 
 
+@one_line(
+    "star_weight * (stars - 4) + quality_weight * (quality - 60) / 10 - price_weight * ln(landed / usual)"
+    " - day_weight * days - position_weight * position", "points",
+    star_weight=("taste.star_weight", "points"), stars=("offer.stars", "stars"),
+    quality_weight=("taste.quality_weight", "points"), quality=("offer.quality", "points"),
+    price_weight=("taste.price_weight", "points"), landed=("offer.landed_usd", "USD"),
+    usual=("offer.usual_usd", "USD"), day_weight=("taste.day_weight", "points"), days=("offer.days", "days"),
+    position_weight=("taste.position_weight", "points"), position=("offer.position", "place"),
+)  # fmt: skip
 def utility(offer: Offer, taste: Taste) -> Decimal:
     """What an offer is worth to the consumer, against 0 for a usual one at the usual price at once.
 

@@ -6,6 +6,7 @@ Source: ISO 6346.
 import re
 
 from app.trade.refusal import RuleBroken
+from app.trade.workings import one_line
 
 _FORM = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}", re.ASCII)
 _FIRST_TEN = re.compile(r"[A-Z]{4}[0-9]{6}", re.ASCII)
@@ -13,6 +14,7 @@ _FIRST_TEN = re.compile(r"[A-Z]{4}[0-9]{6}", re.ASCII)
 _LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True))
 
 
+@one_line("sum(sign * 2 ** place) mod 11 mod 10", "digit", first_ten="code")
 def check_digit(first_ten: str) -> int:
     """The check digit for the first ten signs of a container number: four letters and six figures.
 

@@ -16,7 +16,7 @@ from app.trade.money import Money, quoted, rounded
 from app.trade.price_build_up import ON_COST, ON_PRICE, ZERO, Price, PriceBuildUp
 from app.trade.proceeds import import_taxes, margin_rate, proceeds, tax_amounts, tax_shares
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_2 = "trade rules, section 2"
 _FOUR_DECIMALS = Decimal("0.0001")
@@ -26,6 +26,7 @@ def _four(amount: Decimal) -> Decimal:
     return amount.quantize(_FOUR_DECIMALS, rounding=ROUND_HALF_UP)
 
 
+@one_line("exact, rounded up", "{currency}/piece", exact="{currency}/piece")
 def quoted_unit(exact: Decimal, currency: str) -> Decimal:
     """A unit price as quoted: kept to 4 decimals while computing, then rounded up to the currency's own.
 
@@ -123,6 +124,7 @@ def break_even_fob(build: PriceBuildUp) -> Decimal:
     return cost_rmb / build.rmb_per_unit / build.quantity
 
 
+@one_line("net / (1 - commission_rate)", "amount", net="amount", commission_rate="share")
 def with_commission(net: Decimal, commission_rate: Decimal) -> Decimal:
     """A price that includes commission: net / (1 - commission rate), unrounded.
 

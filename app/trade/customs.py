@@ -10,7 +10,7 @@ from app.trade.bounds import not_negative
 from app.trade.import_regime import Valuation
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_4 = "trade rules, section 4"
 _BEFORE_SHIPMENT = frozenset({"EXW", "FCA", "FAS"})
@@ -107,6 +107,10 @@ def _border_workings(contract: ContractPrice, values: BorderValues) -> Workings:
     return workings
 
 
+@one_line(
+    "fob or cif, as the destination values", "{values.currency}", valuation="code",
+    fob=("values.fob", "{values.currency}"), cif=("values.cif", "{values.currency}"),
+)  # fmt: skip
 def customs_value(values: BorderValues, valuation: Valuation) -> Decimal:
     """The value on which duty is charged: without (FOB) or with (CIF) international freight and insurance."""
     return values.fob if valuation == "FOB" else values.cif

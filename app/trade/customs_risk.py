@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.trade.bounds import not_negative, within_whole, zero_or_more
 from app.trade.finding import Finding, errors
+from app.trade.workings import one_line
 
 Answer = Literal["clean", "query", "refuse"]
 
@@ -60,6 +61,12 @@ class RiskWeights:
         within_whole(self, "base", "marks", "first", "warning", "most")
 
 
+@one_line(
+    "base + warning * warnings + marks + first, where each applies, up to most", "share",
+    base=("weights.base", "share"), warning=("weights.warning", "share"), warnings=("risk.warnings", "signs"),
+    marks=("weights.marks", "share"), has_marks=("risk.has_marks", "signs"),
+    first=("weights.first", "share"), is_first=("risk.is_first", "signs"), most=("weights.most", "share"),
+)  # fmt: skip
 def inspection_share(risk: Risk, weights: RiskWeights) -> Decimal:
     """The chance, 0 to 1, that a consignment is opened."""
     share = weights.base + weights.warning * risk.warnings
@@ -68,6 +75,12 @@ def inspection_share(risk: Risk, weights: RiskWeights) -> Decimal:
     return min(share, weights.most)
 
 
+@one_line(
+    "least + step * (warnings + has_marks + is_first + times_filed - 1), up to most", "hours",
+    least="hours", step="hours", most="hours", warnings=("risk.warnings", "signs"),
+    has_marks=("risk.has_marks", "signs"), is_first=("risk.is_first", "signs"),
+    times_filed=("risk.times_filed", "times"),
+)  # fmt: skip
 def review_hours(risk: Risk, least: int, most: int, step: int) -> int:
     """Working hours until customs answers: the least, and a step for each sign of risk, up to the most."""
     for name, hours in (("least", least), ("most", most), ("step", step)):

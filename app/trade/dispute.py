@@ -15,7 +15,7 @@ from app.trade.incoterms import risk_is_buyers
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
 from app.trade.vat_refund import repayment
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_11 = "trade rules, section 11"
 
@@ -39,6 +39,7 @@ _RETURN_MODES = frozenset({"9610", "9710", "9810", "1210"})
 _CLAIM_PAPERS = ("survey_report", "bill_of_lading", "commercial_invoice")
 
 
+@one_line("opened_on + answer_days", "days", since="opened_on", opened_on="date", answer_days="days")
 def answer_deadline(opened_on: date, answer_days: int = ANSWER_DAYS) -> date:
     """The last day on which the seller may answer; after it the buyer wins.
 
@@ -160,6 +161,7 @@ def remedy(claim: Claim, does_buyer_pay_for_changed_mind: bool = True) -> Remedy
     return RemedyOwed("return_and_refund", owed, payer, workings)
 
 
+@one_line("exported_on + 6 months", "days", since="exported_on", exported_on="date")
 def return_deadline(exported_on: date) -> date:
     """The last day to bring e-commerce exports back to China free: six months after the export.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from app.trade.bounds import share, zero_or_more
 from app.trade.money import Money, rounded
 from app.trade.refusal import RateUnknown, RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 MIDDLE, BANK_BUYING, BANK_SELLING, CUSTOMS = "middle", "bank_buying", "bank_selling", "customs"
 KINDS = (MIDDLE, BANK_BUYING, BANK_SELLING, CUSTOMS)
@@ -46,6 +46,10 @@ class ExchangeRate:
             raise RuleBroken("exchange.kind_unknown", field="kind", kind=self.kind)
 
 
+@one_line(
+    "middle * (1 - spread_rate)", "{middle.quote}/{middle.base}", of="rate",
+    middle=("middle.rate", "{middle.quote}/{middle.base}"), spread_rate="share",
+)
 def bank_buying(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
     """The rate at which a bank buys foreign currency from its customer: middle * (1 - spread).
 
@@ -57,6 +61,10 @@ def bank_buying(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
     return replace(middle, rate=middle.rate * (1 - spread_rate), kind=BANK_BUYING)
 
 
+@one_line(
+    "middle * (1 + spread_rate)", "{middle.quote}/{middle.base}", of="rate",
+    middle=("middle.rate", "{middle.quote}/{middle.base}"), spread_rate="share",
+)
 def bank_selling(middle: ExchangeRate, spread_rate: Decimal) -> ExchangeRate:
     """The rate at which a bank sells foreign currency to its customer: middle * (1 + spread).
 
@@ -147,6 +155,7 @@ def _does_not_fit(money: Money, rate: ExchangeRate) -> RuleBroken:
     return RuleBroken("exchange.rate_does_not_fit", currency=money.currency, base=rate.base, quote=rate.quote)
 
 
+@one_line("export_cost_rmb / net_fob", "CNY/unit", export_cost_rmb="CNY", net_fob="amount")
 def exchange_cost(export_cost_rmb: Decimal, net_fob: Decimal) -> Decimal:
     """RMB spent to earn one unit of foreign currency, unrounded.
 
@@ -161,6 +170,10 @@ def exchange_cost(export_cost_rmb: Decimal, net_fob: Decimal) -> Decimal:
     return export_cost_rmb / net_fob
 
 
+@one_line(
+    "(net_fob * rmb_per_unit - export_cost_rmb) / export_cost_rmb", "share",
+    net_fob="amount", rmb_per_unit="CNY/unit", export_cost_rmb="CNY",
+)
 def profit_rate(net_fob: Decimal, rmb_per_unit: Decimal, export_cost_rmb: Decimal) -> Decimal:
     """Profit as a share of the export cost: (net FOB * rate - cost) / cost, unrounded.
 

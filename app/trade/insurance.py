@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.trade.bounds import positive
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 INSURED_SHARE = Decimal("1.10")
 
@@ -52,6 +52,10 @@ def premium(
     return Money(amount, value.currency), workings
 
 
+@one_line(
+    "cfr / (1 - insured_share * premium_rate)", "amount",
+    cfr="amount", premium_rate="share", insured_share="share",
+)
 def cif_from_cfr(cfr: Decimal, premium_rate: Decimal, insured_share: Decimal = INSURED_SHARE) -> Decimal:
     """CIF = CFR / (1 - insured share * rate), unrounded; CIP from CPT the same.
 
@@ -61,6 +65,10 @@ def cif_from_cfr(cfr: Decimal, premium_rate: Decimal, insured_share: Decimal = I
     return cfr / (1 - _share(premium_rate, insured_share))
 
 
+@one_line(
+    "cif * (1 - insured_share * premium_rate)", "amount",
+    cif="amount", premium_rate="share", insured_share="share",
+)
 def cfr_from_cif(cif: Decimal, premium_rate: Decimal, insured_share: Decimal = INSURED_SHARE) -> Decimal:
     """CFR = CIF * (1 - insured share * rate), unrounded; CPT from CIP the same.
 

@@ -13,6 +13,7 @@ from app.trade.bounds import zero_or_more
 from app.trade.credit_faults import GREATEST_DAYS
 from app.trade.payment_terms import banking_days_later
 from app.trade.refusal import RuleBroken
+from app.trade.workings import one_line
 
 PRESENTATION_DAYS = 21  # UCP 600 article 14(c), where field 48 says nothing else
 EXAMINATION_DAYS = 5  # banking days, article 14(b)
@@ -47,6 +48,7 @@ class Bounds:
     greatest: Decimal
 
 
+@one_line("day, or the next banking day", "days", since="day", day="date")
 def last_day(day: date, holidays: Set[date] = frozenset()) -> date:
     """A day of expiry or last day for presentation, moved to the next banking day if banks are closed.
 
@@ -78,6 +80,7 @@ def presentation_limits(
     return limits
 
 
+@one_line("presented_on + 5 banking days", "days", since="presented_on", presented_on="date")
 def notice_limit(presented_on: date, holidays: Set[date] = frozenset()) -> date:
     """The last day on which the bank may refuse: the fifth banking day after that of presentation.
 

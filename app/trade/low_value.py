@@ -14,7 +14,7 @@ from app.trade.finding import Finding
 from app.trade.import_regime import ImportRegime, LowValueScheme, in_force
 from app.trade.money import rounded
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_5 = "trade rules, section 5"
 
@@ -64,6 +64,12 @@ class ParcelCharges:
         return self.duty + self.import_tax + self.checkout_tax
 
 
+@one_line(
+    "goods * value_share, goods + freight, or goods + freight + insurance, by the basis", "{parcel.currency}",
+    basis=("scheme.basis", "code"), value_share=("scheme.value_share", "share"),
+    goods=("parcel.goods", "{parcel.currency}"), freight=("parcel.freight", "{parcel.currency}"),
+    insurance=("parcel.insurance", "{parcel.currency}"),
+)  # fmt: skip
 def threshold_value(scheme: LowValueScheme, parcel: Parcel) -> Decimal:
     """The value that is held against the limit: goods, goods and freight, or CIF."""
     if scheme.basis == "cif":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from app.trade.refusal import RuleBroken
+from app.trade.workings import one_line
 
 # Minor units of ISO 4217; every other currency that we meet has two.
 _DECIMALS = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0}
@@ -25,11 +26,13 @@ def smallest_step(currency: str) -> Decimal:
     return Decimal(1).scaleb(-decimals_of(currency))
 
 
+@one_line("amount, rounded half up", "{currency}", amount="{currency}")
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """A total, duty or tax, rounded half up to the currency's own decimals."""
     return amount.quantize(smallest_step(currency), rounding=ROUND_HALF_UP)
 
 
+@one_line("unit_price, rounded up", "{currency}/piece", unit_price="{currency}/piece")
 def quoted(unit_price: Decimal, currency: str = "USD") -> Decimal:
     """A unit price as it is quoted: rounded up to the currency's own decimals.
     """

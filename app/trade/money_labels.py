@@ -1,8 +1,9 @@
 """English labels of stable codes of payments, results and refund claims; templates translate them."""
 
-from app.trade import customs_labels, labels, operand_labels
+from app.trade import customs_labels, labels, operand_labels, result_labels
 from app.trade.field_labels import FIELD_LABELS
 from app.trade.labels import N_
+from app.trade.rule_field_labels import RULE_FIELD_LABELS
 
 # Line of a deal's result -> label.
 RESULT_LABELS: dict[str, str] = {
@@ -88,8 +89,12 @@ JUDGED_CODES: dict[str, str] = {
 # All lines and operands that the workings of money may hold.
 WORKINGS_LINES: dict[str, str] = (
     labels.LINE_CODES | customs_labels.LINE_CODES | TRANSFER_CODES | LANDED_CODES | JUDGED_CODES
+    | result_labels.STEP_CODES
 )
-WORKINGS_OPERANDS: dict[str, str] = FIELD_LABELS | operand_labels.OPERAND_LABELS | TRANSFER_OPERANDS
+WORKINGS_OPERANDS: dict[str, str] = (
+    RULE_FIELD_LABELS | result_labels.RESULT_FIELDS | FIELD_LABELS | operand_labels.OPERAND_LABELS
+    | TRANSFER_OPERANDS
+)  # fmt: skip
 WORDS: dict[str, dict[str, str]] = {
     "lines": WORKINGS_LINES,
     "operands": WORKINGS_OPERANDS,

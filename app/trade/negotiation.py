@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from app.trade.bounds import above_zero, not_negative, within_whole, zero_or_more
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SOURCE = "Faratin, Sierra, Jennings 1998"
 _ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
@@ -106,6 +106,11 @@ def utility(stance: Stance, proposal: Proposal) -> tuple[Decimal, Workings]:
     return workings.add("negotiation.utility", whole, "share", " + ".join(parts), _SOURCE), workings
 
 
+@one_line(
+    "first - (first - least) * (days_gone / patience_days) ** (1 / concession)", "share", days_gone="days",
+    first_utility=("stance.first_utility", "share"), least_utility=("stance.least_utility", "share"),
+    patience_days=("stance.patience_days", "days"), concession=("stance.concession", "exponent"),
+)  # fmt: skip
 def wanted_utility(stance: Stance, days_gone: Decimal) -> Decimal:
     """What the buyer insists on after so many days: from first to least utility as patience runs out.
 
@@ -172,6 +177,11 @@ class Line:
         return Line(first[1] - slope * first[0], slope)
 
 
+@one_line(
+    "(wanted_landed - at_zero) / slope, cut to the cent and below the offer", "USD/piece",
+    wanted_landed="USD/piece", at_zero=("landed.at_zero", "USD/piece"), slope=("landed.slope", "USD/USD"),
+    offered="USD/piece",
+)  # fmt: skip
 def counter_price(landed: Line, wanted_landed: Decimal, offered: Decimal) -> Decimal:
     """The unit price that the buyer names, in the term of the offer: below the offer, cut to the cent."""
     named = landed.price_for(wanted_landed).quantize(_CENT, rounding=ROUND_DOWN)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.trade.origin import NON_PREFERENTIAL, agreements_of, proofs_of
+from app.trade.workings import one_line
 
 _SATURDAY = 5
 
@@ -103,6 +104,7 @@ def criterion_code(text: str) -> str:
     return found[0].upper() if found else ""
 
 
+@one_line("shipped_on + days_after of the form", "days", since="shipped_on", shipped_on="date")
 def last_plain_issue_on(form: OriginForm, shipped_on: date) -> date | None:
     """The last day on which a form may be issued without the note of a late one; nothing if not held.
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from app.trade.bounds import at_most, not_negative, zero_or_more
 from app.trade.money import Money, rounded, split
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_9 = "trade rules, section 9"
 
@@ -196,6 +196,7 @@ def escrow_fee(
     return bank_fee(total, BankFee("USD", rate, greatest=cap))
 
 
+@one_line("banking_days after start", "days", since="start", start="date", banking_days=("days", "days"))
 def banking_days_later(start: date, days: int, holidays: Set[date] = frozenset()) -> date:
     """The date that many banking days after a start: Saturdays, Sundays and holidays do not count.
 
@@ -229,6 +230,10 @@ class Shortfall:
     is_tolerated: bool
 
 
+@one_line(
+    "due - received, not below 0", "{due.currency}", of="missing",
+    due="{due.currency}", received="{received.currency}",
+)  # fmt: skip
 def shortfall(due: Money, received: Money, tolerance: Money = SHORT_PAYMENT_TOLERANCE) -> Shortfall:
     """How much less arrived than was due; charges on the way are tolerated up to 25 USD.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from app.trade.bounds import positive, share, zero_or_more
+from app.trade.workings import one_line
 
 
 def tier_price(tiers: Sequence[Sequence[object]], quantity: int) -> Decimal | None:
@@ -21,6 +22,10 @@ def tier_price(tiers: Sequence[Sequence[object]], quantity: int) -> Decimal | No
     return reached[-1] if reached else prices[0][1]
 
 
+@one_line(
+    "min(floor, listed), or listed * floor_share without a floor", "CNY",
+    listed="CNY", floor="CNY", floor_share="share",
+)  # fmt: skip
 def least_price(listed: Decimal, floor: Decimal | None, floor_share: Decimal) -> Decimal:
     """The least that a supplier takes: the stated floor price, else a share of the list price, to the fen."""
     positive("listed", listed)
@@ -30,6 +35,10 @@ def least_price(listed: Decimal, floor: Decimal | None, floor_share: Decimal) ->
     return (listed * floor_share).quantize(Decimal("0.01"))
 
 
+@one_line(
+    "max(lead_time_days, quantity / daily_capacity rounded up, 1)", "days",
+    quantity="pieces", lead_time_days="days", daily_capacity="pieces/day",
+)  # fmt: skip
 def production_days(quantity: int, lead_time_days: int, daily_capacity: int | None) -> int:
     """Days that a lot takes: the usual lead time, or longer where the daily capacity asks for it."""
     positive("quantity", quantity)
@@ -38,6 +47,7 @@ def production_days(quantity: int, lead_time_days: int, daily_capacity: int | No
     return max(lead_time_days, -(-quantity // daily_capacity) if daily_capacity else 0, 1)
 
 
+@one_line("usual_days * rush_share, rounded up", "days", usual_days="days", rush_share="share")
 def shortest_days(usual_days: int, rush_share: Decimal) -> int:
     """The shortest production that may be promised, in whole days."""
     zero_or_more("usual_days", usual_days)
@@ -45,6 +55,10 @@ def shortest_days(usual_days: int, rush_share: Decimal) -> int:
     return max(1, int((usual_days * rush_share).to_integral_value(ROUND_CEILING)))
 
 
+@one_line(
+    "(usual_days - promised_days) / (usual_days * (1 - rush_share)), from 0 to 1", "share",
+    usual_days="days", promised_days="days", rush_share="share",
+)  # fmt: skip
 def hurry(usual_days: int, promised_days: int, rush_share: Decimal) -> Decimal:
     """How hurried a promise is: 0 at the usual time or later, 1 at the rushed time or sooner."""
     zero_or_more("usual_days", usual_days)

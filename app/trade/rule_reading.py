@@ -14,8 +14,9 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
-from app.trade.rule_shape import LISTS, MAPS, arguments_of, hints_of, plain, without_none
-from app.trade.workings import Workings
+from app.trade.rule_shape import LISTS, MAPS, arguments_of, hints_of, plain, spoken, without_none
+from app.trade.rule_steps import STEPS
+from app.trade.workings import ONE_LINE, Workings
 
 # Beyond these no trade is reckoned, and exact decimals would no longer be exact.
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
@@ -33,7 +34,7 @@ class ArgumentWrong(RuleBroken):
 
 @dataclass(frozen=True, slots=True)
 class RuleAnswer:
-    """What a rule gave back, as plain values; workings: empty for a rule that is one step."""
+    """What a rule gave back, as plain values; workings: empty for a rule that reckons nothing."""
 
     value: Any
     workings: list[dict[str, Any]]
@@ -67,9 +68,26 @@ def rule_answer(function: Callable[..., Any], arguments: Mapping[str, Any]) -> R
             found = function(*before, *arguments.get(spread[0], ()))
         else:
             found = function(**kept)
-        return _answer(found)
+        answer = _answer(found)
+        if not answer.workings:
+            defaults = {name: one.default for name, one in parameters.items() if name not in arguments}
+            answer = RuleAnswer(answer.value, _lines(function, {**defaults, **arguments}, found))
+        return answer
     except (DecimalException, OverflowError) as fault:  # a date beyond the calendar is no better
         raise RuleBroken("rule.beyond_reckoning") from fault
+
+
+def _lines(function: Callable[..., Any], arguments: Mapping[str, Any], found: Any) -> list[dict[str, Any]]:
+    """The lines of a rule that gives its callers the bare value."""
+    if function in STEPS:
+        return [plain(line) for line in STEPS[function](found, **arguments).as_list()]
+    if function not in ONE_LINE:
+        return []
+    module = inspect.getmodule(function)
+    said = (spoken(one.__doc__ or "").source for one in (function, module))
+    name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+    line = ONE_LINE[function].line(name, arguments, found, next((one for one in said if one), ""))
+    return [plain(line.as_dict())] if line else []
 
 
 def _answer(found: Any) -> RuleAnswer:
@@ -81,6 +99,8 @@ def _answer(found: Any) -> RuleAnswer:
     elif is_dataclass(found) and not isinstance(found, type):
         workings = [part for part in (getattr(found, one.name) for one in fields(found))
                     if isinstance(part, Workings)]  # fmt: skip
+    elif isinstance(found, list):
+        workings = [one.workings for one in found if isinstance(getattr(one, "workings", None), Workings)]
     elif not isinstance(found, str | list | tuple | Mapping) and hasattr(found, "__iter__"):
         found = list(found)
     return RuleAnswer(plain(found), [plain(line) for part in workings for line in part.as_list()])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.trade.bounds import not_negative, within_whole, zero_or_more
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 # Share of each part in the whole: assumptions of the simulation.
 WEIGHTS = {
@@ -75,6 +75,7 @@ def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
     return given, [Reason(name, score, WEIGHTS[name]) for name, score in scores.items()], workings
 
 
+@one_line("(2 - hours / allowed_hours) / 1.5, from 0 to 1", "share", hours="hours", allowed_hours="hours")
 def reply_share(hours: Decimal, allowed_hours: Decimal) -> Decimal:
     """How quick an answer was: 1 within half of the time allowed, evenly down to 0 at twice that time."""
     zero_or_more("hours", hours)

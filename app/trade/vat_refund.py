@@ -14,7 +14,7 @@ from app.trade.export_mode import gives_refund
 from app.trade.finding import Finding
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken
-from app.trade.workings import Workings
+from app.trade.workings import Workings, one_line
 
 _SECTION_6 = "trade rules, section 6"
 # A filing period ends on the 15th, or on the next working day; holidays inside it are not followed here.
@@ -51,6 +51,7 @@ def vat_refund(
     return amount, workings
 
 
+@one_line("15 April of the year after export_on", "days", since="export_on", export_on="date")
 def refund_deadline(export_on: date) -> date:
     """Last day to claim, with the money received: the April filing period of the year after the export.
 
@@ -62,6 +63,10 @@ def refund_deadline(export_on: date) -> date:
     return day
 
 
+@one_line(
+    "refunded * returned_quantity / quantity", "CNY",
+    refunded="CNY", returned_quantity="pieces", quantity="pieces",
+)  # fmt: skip
 def repayment(refunded: Decimal, returned_quantity: Decimal, quantity: Decimal) -> Decimal:
     """What goes back to the tax office when goods return: the refund on the part that returned, in CNY.
 

@@ -1,8 +1,13 @@
 """A figure and the lines that led to it, so that page, paper, evidence and mark read one reckoning."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import reduce
+from typing import Any, TypeVar
+
+_Rule = TypeVar("_Rule", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +68,68 @@ class Workings:
     def as_list(self) -> list[dict[str, Any]]:
         """All lines as plain values."""
         return [line.as_dict() for line in self.lines]
+
+
+# What a unit or an operand is read from: a name, or "name.field", of the rule's arguments; or with its unit.
+_Operand = str | tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """The one line of a rule that is one step, from its arguments and what it gave back.
+
+    formula: in the words of the operands; unit: of the result, such as "share" or "{currency}", whose braces
+    are filled from the arguments; operands: argument -> unit, or label -> (argument.field, unit); of: the
+    field of the result that is the amount; since: for a day, the argument from which days are counted.
+    """
+
+    formula: str
+    unit: str
+    operands: dict[str, _Operand]
+    of: str = ""
+    since: str = ""
+
+    def line(self, code: str, arguments: Mapping[str, Any], found: Any, source: str) -> Line | None:
+        """The line; None where the rule gave nothing back."""
+        amount = getattr(found, self.of) if self.of else found
+        if amount is None:
+            return None
+        if self.since:
+            amount = (amount - arguments[self.since]).days
+        operands = {}
+        for name, said in self.operands.items():
+            place, unit = (name, said) if isinstance(said, str) else said
+            value = _at(arguments, place)
+            if value is not None:
+                operands[name] = (_figure(value), unit.format(**arguments))
+        unit = self.unit.format(**arguments)
+        return Line(code, self.formula, operands, Decimal(_figure(amount)), unit, source)
+
+
+ONE_LINE: dict[Callable[..., Any], OneLine] = {}
+
+
+def one_line(
+    formula: str, unit: str, *, of: str = "", since: str = "", **operands: _Operand
+) -> Callable[[_Rule], _Rule]:
+    """Declare beside a rule of one step how its line reads, so that its callers get the bare value."""
+
+    def declared(rule: _Rule) -> _Rule:
+        ONE_LINE[rule] = OneLine(formula, unit, dict(operands), of, since)
+        return rule
+
+    return declared
+
+
+def _at(arguments: Mapping[str, Any], place: str) -> Any:
+    """An argument, or a field inside it: `parcel.goods`."""
+    name, *fields = place.split(".")
+    return reduce(getattr, fields, arguments[name])
+
+
+def _figure(value: Any) -> Decimal | str:
+    """A value as a line holds it: figures as decimals, sums of money by their amount, days by ISO 8601."""
+    value = getattr(value, "amount", value)
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

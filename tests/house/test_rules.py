@@ -3,13 +3,20 @@
 import inspect
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import is_dataclass
+from decimal import Decimal
 from pkgutil import iter_modules
+from typing import Any, get_args
 
 import app.trade
+from app.queries.rule import asked, examples
 from app.queries.rule_words import is_labelled
-from app.trade.rule_shape import Argument
+from app.trade.finding import Finding
+from app.trade.rule_shape import Argument, hints_of
+from app.trade.rule_steps import STEPS
 from app.trade.rule_titles import TITLES
 from app.trade.rules import PLUMBING, SUBJECTS, public_functions, rules
+from app.trade.workings import ONE_LINE, Workings
 from tools.words import messages, sentences
 
 MODULES = [found.name for found in iter_modules(app.trade.__path__)]
@@ -75,3 +82,80 @@ def test_every_argument_can_be_given_as_json() -> None:
     kinds = {"decimal", "integer", "text", "date", "time", "yes_no", "choice", "list", "table", "object",
              "any"}  # fmt: skip
     assert {argument.kind for one in rules().values() for argument in one.arguments} <= kinds
+
+
+# Module, or rule -> why its figures have no lines: nothing is reckoned.
+WITHOUT_LINES = {
+    "incoterms": "looks the term up in its table",
+    "consignment_costs.build_up": "gathers the figures of a price, which costing reckons",
+    "consumer_price.build_up": "the same for a parcel",
+    "export_mode": "looks the mode up in its table",
+    "low_value.scheme_for": "looks the scheme up in its table",
+    "origin.rate_of_origin": "looks the rate up in its table",
+    "united_states.us_duties": "gathers the rates, which import_tax reckons with",
+    "payment_method.method": "looks the method up in its table",
+    "payment_terms.open_account": "writes the days that were asked for as an instalment",
+    "letter_of_credit.tenor_of": "reads the days out of the words of a draft",
+    "platform_fees.platform_fees": "looks the fees up in their table",
+    "exchange.published_rate": "picks the rate of a day",
+    "exchange_choice.booking_rate": "picks the rate of a month",
+    "sampling": "looks the plan up in the tables of ISO 2859-1, and counts",
+    "bookkeeping.entry": "writes given amounts on accounts",
+    "bookkeeping.reversed_entry": "writes an entry the other way round",
+    "ledger_entries": "writes given amounts on accounts",
+}
+
+
+def test_every_rule_that_gives_a_figure_gives_its_lines_or_says_why_not() -> None:
+    figures = [one for one in rules().values() if _gives_figures(hints_of(one.function)["return"])]
+    assert len(figures) > 90
+    silent = [one.name for one in figures if not asked(one, examples()[one.name]["given"]).workings]
+    excused = {name for name in silent if {name, name.partition(".")[0]} & set(WITHOUT_LINES)}
+    assert sorted(set(silent) - excused) == []
+    used = {part for name in silent for part in (name, name.partition(".")[0])}
+    assert sorted(set(WITHOUT_LINES) - used) == []
+
+
+def test_the_line_of_a_one_step_rule_is_the_value_itself() -> None:
+    for function, declared in ONE_LINE.items():
+        name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+        found = asked(rules()[name], examples()[name]["given"])
+        (line,) = found.workings
+        value = found.value[declared.of] if declared.of else found.value
+        value = value["amount"] if isinstance(value, dict) else value
+        assert line["code"] == name and line["formula"] and line["source"]
+        assert declared.since or Decimal(line["amount"]) == Decimal(value)
+        assert all(unit for _, unit in line["operands"].values())
+
+
+def test_the_lines_of_a_rule_of_several_steps_hold_the_figures_that_it_gives() -> None:
+    for function in STEPS:
+        name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+        found = asked(rules()[name], examples()[name]["given"])
+        amounts = {round(Decimal(line["amount"]), 4) for line in found.workings}
+        parts = found.value if isinstance(found.value, list) else [found.value]
+        figures = [one for one in parts if not isinstance(one, dict | list)]
+        assert [one for one in figures if round(Decimal(one), 4) not in amounts] == [], name
+
+
+def _gives_figures(hint: Any, seen: tuple[Any, ...] = ()) -> bool:
+    """Whether a value of that type holds a number or a sum of money, however deep."""
+    if hint in (Decimal, int):
+        return True
+    if hint in seen or hint in (Finding, Workings):
+        return False
+    if is_dataclass(hint):
+        return any(_gives_figures(one, (*seen, hint)) for one in hints_of(hint).values())
+    return any(_gives_figures(one, (*seen, hint)) for one in get_args(hint))
+
+
+def test_every_name_in_what_a_rule_gives_back_has_a_label() -> None:
+    names = {name for one in examples().values() for name in _names(one["value"])}
+    without = {name for name in names if not is_labelled(name)}
+    assert sorted(name for name in without if not name.isupper()) == []  # a currency is its own word
+
+
+def _names(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | {name for one in value.values() for name in _names(one)}
+    return {name for one in value for name in _names(one)} if isinstance(value, list) else set()

@@ -5,6 +5,7 @@ small. `prune` takes out what is not said any more; `check` lists every message 
 that has no Chinese yet, and exits 1 if there is one.
 """
 
+import csv
 import fcntl
 import io
 import json
@@ -21,8 +22,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from app.core.words import note_parts
+
 ROOT = Path(__file__).resolve().parent.parent
 REFUSALS = ROOT / "app/locale/refusals.toml"
+REFERENCE = ROOT / "seed/reference"
 CHINESE = ROOT / "app/locale/zh_Hans/LC_MESSAGES/messages.po"
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
 OPTIONS = {"**.html": {"silent": "false", "trimmed": "true", "extensions": "jinja2.ext.do"}}
@@ -53,7 +57,8 @@ def messages() -> set[str]:
             found.add(message[-1] if context else message[0])
         else:
             found.add(message)
-    return {m for m in found | set(_labels()) | set(_rules()) | set(_operations()) if m}
+    found |= {*_labels(), *_rules(), *_operations(), *_notes()}
+    return {m for m in found if m}
 
 
 def plurals() -> set[tuple[str, str]]:
@@ -100,6 +105,22 @@ def _rules() -> Iterator[str]:
         yield from (rule.line, rule.more, rule.args, rule.returns, rule.source)
     for example in import_module("app.queries.rule").examples().values():
         yield example.get("worked", "")
+
+
+# Columns of the reference that people read as they stand, in any table; titles are of tariff editions alone.
+_NOTED = ("note", "comment", "missing")
+
+
+def _notes() -> Iterator[str]:
+    """What the reference tables remark on their rows, part by part as pages show it."""
+    for path in sorted(REFERENCE.glob("*.csv")):
+        columns = ("title",) if path.stem == "duty_source" else _NOTED
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            held = [name for name in columns if name in (rows.fieldnames or ())]
+            for row in rows if held else ():
+                for name in held:
+                    yield from note_parts(row[name])
 
 
 def _operations() -> Iterator[str]:

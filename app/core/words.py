@@ -7,7 +7,7 @@ import gettext as gettext_module
 import io
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +25,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "locale"
 LOCALES = {"en": "English", "zh_Hans": "简体中文"}
 current: ContextVar[str] = ContextVar("locale", default="en")
 _COUNTRIES = ("destination", "market")  # figures that name a country by its two letters
+_BETWEEN_PARTS = re.compile(r"(; |(?<=\.) )")
 _OF_A_COLUMN = re.compile(r"-?[0-9]{1,18}\.[0-9]{4,8}")  # as columns of rates and prices write a figure
 
 
@@ -61,6 +62,24 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """A message told apart by its context."""
     return _catalogue(current.get()).pgettext(context, message)
+
+
+def note(text: str) -> str:
+    """A note of the reference in the reader's language, each of its parts being a message of its own."""
+    if current.get() != "zh_Hans":
+        return text
+    return join_notes(map(gettext, note_parts(text)))
+
+
+def join_notes(said: Iterable[str]) -> str:
+    """Notes that are in the reader's language already, one after the other."""
+    between = "；" if current.get() == "zh_Hans" else "; "
+    return between.join(filter(None, said)).replace("。；", "。")
+
+
+def note_parts(text: str) -> list[str]:
+    """The messages of a note: what stands between semicolons and full stops."""
+    return [part for part in _BETWEEN_PARTS.split(text)[::2] if part]
 
 
 def N_(message: str) -> str:

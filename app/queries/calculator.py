@@ -17,7 +17,7 @@ from app.queries.duty import Goods, duty_layers
 from app.queries.import_bill import Border, border_charges
 from app.queries.port import port
 from app.queries.rate import cross_rate
-from app.trade.consignment_costs import Basis, Offer, build_up, contract_price, landed_cost
+from app.trade.consignment_costs import Basis, Offer, build_up, contract_price, landed_cost, landed_unknown
 from app.trade.costing import lowest_price, margin_at, price, price_at
 from app.trade.exchange import convert
 from app.trade.finding import Finding
@@ -94,7 +94,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One Incoterm. own: the unit price in the reader's currency; unknown: why there is no price."""
+    """One Incoterm. own: the unit price in the reader's currency; *unknown: why there is no price or cost."""
 
     code: str
     place: str
@@ -105,18 +105,20 @@ class TermRow:
     lowest_usd: Decimal | None
     findings: tuple[Finding, ...]
     unknown: Unknown | None
+    landed_unknown: Unknown | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The chosen term, line by line; margin and profit at its own price."""
+    """The chosen term, line by line; margin and profit at its own price. landed_usd: None if not known."""
 
     code: str
     place: str
     unit_usd: Decimal
     total_usd: Decimal
     lowest_usd: Decimal
-    landed_usd: Decimal
+    landed_usd: Decimal | None
+    landed_unknown: Unknown | None
     margin_rate: Decimal
     profit_usd: Decimal
     profit_rmb: Decimal
@@ -235,24 +237,37 @@ def _row(session: Session, basis: Basis, asked: Asked, own: Any, code: str) -> T
     try:
         build = build_up(basis, replace(asked.offer, term=code))
         quoted = price(build)
-        landed, _ = landed_cost(basis, code, quoted.total.amount, asked.offer.quantity)
+        landed, _, landed_why = _landed(basis, code, quoted, asked)
         lowest = lowest_price(build).unit
     except (RateUnknown, RuleBroken) as unknown:
         return TermRow(code, place, None, None, None, None, None, tuple(found), _unknown(unknown))
     in_own = quoted.unit if own.quote == "USD" else convert(Money(quoted.unit, "USD"), own)[0].amount
-    return TermRow(code, place, quoted.unit, in_own, quoted.total.amount, landed, lowest, tuple(found), None)
+    return TermRow(
+        code, place, quoted.unit, in_own, quoted.total.amount, landed, lowest, tuple(found), None, landed_why
+    )
+
+
+def _landed(
+    basis: Basis, code: str, quoted: Price, asked: Asked
+) -> tuple[Decimal | None, tuple[Line, ...], Unknown | None]:
+    """The landed cost of a piece with its workings, or why it is not known."""
+    unknown = landed_unknown(basis, code)
+    if unknown is not None:
+        return None, (), _unknown(unknown)
+    landed, workings = landed_cost(basis, code, quoted.total.amount, asked.offer.quantity)
+    return landed, tuple(workings.lines), None
 
 
 def _chosen(session: Session, basis: Basis, asked: Asked) -> Chosen:
     code = asked.offer.term
     build = build_up(basis, asked.offer)
     quoted: Price = price(build)
-    landed, lines = landed_cost(basis, code, quoted.total.amount, asked.offer.quantity)
+    landed, lines, landed_why = _landed(basis, code, quoted, asked)
     return Chosen(
         code, asked.named_place or place_of(session, code, asked.wanted), quoted.unit, quoted.total.amount,
-        lowest_price(build).unit, landed, quoted.margin_rate.quantize(_FOUR), quoted.profit.quantize(_FOUR),
-        quoted.profit_rmb, quoted.exchange_cost.quantize(_FOUR), tuple(quoted.workings.lines),
-        tuple(lines.lines),
+        lowest_price(build).unit, landed, landed_why, quoted.margin_rate.quantize(_FOUR),
+        quoted.profit.quantize(_FOUR), quoted.profit_rmb, quoted.exchange_cost.quantize(_FOUR),
+        tuple(quoted.workings.lines), lines,
     )  # fmt: skip
 
 
@@ -269,9 +284,7 @@ def _target(basis: Basis, asked: Asked) -> tuple[Target | None, Unknown | None]:
     return Target(asked.target_usd, margin.quantize(_FOUR), profit, left.profit_rmb, is_below), None
 
 
-def _border(
-    session: Session, goods: Any, basis: Basis, asked: Asked, total: Decimal
-) -> dict[str, Any]:
+def _border(session: Session, goods: Any, basis: Basis, asked: Asked, total: Decimal) -> dict[str, Any]:
     wanted, hs6 = asked.wanted, goods.hs_code[:6]
     if asked.what_if.duty_rate is None:
         duties = duty_layers(session, wanted.market, Goods(hs6, wanted.national_code), wanted.on)

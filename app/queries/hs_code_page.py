@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, select
 
+from app.core import words
 from app.models.rate import DutyTariff, ExportTariffLine
 from app.queries.course_rates import course_rates
 from app.queries.duty import DutyChoice, Goods, duty_choices, duty_layers, us_lines
@@ -147,7 +148,7 @@ def code_page(session: Session, code: str, on: date) -> CodePage:
         ),
         duties=_duties(session, code, on) if is_six else (),
         us_lines=_us_rows(session, code, on) if is_six else (),
-        us_source=(us_edition["title"], us_edition["as_of"]),
+        us_source=(words.note(us_edition["title"]), us_edition["as_of"]),
         export_lines=_export_rows(session, code, on) if is_six else (),
         on=on,
     )  # fmt: skip
@@ -197,7 +198,8 @@ def _duty(
         return DutyRow(
             lowest=found.lowest_rate, highest=found.highest_rate, usual=found.usual_rate, lines=found.lines,
             lines_not_by_value=found.lines_not_by_value, preference=found.preference_rate,
-            source=edition["title"], as_of=edition["as_of"], trust=edition["trust"], unknown="", **common,
+            source=words.note(edition["title"]), as_of=edition["as_of"], trust=edition["trust"], unknown="",
+            **common,
         )  # fmt: skip
     for key in (f"{names[0]}/{chapter(hs6)}", f"{names[0]}/"):
         try:
@@ -245,5 +247,5 @@ def _export_row(session: Session, line: ExportTariffLine, on: date) -> ExportRow
         units=tuple(unit for unit in (line.unit1, line.unit2) if unit),
         elements=tuple(element_names(line.elements)), vat_rate=line.vat_rate, refund_rate=refund,
         supervision_codes=line.supervision_codes, inspection_codes=line.inspection_codes,
-        source=line.source, trust=line.trust, note=line.note,
+        source=line.source, trust=line.trust, note=words.note(line.note),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.queries.consignment import Wanted, consignment_basis, transport_choices
 from app.queries.scope import Reader, found, own
-from app.trade.consignment_costs import Basis
+from app.trade.consignment_costs import Basis, landed_unknown
 from app.trade.finding import Finding
 from app.trade.quoting import Quoted, Terms, quote
 from app.trade.refusal import RateUnknown, RuleBroken
@@ -55,7 +55,8 @@ class PricePage:
     profit_rmb: Decimal
     margin_rate: Decimal
     lowest_usd: Decimal
-    landed_usd: Decimal
+    landed_usd: Decimal | None
+    landed_unknown: dict[str, object] | None
     exchange_cost: Decimal
     fx_rate: Decimal
     fx_on: date
@@ -142,12 +143,19 @@ def priced_page(inquiry_id: UUID, terms: Terms, basis: Basis, quoted: Quoted) ->
         duty_usd=duty.quantize(_CENT),
         cost_rmb=price.cost_rmb, profit_usd=price.profit.quantize(_CENT), profit_rmb=price.profit_rmb,
         margin_rate=price.margin_rate.quantize(Decimal("0.0001")), lowest_usd=quoted.lowest,
-        landed_usd=quoted.landed, exchange_cost=price.exchange_cost.quantize(Decimal("0.0001")),
+        landed_usd=quoted.landed, landed_unknown=_landed_unknown(basis, terms.incoterm),
+        exchange_cost=price.exchange_cost.quantize(Decimal("0.0001")),
         fx_rate=basis.rmb_per_usd, fx_on=date.fromisoformat(basis.rmb_on), service=basis.service,
         least_days=basis.least_days, most_days=basis.most_days,
         lines=tuple(PriceLine(x.code, x.amount, x.unit, x.formula, x.source) for x in price.workings.lines),
         findings=quoted.findings, basis=basis.as_plain(),
     )  # fmt: skip
+
+
+def _landed_unknown(basis: Basis, term: str) -> dict[str, object] | None:
+    """Code and figures of the refusal that stands where the landed cost is not known."""
+    unknown = landed_unknown(basis, term)
+    return {"code": unknown.code, "figures": dict(unknown.figures)} if unknown else None
 
 
 def options_for(

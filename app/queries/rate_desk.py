@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session, func, select
 
 from app.core import words
+from app.core.words import N_
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.queries.import_regime import destinations, import_regime
@@ -101,4 +102,5 @@ def _gaps(subject: str, place: str) -> str:
     if not place or (subject != "duty" and subject not in _BY_DESTINATION):
         return ""
     regime = import_regime(place)
-    return "; ".join(filter(None, (regime.missing, regime.note)))
+    lacks = words.gettext(N_("lacks %(taxes)s")) % {"taxes": words.gettext(regime.missing)}
+    return words.join_notes((lacks if regime.missing else "", words.note(regime.note)))

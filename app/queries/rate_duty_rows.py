@@ -89,7 +89,7 @@ def duty_row(
 def _edition(source: str) -> str:
     """An edition of a tariff by its title and its day."""
     cells = reference_row("duty_source", "source", source)
-    return f"{cells['title']} ({cells['as_of']})"
+    return f"{words.note(cells['title'])} ({cells['as_of']})"
 
 
 def _dotted(code: str) -> str:

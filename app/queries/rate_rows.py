@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, or_, select
 
+from app.core import words
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.queries.course_rates import course_rates
 from app.queries.import_regime import destinations, import_regime, regime_of
@@ -21,7 +22,10 @@ from app.trade.refusal import RateUnknown
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """One rate. text: its value in words, "" if it is not known; version: 0 for the site's own."""
+    """One rate. text: its value in words, "" if it is not known; version: 0 for the site's own.
+
+    note: in the reader's language.
+    """
 
     kind: str
     key: str
@@ -66,7 +70,7 @@ def scalar_row(held: HeldRate) -> RateRow:
     """A scalar rate as a row."""
     return RateRow(
         held.kind, held.key, key_label(held.kind, held.key), held_text(held), held.source, held.trust,
-        held.valid_from, held.valid_to, held.version, held.note,
+        held.valid_from, held.valid_to, held.version, words.note(held.note),
     )  # fmt: skip
 
 
@@ -141,7 +145,7 @@ def scheme_parts(key: str, scheme: LowValueScheme) -> Iterator[RateRow]:
     """The limit and the duty of a scheme, each a row."""
     row = RateRow(
         "low_value_scheme", key, key_label("low_value_scheme", key), "", scheme.source, scheme.trust,
-        scheme.valid_from, scheme.valid_to, scheme.version, scheme.note,
+        scheme.valid_from, scheme.valid_to, scheme.version, words.note(scheme.note),
     )  # fmt: skip
     if scheme.threshold is not None:
         yield replace(row, part="threshold", text=rate_text(scheme.threshold, scheme.currency))

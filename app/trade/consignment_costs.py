@@ -167,10 +167,32 @@ def landed_cost(basis: Basis, term: str, total: Decimal, quantity: int) -> tuple
     """What a piece costs the buyer at the door: the price and everything that the term leaves to the buyer.
 
     Args: total, the quoted total in USD; quantity > 0 pieces.
-    Returns: USD per piece, four decimals, and the workings. VAT that a business buyer gets back is left out;
-        a duty that the reference does not hold counts as nought and is named in the workings.
-    Raises: RuleBroken("costing.price_not_positive"), RuleBroken("customs.value_not_positive").
+    Returns: USD per piece, four decimals, and the workings. VAT that a business buyer gets back is left out.
+    Raises: RateUnknown("quotation.landed_unknown") where the buyer bears a duty that is not known;
+        RuleBroken("costing.price_not_positive"), RuleBroken("customs.value_not_positive").
     Source: trade rules, sections 1 and 4.
+    """
+    unknown = landed_unknown(basis, term)
+    if unknown is not None:
+        raise unknown
+    return landed_estimate(basis, term, total, quantity)
+
+
+def landed_unknown(basis: Basis, term: str) -> RateUnknown | None:
+    """Why nobody can say what the goods cost at the buyer's door, with the missing rate; None if one can."""
+    if not basis.duty_unknown or pays(term, "import_duty_tax") == SELLER:
+        return None
+    return RateUnknown(
+        "quotation.landed_unknown", reason=basis.duty_unknown,
+        missing_kind=basis.missing_kind, missing_key=basis.missing_key,
+    )  # fmt: skip
+
+
+def landed_estimate(basis: Basis, term: str, total: Decimal, quantity: int) -> tuple[Decimal, Workings]:
+    """As `landed_cost`, where a duty that is not known counts as `basis.duty_rate`: for setting offers of the
+    same goods beside each other, in all of which the same duty is left out; never a figure to show.
+
+    Raises: RuleBroken("costing.price_not_positive"), RuleBroken("customs.value_not_positive").
     """
     if total <= 0:
         raise RuleBroken("costing.price_not_positive", field="unit_price_usd")

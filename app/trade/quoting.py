@@ -8,7 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from app.trade.bounds import not_negative
-from app.trade.consignment_costs import Basis, Offer, build_up, landed_cost
+from app.trade.consignment_costs import (
+    Basis,
+    Offer,
+    build_up,
+    landed_cost,
+    landed_estimate,
+    landed_unknown,
+)
 from app.trade.costing import lowest_price, price, price_at
 from app.trade.finding import Finding
 from app.trade.incoterms import checks, insurance_checks
@@ -65,10 +72,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A reckoned quotation. landed: USD per piece at the buyer's door; lowest: unit price without margin."""
+    """A reckoned quotation. lowest: unit price without margin.
+
+    landed: USD per piece at the buyer's door, None where the duty there is not known.
+    """
 
     price: Price
-    landed: Decimal
+    landed: Decimal | None
     lowest: Decimal
     findings: tuple[Finding, ...]
 
@@ -96,7 +106,9 @@ def quote(terms: Terms, basis: Basis) -> Quoted:
         raise RuleBroken("quotation.cover_unknown", "cover")
     build = build_up(basis, terms.offer)
     reckoned = price(build) if terms.unit_price_usd is None else price_at(build, terms.unit_price_usd)
-    landed, _ = landed_cost(basis, terms.incoterm, reckoned.total.amount, terms.quantity)
+    landed = None
+    if landed_unknown(basis, terms.incoterm) is None:
+        landed, _ = landed_cost(basis, terms.incoterm, reckoned.total.amount, terms.quantity)
     return Quoted(reckoned, landed, lowest_price(build).unit, tuple(term_findings(terms, basis)))
 
 
@@ -112,10 +124,13 @@ def term_findings(terms: Terms, basis: Basis) -> list[Finding]:
 
 
 def landed_line(terms: Terms, basis: Basis, unit_price: Decimal) -> Line:
-    """The buyer's landed cost per piece as it grows with the unit price, around a price above zero."""
+    """The buyer's landed cost per piece as it grows with the unit price, around a price above zero.
+
+    A duty that is not known is left out, as it is left out of every offer that a buyer compares.
+    """
     higher = unit_price * 2
     points = [
-        (unit, landed_cost(basis, terms.incoterm, unit * terms.quantity, terms.quantity)[0])
+        (unit, landed_estimate(basis, terms.incoterm, unit * terms.quantity, terms.quantity)[0])
         for unit in (unit_price, higher)
     ]
     return Line.through(points[0], points[1])

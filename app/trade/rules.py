@@ -129,6 +129,8 @@ PLUMBING: dict[str, str] = {
     "bookkeeping.debit": "a part of an entry",
     "bookkeeping.credit": "a part of an entry",
     "compliance.is_market_known": "asks the table",
+    "consignment_costs.landed_estimate": "compares offers where the duty is not known; no figure to show",
+    "consignment_costs.landed_unknown": "a part of landed_cost",
     "document_set.certified": "fills in a paper",
     "document_set.counted": "counts findings",
     "document_set.gathered": "gathers papers",

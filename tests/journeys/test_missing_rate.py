@@ -62,6 +62,11 @@ def test_a_missing_duty_is_named_entered_and_used(app: Any, deal: Deal) -> None:
     assert "Ask your instructor" in student.page(error["missing"]["href"] + "&lang=en").text
     assert deal.row(Quotation) is None
 
+    # Under a term that leaves the duty to the buyer there is a price, and no cost at the buyer's door.
+    cif = student.post(price, typed | {"incoterm": "CIF", "named_place": "Nhava Sheva"}).json()
+    assert (float(cif["unit_price_usd"]) > 0, cif["landed_usd"]) == (True, None)
+    assert cif["landed_unknown"]["figures"]["missing_key"] == f"IN/{hs6}"
+
     # The instructor comes straight to the filled form, and enters it.
     form = teacher.page(error["missing"]["href"])
     hidden = dict(re.findall(r'<input type="hidden" name="(kind|key|part|unit)" value="([^"]*)"', form.text))

@@ -96,6 +96,30 @@ def test_what_is_not_held_is_named_and_nothing_is_guessed(program: object, site_
     assert (refund.status_code, refund.json()["code"]) == (422, "calculator.refund_needed")
 
 
+@pytest.mark.parametrize("market", ["IN", "ZA", "NG"])
+def test_the_door_has_no_price_where_the_duty_is_not_known(
+    program: object, site_template: Site, market: str
+) -> None:
+    client = reader(program, site_template)
+    found = client.json(address(market=market, incoterm="CIF")).json()["result"]
+    assert {row["landed_usd"] for row in found["rows"]} == {None} and rows(found)["CIF"]["unit_usd"]
+    assert found["chosen"]["landed_usd"] is None and found["chosen"]["landed_lines"] == []
+    why = found["chosen"]["landed_unknown"]
+    assert (why["code"], why["figures"]["missing_key"]) == ("quotation.landed_unknown", f"{market}/610910")
+    page = client.page(address(market=market, incoterm="CIF", lang="zh_Hans")).text
+    assert "未知不等于零" in page and f"key={market}%2F610910" in page
+
+
+def test_a_duty_of_ones_own_makes_the_door_known(program: object, site_template: Site) -> None:
+    client = reader(program, site_template)
+    at = {
+        duty: Decimal(client.json(address(market="IN", incoterm="CIF", duty_percent=duty)).json()
+                      ["result"]["chosen"]["landed_usd"])
+        for duty in ("0", "20")
+    }  # fmt: skip
+    assert at["20"] > at["0"] * Decimal("1.15")  # nought counts when somebody has said nought
+
+
 def test_another_currency_is_shown_at_the_rate_of_the_day(program: object, site_template: Site) -> None:
     result = reader(program, site_template).json(address(currency="EUR")).json()["result"]
     row, rate = rows(result)["FOB"], Decimal(result["own_rate"])

@@ -117,8 +117,11 @@ def test_the_margin_follows_the_price_that_is_typed(
 
 def test_an_unknown_rate_is_said_and_not_guessed(client: Client, seller: Seller) -> None:
     with_shop(seller)
-    page = client.page(f"/listings/{a_draft(seller)}")
+    address = f"/listings/{a_draft(seller)}"
+    page = client.page(address)
     assert page.status_code == 200 and "margin on the goods" not in page.text
+    panel = client.page(f"{address}/costs?price_usd=20").text
+    assert "Ask your instructor to enter this rate" in panel and "/rates/one?kind=exchange_rate" in panel
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -41,6 +41,31 @@ def test_every_subject_is_read_in_both_languages(house: House, subject: str) -> 
     assert rows and all(row["label"] and (row["source"] or not row["text"]) for row in rows)
 
 
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_no_note_is_english_on_a_chinese_page(house: House, subject: str) -> None:
+    teacher = client(house, "instructor")
+    rows = teacher.json(f"/rates?subject={subject}&lang=zh_Hans").json()["rows"]
+    told = [row["note"] for row in rows if subject != "duty"]  # there it is the goods, in the tariff's words
+    assert [note for note in told if note and not re.search("[\u4e00-\u9fff]", note)] == []
+    assert any(told) or subject not in ("fee", "freight_tariff", "low_value_scheme", "insurance_rate")
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "chinese"),
+    [
+        ("BR", "lacks IPI, PIS and COFINS of a formal entry; the TEC table", "缺少：正式报关应缴的 IPI"),
+        ("ZA", "no duty table was found", "未找到关税税率表"),
+    ],
+)
+def test_what_a_destination_lacks_is_said_in_the_readers_language(
+    house: House, place: str, english: str, chinese: str
+) -> None:
+    teacher, address = client(house, "instructor"), f"/rates?subject=import_tax&place={place}"
+    assert english in text(teacher.page(f"{address}&lang=en"))
+    assert chinese in text(teacher.page(f"{address}&lang=zh_Hans"))
+    assert teacher.json("/rates?subject=import_tax&place=GB").json()["gaps"] == ""
+
+
 def test_a_place_a_search_and_a_gap(house: House) -> None:
     teacher = client(house, "instructor")
     found = teacher.json("/rates?subject=duty&place=ZA&q=9503").json()["rows"]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.trade.consignment_costs import Basis, landed_cost
+from app.trade.consignment_costs import Basis, landed_cost, landed_unknown
 from app.trade.incoterms import INCOTERMS
 from app.trade.quoting import Terms, judged, landed_line, quote
 from app.trade.refusal import RateUnknown, RuleBroken
@@ -63,6 +63,18 @@ def test_unknown_choices_are_refused(changes: dict[str, str], code: str) -> None
 def test_duty_paid_is_refused_where_the_duty_is_not_settled() -> None:
     with pytest.raises(RateUnknown):
         quote(replace(TERMS, incoterm="DDP"), replace(BASIS, duty_unknown="duty.line_decides"))
+
+
+def test_the_cost_at_the_door_is_not_known_where_a_duty_is_not() -> None:
+    unknown = replace(
+        BASIS, duty_rate=D(0), duty_unknown="duty.not_held", missing_kind="duty", missing_key="IN/610910"
+    )
+    assert quote(TERMS, unknown).landed is None and quote(TERMS, unknown).price.unit == D("4.68")
+    with pytest.raises(RateUnknown) as refused:
+        landed_cost(unknown, "FOB", D(18720), 4000)
+    assert refused.value.figures["missing_key"] == "IN/610910"
+    assert landed_unknown(BASIS, "FOB") is None  # it is held
+    assert landed_unknown(unknown, "DDP") is None  # the price holds it, so that no price was quoted
 
 
 def test_the_buyer_pays_at_the_door_about_the_same_under_every_term() -> None:

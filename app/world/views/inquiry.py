@@ -19,7 +19,7 @@ from app.models.product import Product
 from app.models.quotation import Quotation
 from app.queries.consignment import Wanted, consignment_basis
 from app.queries.port import port
-from app.trade.consignment_costs import Basis, Offer, build_up, landed_cost
+from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
 from app.trade.costing import lowest_price
 from app.trade.refusal import Refusal
 from app.trade.working_time import Office
@@ -96,7 +96,7 @@ def _own_cost(session: Session, product: Product, wanted: Wanted) -> tuple[Basis
     try:
         basis = consignment_basis(session, product, wanted)
         lowest = lowest_price(build_up(basis, Offer(wanted.quantity, _OWN_TERM, Decimal(0))))
-        return basis, landed_cost(basis, _OWN_TERM, lowest.total.amount, wanted.quantity)[0]
+        return basis, landed_estimate(basis, _OWN_TERM, lowest.total.amount, wanted.quantity)[0]
     except Refusal:
         return None, Decimal(0)
 

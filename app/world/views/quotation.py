@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.quotation import Quotation
-from app.trade.consignment_costs import Basis, landed_cost
+from app.trade.consignment_costs import Basis, landed_estimate
 from app.trade.negotiation import Line
 from app.trade.quoting import PAYMENT_TERMS, Terms, landed_line
 from app.trade.refusal import RuleBroken
@@ -70,7 +70,7 @@ def quotation_view(session: Session, entry: AgendaEntry) -> QuotationView:
 
 def _landed(basis: Basis, term: str, total: Decimal, pieces: int) -> Decimal:
     try:
-        return landed_cost(basis, term, total, pieces)[0]
+        return landed_estimate(basis, term, total, pieces)[0]
     except (
         RuleBroken
     ):  # a price below what its term must contain has no customs value: the price is all we know

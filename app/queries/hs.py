@@ -91,20 +91,22 @@ class HeadingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One node of the tree and how many subheadings it holds."""
+    """One node of the tree and how many subheadings it holds. language: of its text, "en" or "zh"."""
 
     code: str
     printed: str
     text: str
+    language: str
     subheadings: int
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section with its chapters."""
+    """A section with its chapters. language: of its name, "en" or "zh"."""
 
     number: str
     name: str
+    language: str
     chapters: tuple[Branch, ...]
 
 
@@ -147,8 +149,9 @@ def held_nomenclature() -> Nomenclature:
 
 @cache
 def chinese_names() -> dict[str, str]:
-    """The Chinese name of each subheading of the teaching set."""
-    return {cells["hs6"]: cells["name_zh"] for cells in table("hs_teaching_set")}
+    """The Chinese name of each chapter, and of each subheading of the teaching set."""
+    chapters = {cells["chapter"]: cells["name_zh"] for cells in table("hs_chapter")}
+    return chapters | {cells["hs6"]: cells["name_zh"] for cells in table("hs_teaching_set")}
 
 
 @cache
@@ -252,9 +255,17 @@ def note_row(note: Note) -> NoteRow:
 def sections_of(held: Nomenclature) -> tuple[SectionRow, ...]:
     """The sections with their chapters."""
     return tuple(
-        SectionRow(cells["section"], cells["name"], _chapters(held, cells["section"]))
+        SectionRow(cells["section"], *section_name(cells["section"]), _chapters(held, cells["section"]))
         for cells in table("hs_section")
     )
+
+
+def section_name(number: str) -> tuple[str, str]:
+    """A section's title and its language; commodities of no section have none."""
+    cells = next((cells for cells in table("hs_section") if cells["section"] == number), None)
+    if current.get() == "zh_Hans" and cells and cells["name_zh"]:
+        return cells["name_zh"], "zh"
+    return (cells["name"] if cells else ""), "en"
 
 
 def _chapters(held: Nomenclature, section: str) -> tuple[Branch, ...]:
@@ -263,7 +274,9 @@ def _chapters(held: Nomenclature, section: str) -> tuple[Branch, ...]:
 
 
 def branch(held: Nomenclature, code: str) -> Branch:
-    """One node, with the number of subheadings under it."""
+    """One node, with the number of subheadings under it; chapters are named in the reader's language."""
     below = held.children.get(code, ())
     count = len(below) if len(code) == 4 else sum(len(held.children.get(each, ())) for each in below)
-    return Branch(code, printed(code), held.entries[code].text, count)
+    in_chinese = chinese_names().get(code, "") if current.get() == "zh_Hans" and len(code) == 2 else ""
+    language = "zh" if in_chinese else "en"
+    return Branch(code, printed(code), in_chinese or held.entries[code].text, language, count)

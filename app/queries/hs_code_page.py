@@ -10,7 +10,16 @@ from app.core import words
 from app.models.rate import DutyTariff, ExportTariffLine
 from app.queries.course_rates import course_rates
 from app.queries.duty import DutyChoice, Goods, duty_choices, duty_layers, us_lines
-from app.queries.hs import Branch, NoteRow, branch, chinese_names, held_nomenclature, held_notes, note_row
+from app.queries.hs import (
+    Branch,
+    NoteRow,
+    branch,
+    chinese_names,
+    held_nomenclature,
+    held_notes,
+    note_row,
+    section_name,
+)
 from app.queries.import_regime import destinations, import_regime, regime_of
 from app.queries.rate import reference_rate, refund_rate
 from app.queries.reference import row, table
@@ -107,7 +116,7 @@ class CodePage:
     printed: str
     text: str
     section: str
-    section_name: str
+    section_name: tuple[str, str]  # and its language
     path: tuple[Branch, ...]
     below: tuple[Branch, ...]
     name_zh: str
@@ -135,7 +144,7 @@ def code_page(session: Session, code: str, on: date) -> CodePage:
     us_edition = row("duty_source", "source", "us-hts8-china")
     return CodePage(
         code=code, printed=printed(code), text=entry.text, section=entry.section,
-        section_name=row("hs_section", "section", entry.section)["name"],
+        section_name=section_name(entry.section),
         path=tuple(parents),
         below=tuple(branch(held, each) for each in sorted(held.children.get(code, ()))),
         name_zh=chinese_names().get(code, ""), label=taught.get("label", ""),

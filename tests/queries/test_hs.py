@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.queries.hs import finder_page, held_nomenclature, held_notes
+from app.core.words import current
+from app.queries.hs import finder_page, held_nomenclature, held_notes, sections_of
 from app.queries.hs_code_page import code_page
 from app.queries.reference import table
 from app.trade.hs_argument import AXES
@@ -137,3 +138,26 @@ def test_a_code_of_2022_names_its_predecessor(session: Session) -> None:
 def test_a_code_that_is_not_in_the_nomenclature_is_not_there(session: Session) -> None:
     with pytest.raises(Absent):
         code_page(session, "999999", ON)
+
+
+def test_every_section_and_chapter_has_a_chinese_title_that_names_its_source() -> None:
+    held = held_nomenclature()
+    chapters = {cells["chapter"]: cells for cells in table("hs_chapter")}
+    assert set(chapters) == {code for code in held.entries if len(code) == 2}
+    for cells in (*table("hs_section"), *chapters.values()):
+        assert han_runs(cells["name_zh"]) and cells["source_zh"] and cells["trust_zh"] == "unverified", cells
+
+
+def test_the_tree_speaks_the_readers_language() -> None:
+    held = held_nomenclature()
+    english = sections_of(held)[10]
+    token = current.set("zh_Hans")
+    try:
+        chinese = sections_of(held)[10]
+    finally:
+        current.reset(token)
+    assert (english.name, english.language) == ("Textiles and textile articles", "en")
+    assert (chinese.name, chinese.language) == ("纺织原料及纺织制品", "zh")
+    knitted = {each.code: each for each in chinese.chapters}["61"]
+    assert (knitted.text, knitted.language) == ("针织或钩编的服装及衣着附件", "zh")
+    assert {each.code: each for each in english.chapters}["61"].language == "en"

@@ -183,5 +183,6 @@ RULE_FIELD_LABELS: dict[str, str] = {
     "damaged": N_("Damaged"),
     "late": N_("Late"),
     "own_warehouse": N_("Own warehouse"),
+    "courier": N_("Courier or express"),
     "not_as_described": N_("Not as described"),
 }

@@ -21,10 +21,14 @@ def port(session: Session, unlocode: str) -> Port:
 
 
 def port_named(session: Session, name: str) -> Port | None:
-    """A port by its code or by its name in any case, None if there is none."""
+    """A port by its code or by its name in any case, None if there is none.
+
+    What stands in brackets after a name need not be written: "Nhava Sheva (Jawaharlal Nehru Port)".
+    """
     wanted = name.strip().casefold()
     for each in ports(session):
-        if wanted in (each.unlocode.casefold(), each.name.casefold()):
+        known = each.name.casefold()
+        if wanted in (each.unlocode.casefold(), known, known.partition(" (")[0]):
             return each
     return None
 

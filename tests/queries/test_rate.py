@@ -205,6 +205,7 @@ def test_distances_ports_and_airports(session: Session) -> None:
         sea_distance(session, "CNSHA", "CNNGB")
     assert {each.unlocode for each in ports(session, "DE")} == {"DEHAM", "DEBRV"}
     assert port_named(session, "hamburg").unlocode == "DEHAM"
+    assert port_named(session, "Nhava Sheva") == port_named(session, "INNSA") is not None
     assert port_named(session, "Atlantis") is None
     assert "PVG" in {each.iata for each in airports(session, "CN")}
 

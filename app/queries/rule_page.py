@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.core.words import N_, gettext
+from app.core.words import N_, gettext, has_sentence, sentence
+from app.queries.finding_words import said_noted
 from app.queries.rule import described, examples
 from app.queries.rule_words import label_of, unit_of, with_labels
 from app.trade.rule_reading import RuleAnswer
@@ -23,6 +24,7 @@ SUBJECT_LABELS = {
     "market": N_("How the simulated side decides"),
 }  # fmt: skip
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{7,}", re.ASCII)
+_FINDING = {"code", "severity", "places", "article", "figures"}
 _WRITTEN = ("list", "table", "any")  # given as JSON
 
 
@@ -89,12 +91,21 @@ def rule_page(
 def readable(value: Any) -> Any:
     """A value for the eye: figures of more than six decimals are cut to six; programs get them whole."""
     if isinstance(value, dict):
+        if set(value) >= _FINDING:
+            return {"finding": _finding_sentence(value), "article": gettext(value["article"])}
         return {name: readable(one) for name, one in value.items()}
     if isinstance(value, list):
         return [readable(one) for one in value]
     if isinstance(value, str) and _LONG.fullmatch(value):
         return f"{round(Decimal(value), 6):f}"
     return value
+
+
+def _finding_sentence(kept: Mapping[str, Any]) -> str:
+    """What a check found, as its own page says it: the sentence of a finding, or of a refusal."""
+    if has_sentence(kept["code"]):
+        return sentence(kept["code"], kept["figures"])
+    return said_noted([kept])[0].sentence
 
 
 def _labelled(one: dict[str, Any]) -> None:

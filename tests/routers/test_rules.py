@@ -7,7 +7,7 @@ import pytest
 
 from app.core.db import make_engine
 from app.queries.rule import described, examples
-from app.queries.rule_page import flat, from_form
+from app.queries.rule_page import flat, from_form, readable
 from app.routers.given import nested
 from app.trade.rules import rules
 from tests.builders_world import Site
@@ -79,6 +79,22 @@ def test_a_form_and_a_program_get_the_same_value_and_workings(client: Client) ->
     assert [line["code"] for line in answer["workings"]] == ["refund.purchase_without_vat", "refund.amount"]
     page = client.form(PATH, page=PATH, **GIVEN)
     assert page.status_code == 200 and ">3.25<" in page.text and "VAT refund" in page.text
+
+
+def test_what_a_check_found_reads_as_a_sentence_and_stays_a_code_for_programs(client: Client) -> None:
+    path = "/rules/exchange_choice.receipt_findings"
+    given = examples()["exchange_choice.receipt_findings"]["given"]
+    assert [one["code"] for one in client.post(path, given).json()["value"]] == ["M01", "M02"]
+    typed = {"receipt.amount": "17000", "receipt.currency": "USD", "declared.amount": "18720",
+             "declared.currency": "USD", "payer": given["payer"], "buyer": given["buyer"]}  # fmt: skip
+    page = client.form(path, page=path, **typed)
+    assert "Received 17000 USD; 18720 were declared" in page.text
+    assert "Third Party Ltd paid in the place of Hansa Textil GmbH" in page.text
+
+
+def test_every_finding_of_the_examples_has_its_sentence() -> None:
+    for one in examples().values():
+        assert '"code": "M01"' not in json.dumps(readable(one["value"]))
 
 
 def test_a_wrong_field_is_named_beside_it_with_what_was_typed(client: Client) -> None:

@@ -45,6 +45,29 @@ def test_the_plan_of_the_master_table(lot: int, aql: str, size: int, accept: int
     assert (plan.sample_size, plan.accept, plan.reject) == (size, accept, accept + 1)
 
 
+# Rejection numbers as MIL-STD-105E, table II-A, prints them: least lot of a letter -> AQL 1.0, 2.5, 4.0; an
+# arrow points down to the next plan of its column or up to the last one.
+PRINTED = {
+    2: ("v", "v", "v"), 9: ("v", "v", "1"), 16: ("v", "1", "^"), 26: ("v", "^", "v"), 51: ("1", "v", "2"),
+    91: ("^", "2", "3"), 151: ("v", "3", "4"), 281: ("2", "4", "6"), 501: ("3", "6", "8"),
+    1_201: ("4", "8", "11"), 3_201: ("6", "11", "15"), 10_001: ("8", "15", "22"), 35_001: ("11", "22", "^"),
+    150_001: ("15", "^", "^"), 500_001: ("22", "^", "^"),
+}  # fmt: skip
+SIZES = (2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250)
+
+
+@pytest.mark.parametrize(("column", "aql"), [(0, "1.0"), (1, "2.5"), (2, "4.0")])
+def test_every_cell_of_the_master_table_is_as_printed_arrows_followed(column: int, aql: str) -> None:
+    cells = [row[column] for row in PRINTED.values()]
+    for at, lot in enumerate(PRINTED):
+        spot = at
+        while cells[spot] in "v^":
+            spot += 1 if cells[spot] == "v" else -1
+        plan = sampling.plan(lot, Decimal(aql))
+        assert (plan.sample_size, plan.reject) == (min(SIZES[spot], lot), int(cells[spot]))
+        assert plan.accept == plan.reject - 1
+
+
 def test_a_lot_passes_up_to_the_acceptance_number() -> None:
     plan = sampling.plan(4000, Decimal("2.5"))
     assert sampling.verdict(plan, 10) == "accepted"

@@ -10,7 +10,7 @@ from typing import Any
 from app.core.words import N_, gettext, has_sentence, sentence
 from app.queries.finding_words import said_noted
 from app.queries.rule import described, examples
-from app.queries.rule_words import label_of, unit_of, with_labels
+from app.queries.rule_words import is_labelled, label_of, unit_of, with_labels
 from app.trade.rule_reading import RuleAnswer
 from app.trade.rules import Rule, rules
 
@@ -25,6 +25,7 @@ SUBJECT_LABELS = {
 }  # fmt: skip
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{7,}", re.ASCII)
 _FINDING = {"code", "severity", "places", "article", "figures"}
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+", re.ASCII)  # a code of several words
 _WRITTEN = ("list", "table", "any")  # given as JSON
 
 
@@ -84,7 +85,7 @@ def rule_page(
     return RulePage(
         said, example.get("worked", ""), json.dumps(example.get("given", {}), ensure_ascii=False, indent=1),
         flat(said["arguments"], shown),
-        {"value": readable(answer.value), "workings": answer.workings} if answer else None,
+        {"value": readable(answer.value), "workings": readable(answer.workings)} if answer else None,
     )  # fmt: skip
 
 
@@ -92,12 +93,17 @@ def readable(value: Any) -> Any:
     """A value for the eye: figures of more than six decimals are cut to six; programs get them whole."""
     if isinstance(value, dict):
         if set(value) >= _FINDING:
-            return {"finding": _finding_sentence(value), "article": gettext(value["article"])}
-        return {name: readable(one) for name, one in value.items()}
+            article = value["article"]
+            return {"finding": _finding_sentence(value), "article": gettext(article) if article else ""}
+        # The "unit" of a price, beside its exact figure, is the unit price and no unit of measure.
+        names = {"unit": "unit_price"} if "exact" in value else {}
+        return {names.get(name, name): readable(one) for name, one in value.items()}
     if isinstance(value, list):
         return [readable(one) for one in value]
     if isinstance(value, str) and _LONG.fullmatch(value):
         return f"{round(Decimal(value), 6):f}"
+    if isinstance(value, str) and _CODE.fullmatch(value) and is_labelled(value):
+        return label_of(value)
     return value
 
 

@@ -19,11 +19,11 @@ from app.trade import ledger_entries as books
 from app.trade.finding import noted
 from app.trade.lifecycles import CONSUMER_ORDER
 from app.trade.money import Money, rounded
+from app.trade.packing import PARCEL_PACKING_KG
 from app.trade.parcel_list import ParcelList, ParcelTruth, parcel_list_findings
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 
 _GRAM = Decimal("0.001")
-PACKING_KG = Decimal("0.060")  # box, filling and label of one parcel: an assumption of the simulation
 
 
 def _hs_code(value: str) -> str:
@@ -43,7 +43,8 @@ def pack(act: Act, order: ConsumerOrder, given: Nothing) -> Facts:
     product = act.find(Product, order.product_id)
     if product.unit_gross_kg is None:
         raise RuleBroken("consumer_order.weight_unknown", sku=product.sku)
-    order.parcel_kg = (product.unit_gross_kg * order.pieces + PACKING_KG).quantize(_GRAM, ROUND_CEILING)
+    packed_kg = product.unit_gross_kg * order.pieces + PARCEL_PACKING_KG
+    order.parcel_kg = packed_kg.quantize(_GRAM, ROUND_CEILING)
     gross = rounded(Decimal(product.tiers[0][1]) * order.pieces, "CNY")
     net = rounded(gross / (1 + product.vat_rate), "CNY")
     for entry in (

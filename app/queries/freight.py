@@ -40,6 +40,19 @@ class Journey:
     by_cape: bool = False
 
 
+def _not_held(service: str, lane: str, charge: str, market: str) -> RateUnknown:
+    return RateUnknown("freight.tariff_not_held", service=service, lane=lane, charge=charge, market=market)
+
+
+class _Charges(dict[str, Decimal]):
+    """charge -> price; one that is not held is refused by its name."""
+
+    service = lane = ""
+
+    def __missing__(self, charge: str) -> Decimal:
+        raise _not_held(self.service, self.lane, charge, "middle")
+
+
 class _Tariff:
     """All freight prices of a day, read at once: (service, lane, charge, market) -> value."""
 
@@ -61,19 +74,19 @@ class _Tariff:
         key = f"{service}/{lane}/{charge}/{market}"
         value = self.prices.get(key)
         if value is None:
-            raise RateUnknown(
-                "freight.tariff_not_held", service=service, lane=lane, charge=charge, market=market
-            )
+            raise _not_held(service, lane, charge, market)
         return value
 
     def charges(self, service: str, lane: str) -> dict[str, Decimal]:
         """charge -> price of a service on a lane in the middle market."""
         start, end = f"{service}/{lane}/", "/middle"
-        return {
-            key[len(start) : -len(end)]: value
+        found = _Charges(
+            (key[len(start) : -len(end)], value)
             for key, value in self.prices.items()
             if key.startswith(start) and key.endswith(end) and value is not None
-        }
+        )
+        found.service, found.lane = service, lane
+        return found
 
     def days(self, service: str) -> tuple[Decimal, Decimal]:
         return self.price("days", service, "least"), self.price("days", service, "most")

@@ -14,7 +14,7 @@ from app.models.order import Order
 from app.queries.rate import exchange_rate
 from app.queries.scope import Reader, own
 from app.trade.bookkeeping import ACCOUNTS, Posting, ProfitStatement, profit_in, profit_statements
-from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS
+from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, PREPAID
 from app.trade.money import Money
 from app.trade.money_labels import REVERSED
 from app.trade.refusal import Absent, RateUnknown
@@ -127,7 +127,7 @@ def books_page(
     orders = select(Order.id, Order.number).where(own(Order, reader)).order_by(Order.number.desc())
     entries, journal = journal_of(session, reader, order_id, page)
     return BooksPage(
-        tiles=tuple(_tile(account, postings) for account in _TILES),
+        tiles=tuple(tile for account in _TILES for tile in _tiles(account, postings)),
         trial_balances=tuple(_trial(currency, postings) for currency in _currencies(postings)),
         statements=tuple(statements),
         profit_rmb=profit_in(statements, "CNY", {"USD": rate.rate})[0] if rate else None,
@@ -194,7 +194,9 @@ def _currencies(postings: list[Posting]) -> list[str]:
 def _trial(currency: str, postings: list[Posting]) -> TrialBalance:
     held = {p.account: p.amount for p in postings if p.currency == currency and p.amount}
     balances = tuple(
-        Balance(account, ACCOUNT_LABELS[account], max(held[account], _ZERO), max(-held[account], _ZERO))
+        Balance(
+            account, _label(account, held[account]), max(held[account], _ZERO), max(-held[account], _ZERO)
+        )
         for account in ACCOUNTS
         if account in held
     )
@@ -204,6 +206,22 @@ def _trial(currency: str, postings: list[Posting]) -> TrialBalance:
         sum((balance.debit for balance in balances), _ZERO),
         sum((balance.credit for balance in balances), _ZERO),
     )
+
+
+def _tiles(account: str, postings: list[Posting]) -> list[Tile]:
+    """The account's tile; what is paid in advance to suppliers stands in one of its own, above nought."""
+    tile = _tile(account, postings)
+    ahead = tuple((currency, -amount) for currency, amount in tile.amounts if amount < 0)
+    if account != "payable" or not ahead:
+        return [tile]
+    owed = tuple(each for each in tile.amounts if each[1] >= 0)
+    prepaid = Tile("prepaid", PREPAID, ahead)
+    return [Tile(account, tile.label, owed), prepaid] if owed else [prepaid]
+
+
+def _label(account: str, debit: Decimal) -> str:
+    """The label of an account with this balance; credit is negative."""
+    return PREPAID if account == "payable" and debit > 0 else ACCOUNT_LABELS[account]
 
 
 def _tile(account: str, postings: list[Posting]) -> Tile:

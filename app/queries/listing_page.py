@@ -51,6 +51,7 @@ class ListingPage:
     """The page of one's own listing. templates: (id, name) of the team."""
 
     id: UUID
+    team_id: UUID
     state: str
     version: int
     title: str
@@ -85,7 +86,8 @@ def listing_page(session: Session, reader: Reader, listing_id: UUID) -> ListingP
     listing, product, enterprise, shop_is_open, slug = found(session.execute(query).first())
     lines = template_lines(session, reader, listing.shipping_template_id)
     return ListingPage(
-        id=listing.id, state=listing.state, version=listing.version, title=listing.title,
+        id=listing.id, team_id=listing.team_id, state=listing.state, version=listing.version,
+        title=listing.title,
         keywords=tuple(listing.keywords), points=tuple(listing.points), description=listing.description,
         category=listing.category, price_usd=listing.price_usd,
         wholesale=tuple((pieces, Decimal(price)) for pieces, price in listing.wholesale),

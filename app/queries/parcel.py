@@ -1,5 +1,6 @@
 """A consumer's parcel: what each service takes for it, and what its border takes of the consumer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -17,6 +18,7 @@ from app.trade.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.money import rounded
 from app.trade.packing import Carton
 from app.trade.refusal import RateUnknown, Refusal
+from app.trade.transport_options import Service
 
 CARRIERS = {"parcel_line": "Silk Parcel Line", "courier": "Meridian Express"}  # invented firms
 _NOTHING = Decimal(0)
@@ -42,8 +44,12 @@ def parcel_options(
 
     Args: product, a row with unit_* sizes and dangerous marks.
     """
+    return options_of(parcel_services(session, [country], on).get(country, {}), product, parcel_kg)
+
+
+def options_of(services: Mapping[str, Service], product: Any, parcel_kg: Decimal) -> list[ParcelOption]:
+    """The same of services that are at hand, to be asked for many countries."""
     options = []
-    services = parcel_services(session, [country], on).get(country, {})
     for name, service in sorted(services.items()):
         days = int(service.least_days), int(service.most_days.to_integral_value(ROUND_CEILING))
         try:

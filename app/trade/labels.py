@@ -85,6 +85,8 @@ LINE_CODES: dict[str, str] = {
     "ledger.profit": N_("Profit"),
 }
 
+# What stands in the account "payable" on the other side: more was paid to suppliers than they have invoiced.
+PREPAID = N_("Paid in advance to suppliers")
 # Account of the books -> label.
 ACCOUNT_LABELS: dict[str, str] = {
     "bank": N_("Bank"),

@@ -16,6 +16,8 @@ from app.trade.workings import Workings
 _SECTION_3 = "trade rules, section 3"
 _CM3_PER_M3 = Decimal(1_000_000)
 _KG_PER_TON = Decimal(1000)
+# Box, filling and label of one consumer's parcel: an assumption of the simulation.
+PARCEL_PACKING_KG = Decimal("0.060")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The seller's pages of listings, shop and shipping, over HTTP."""
 
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.models.listing import Listing
+from tests.builders import a_course
 from tests.builders_listing import (
     DESCRIPTION,
     Seller,
@@ -18,6 +21,7 @@ from tests.builders_listing import (
     with_reference,
     with_shop,
 )
+from tests.builders_people import a_member, a_team
 from tests.clients import Client, application
 
 # The rows of hostile text, sent into every field that takes words.
@@ -180,3 +184,47 @@ def test_another_teams_listing_is_not_found(
         assert stranger.page(path).status_code == 404
     assert stranger.page(f"/listings/new?partnership={seller.partnership_id}").status_code == 404
     assert stranger.form(f"/listings/{listing_id}/publish").status_code == 404
+
+
+def test_what_a_parcel_costs_is_shown_before_a_template_is_made(
+    client: Client, seller: Seller, sqlite_session: Session
+) -> None:
+    assert "No carrier's price is known for today" in client.page("/shop").text.replace("&#39;", "'")
+    with_reference(sqlite_session)
+    before = client.json("/shop").json()["parcel"]
+    assert before["is_listed"] is False and len(before["prices"]) > 5
+    market, cheapest = before["prices"][0]
+    assert Decimal(cheapest["cost_usd"]) > 0 and cheapest["least_days"] <= cheapest["most_days"]
+    costs = [Decimal(option["cost_usd"]) for _, option in before["prices"] if option["cost_usd"]]
+    assert costs == sorted(costs)
+    page = client.page("/shop").text
+    assert "What a parcel costs you" in page and f"${cheapest['cost_usd']}" in page
+    with_shop(seller)
+    a_listing(seller, a_template(seller))
+    assert client.json("/shop").json()["parcel"]["is_listed"] is True
+    assert market in dict(client.json("/shop").json()["parcel"]["prices"])
+
+
+def test_without_a_partner_the_shop_says_when_a_parcels_cost_is_known(
+    sqlite_engine: Engine, tmp_path: Path, sqlite_session: Session
+) -> None:
+    world = a_course(sqlite_session)
+    ann = a_member(world, a_team(world, "Harbour"), "ann")
+    client = Client(application(sqlite_engine, tmp_path), sqlite_session, ann.person_id, world.course_id)
+    assert client.json("/shop").json()["parcel"] is None
+    assert "Once an enterprise has taken you as a partner" in client.page("/shop").text
+
+
+def test_who_teaches_is_led_from_a_listing_to_where_they_may_go(
+    sqlite_engine: Engine, tmp_path: Path, sqlite_session: Session, seller: Seller
+) -> None:
+    with_reference(sqlite_session)
+    with_shop(seller)
+    listing_id = a_listing(seller, a_template(seller))
+    teacher = seller.world.instructor.person_id
+    app = application(sqlite_engine, tmp_path)
+    client = Client(app, sqlite_session, teacher, seller.world.course_id)
+    page = client.page(f"/listings/{listing_id}").text
+    assert 'href="/listings"' not in page and 'href="/shop"' not in page
+    for path in set(re.findall(r'href="(/[a-z][^"#?]*)"', page)):
+        assert client.page(path).status_code in (200, 303), path

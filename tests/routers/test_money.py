@@ -1,5 +1,6 @@
 """Pages of the money over HTTP: each once, forms that settle and claim, and nothing for another team."""
 
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,6 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.models.refund import RefundClaim
+from app.queries.ledger import _tiles, _trial
+from app.trade.bookkeeping import Posting
 from tests.actions.test_refund import a_paid_export, wait
 from tests.builders_money import RIGHT_CLAIM, Deal, a_team_with_company
 from tests.clients import Client, application
@@ -107,3 +110,14 @@ def test_the_menu_says_how_many_orders_wait_and_a_refusal_has_no_badges(deal: De
     badge = 'class="badge navcount" title="1 waiting"'
     assert client.page("/books").text.count(badge) == 1
     assert badge not in client.page(f"/orders/{uuid4()}").text
+
+
+def test_what_is_paid_to_suppliers_in_advance_is_called_so() -> None:
+    ahead = [Posting("payable", "CNY", Decimal(900)), Posting("payable", "USD", Decimal(-40))]
+    owed, prepaid = _tiles("payable", ahead)
+    assert (owed.label, owed.amounts) == ("Owed to suppliers", (("USD", Decimal(40)),))
+    assert (prepaid.label, prepaid.amounts) == ("Paid in advance to suppliers", (("CNY", Decimal(900)),))
+    assert [tile.account for tile in _tiles("payable", ahead[:1])] == ["prepaid"]
+    assert [tile.account for tile in _tiles("payable", [])] == ["payable"]
+    assert _trial("CNY", ahead).balances[0].label == "Paid in advance to suppliers"
+    assert _trial("USD", ahead).balances[0].label == "Owed to suppliers"

@@ -62,10 +62,11 @@ class RiskWeights:
 
 
 @one_line(
-    "base + warning * warnings + marks + first, where each applies, up to most", "share",
-    base=("weights.base", "share"), warning=("weights.warning", "share"), warnings=("risk.warnings", "signs"),
-    marks=("weights.marks", "share"), has_marks=("risk.has_marks", "signs"),
-    first=("weights.first", "share"), is_first=("risk.is_first", "signs"), most=("weights.most", "share"),
+    "base_share + warning_share * warnings + marks_share + first_share, where each applies, up to most_share",
+    "share", base_share=("weights.base", "share"), warning_share=("weights.warning", "share"),
+    warnings=("risk.warnings", "signs"), marks_share=("weights.marks", "share"),
+    has_marks=("risk.has_marks", "signs"), first_share=("weights.first", "share"),
+    is_first=("risk.is_first", "signs"), most_share=("weights.most", "share"),
 )  # fmt: skip
 def inspection_share(risk: Risk, weights: RiskWeights) -> Decimal:
     """The chance, 0 to 1, that a consignment is opened."""

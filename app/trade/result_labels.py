@@ -4,6 +4,12 @@ from app.trade.labels import N_
 
 # Field of a rule's result or argument, or operand of its line -> label.
 RESULT_FIELDS: dict[str, str] = {
+    "base_share": N_("Share opened without any sign"),
+    "first_share": N_("Added for a first consignment"),
+    "margin_basis": N_("Base of the margin"),
+    "marks_share": N_("Added for marks"),
+    "most_share": N_("Highest share opened"),
+    "warning_share": N_("Added for a warning"),
     "banking_days": N_("Banking days"),
     "charged_at_door": N_("Charged at the door"),
     "counted_from": N_("Counted from"),

@@ -49,8 +49,8 @@ def _margin_rate(_: Decimal, build: PriceBuildUp, taken: proceeds.Proceeds, cost
     profit = workings.add("costing.profit", taken.net_fob - cost, unit, "net_fob - cost", _SECTION_2,
                           net_fob=(taken.net_fob, unit), cost=(cost, unit))
     base = {ON_PRICE: taken.total, ON_COST: cost}.get(build.margin_base, taken.fob)
-    workings.add("costing.margin_rate", profit / base, "share", "profit / base", _SECTION_2,
-                 profit=(profit, unit), base=(base, unit))
+    workings.add("costing.margin_rate", profit / base, "share", "profit / margin_basis", _SECTION_2,
+                 profit=(profit, unit), margin_basis=(base, unit))
     return workings
 
 

@@ -33,11 +33,12 @@ def deal_moves(seat: Seat) -> list[Move]:
     )
     moves = [
         move
-        for inquiry in seat.session.exec(talks.order_by(col(Inquiry.id)))
+        for inquiry in seat.session.exec(talks.order_by(col(Inquiry.opened_at), col(Inquiry.stable_name)))
         for move in _talk(seat, inquiry)
     ]
     drafted = select(Order).where(Order.team_id == seat.team.id, Order.state == "drafted")
-    return moves + [_proforma(seat, order) for order in seat.session.exec(drafted.order_by(col(Order.id)))]
+    drafted = drafted.order_by(col(Order.number))
+    return moves + [_proforma(seat, order) for order in seat.session.exec(drafted)]
 
 
 def _talk(seat: Seat, inquiry: Inquiry) -> list[Move]:

@@ -35,7 +35,8 @@ def goods_moves(seat: Seat) -> list[Move]:
     held = select(Order).where(
         Order.team_id == seat.team.id, col(Order.state).in_(("deposit_received", "shipped", "delivered"))
     )
-    return [move for order in seat.session.exec(held.order_by(col(Order.id))) for move in _order(seat, order)]
+    held = held.order_by(col(Order.number))
+    return [move for order in seat.session.exec(held) for move in _order(seat, order)]
 
 
 def _order(seat: Seat, order: Order) -> list[Move]:

@@ -21,7 +21,7 @@ _WORTH_WHILE = Decimal(50)
 def money_moves(seat: Seat) -> list[Move]:
     """What is open at the bank and at the tax office."""
     held = select(Order).where(Order.team_id == seat.team.id, col(Order.confirmed_at).is_not(None))
-    orders = list(seat.session.exec(held.order_by(col(Order.id))))
+    orders = list(seat.session.exec(held.order_by(col(Order.number))))
     moves, held_usd = [], _usd(seat)
     for order in orders:
         settled = _settle(seat, order, held_usd)

@@ -1,5 +1,6 @@
 """A move: one thing that is open for a team, prepared rightly and, if there is one, the usual wrong way."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,16 +14,26 @@ from app.actions.actor import Actor, player
 from app.models.course import Course
 from app.models.team import Team
 
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`action` on `subject_id` with `given`; `slip` replaces `given` when the player errs."""
+    """`action` on `subject_id` with `given`; `slip` replaces `given` when the player errs.
+
+    name: what the dice know it by, so it is made of stable names alone.
+    Raises: ValueError when it holds an id, which is another one in another course of the same seed.
+    """
 
     name: str
     action: str
     subject_id: UUID
     given: Mapping[str, Any] = field(default_factory=dict)
     slip: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if _ID.search(self.name):
+            raise ValueError(f"a move is named by an id: {self.name}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ def parcel_moves(seat: Seat) -> list[Move]:
     waiting = select(ConsumerOrder).where(
         ConsumerOrder.team_id == seat.team.id, col(ConsumerOrder.state).in_(("paid", "packed", "listed"))
     )
+    waiting = waiting.order_by(col(ConsumerOrder.placed_at), col(ConsumerOrder.stable_name))
     moves: list[Move] = []
-    for order in seat.session.exec(waiting.order_by(col(ConsumerOrder.placed_at), col(ConsumerOrder.id))):
+    for order in seat.session.exec(waiting):
         moves += _parcel(seat, order)
     return moves
 

@@ -88,23 +88,22 @@ def _partners(seat: Seat) -> list[Move]:
 
 
 def _listings(seat: Seat, template: ShippingTemplate) -> list[Move]:
-    rows = seat.session.exec(
-        select(Listing).where(Listing.team_id == seat.team.id).order_by(col(Listing.id))
-    ).all()
-    moves = [move for row in rows for move in _listing(seat, row, template)]
-    return moves or _next_listing(seat, {row.product_id for row in rows})
+    # By SKU: an id is another one in another course, and may decide nothing.
+    held = select(Listing, Product).join(Product, col(Product.id) == Listing.product_id)
+    query = held.where(Listing.team_id == seat.team.id).order_by(col(Product.sku))
+    rows = seat.session.exec(query).all()
+    moves = [move for row, product in rows for move in _listing(seat, row, product, template)]
+    return moves or _next_listing(seat, {row.product_id for row, _ in rows})
 
 
-def _listing(seat: Seat, row: Listing, template: ShippingTemplate) -> list[Move]:
+def _listing(seat: Seat, row: Listing, product: Product, template: ShippingTemplate) -> list[Move]:
     if row.state == "draft" and row.shipping_template_id is None:
-        product = seat.session.get_one(Product, row.product_id)
         right = _words(seat, row, product, template.id)
         poor = right | {"title": product.name_en[:40], "keywords": "", "points": []}
         return [Move(f"words:{product.sku}", "listing.edit", row.id, right, poor)]
     if row.state == "draft":
-        return [Move(f"publish:{row.id}", "listing.publish", row.id)]
+        return [Move(f"publish:{product.sku}", "listing.publish", row.id)]
     if row.state == "published" and row.stock_pieces < _LITTLE_STOCK:
-        product = seat.session.get_one(Product, row.product_id)
         return [Move(f"stock:{product.sku}", "listing.edit", row.id, _words(seat, row, product, template.id))]
     return []
 
@@ -139,8 +138,9 @@ def _next_listing(seat: Seat, listed: set[UUID]) -> list[Move]:
     if len(listed) >= seat.skill.listings:
         return []
     partnership = Partnership
-    held = select(partnership).where(partnership.team_id == seat.team.id, partnership.state == "accepted")
-    for each in seat.session.exec(held.order_by(col(partnership.id))):
+    held = select(partnership).join(Enterprise, col(Enterprise.id) == partnership.enterprise_id)
+    held = held.where(partnership.team_id == seat.team.id, partnership.state == "accepted")
+    for each in seat.session.exec(held.order_by(col(Enterprise.slug))):
         offered = select(Product).where(
             Product.enterprise_id == each.enterprise_id, col(Product.is_offered).is_(True)
         )

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.grading.criteria import ATTESTED_ONLY, CRITERIA
+from app.grading.criteria import CRITERIA
 from app.grading.mark_sheet import Cell, MarkSheet, mark_sheet
 from app.models.mark import MarkOverride
 from app.models.person import Person
@@ -168,8 +168,3 @@ def _members(session: Session, course_id: UUID, team_id: UUID) -> tuple[tuple[st
         .where(TeamMember.course_id == course_id, TeamMember.team_id == team_id)
     )
     return tuple((str(row.id), row.name) for row in session.execute(query.order_by(Person.name)))
-
-
-def is_attested(cell: CellShown) -> bool:
-    """Whether this is the cell that only an instructor may attest, and one has."""
-    return cell.criterion == ATTESTED_ONLY and cell.by_hand is not None

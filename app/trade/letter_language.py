@@ -67,13 +67,8 @@ _SCRIPTS = (
 )
 
 
-def language_of(text: str) -> str:
-    """The language of a text, one of LANGUAGES, or "unknown" where nothing tells."""
-    return scored_language(text)[0]
-
-
 def scored_language(text: str) -> tuple[str, int]:
-    """The language and how sure that is, in per cent.
+    """The language, one of LANGUAGES or "unknown" where nothing tells, and how sure that is, in per cent.
 
     A script of its own decides where it makes up a fifth of the letters; kana tell Japanese from Chinese.
     Among the Latin ones the language with the most of its commonest words does.

@@ -12,6 +12,7 @@ from app.core.course_session import course_of, kept
 from app.models.course import Course
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.models.rate_override import RateOverride
+from app.models.world_event import HAS_EVENTS, WorldEvent
 from app.trade.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
 
@@ -28,7 +29,12 @@ def course_rates(session: Session) -> CourseRates:
         in_force = RateOverride.course_id == course_id, RateOverride.state == "in_force"
         rows = session.exec(select(RateOverride).where(*in_force))
         course = session.get(Course, course_id)
-        return CourseRates.of((row.as_override() for row in rows), course.rules_on if course else None)
+        if course is None:
+            return CourseRates.of((row.as_override() for row in rows), None)
+        announced = WorldEvent.course_id == course_id, WorldEvent.state == "announced"
+        found = session.exec(select(WorldEvent).where(*announced)) if course.house.get(HAS_EVENTS) else ()
+        events = [row.as_event() for row in found]
+        return CourseRates.of((row.as_override() for row in rows), course.rules_on, events=events)
 
     return kept(session, "course_rates_of_actions", read)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.trade.import_regime import DutyRate, ImportRegime, ImportTax, LowValueScheme, in_force
 from app.trade.rate_kind import KINDS
+from app.trade.world_event import WorldEvent
 
 # The trust of a figure that the instructor entered: neither proved nor assumed by us.
 BY_INSTRUCTOR = "course"
@@ -106,24 +107,29 @@ class HeldRate:
 @dataclass(frozen=True)
 class CourseRates:
     """The overrides in force of one course, its rule date (None: the law follows the clock), its surcharge
-    on goods that enter the United States.
+    on goods that enter the United States, and the events of its world that are announced.
     """
 
     overrides: tuple[Override, ...] = ()
     rules_on: date | None = None
     surcharge_rate: Decimal = Decimal(0)
+    events: tuple[WorldEvent, ...] = ()
     _by_key: Mapping[tuple[str, str], tuple[Override, ...]] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def of(
-        overrides: Iterable[Override], rules_on: date | None, surcharge_rate: Decimal = Decimal(0)
+        overrides: Iterable[Override],
+        rules_on: date | None,
+        surcharge_rate: Decimal = Decimal(0),
+        events: Iterable[WorldEvent] = (),
     ) -> "CourseRates":
         """The same, ordered: the newest override first."""
         newest = tuple(sorted(overrides, key=lambda each: -each.number))
         by_key: dict[tuple[str, str], tuple[Override, ...]] = {}
         for each in newest:
             by_key[each.kind, each.key] = (*by_key.get((each.kind, each.key), ()), each)
-        return CourseRates(newest, rules_on, surcharge_rate, by_key)
+        known = tuple(sorted(events, key=lambda each: each.number))
+        return CourseRates(newest, rules_on, surcharge_rate, known, by_key)
 
     def day_of(self, kind: str, on: date) -> date:
         """The day by which a rate of this kind is read: law by the rule date, all else by the clock."""

@@ -126,6 +126,7 @@ PLUMBING: dict[str, str] = {
     "workings": "carries lines",
     "wording": "compares words for the examination",
     "working_time": "clocks of offices",
+    "world_event": "effects of events, each named in the workings of the figure that it moves",
     "bookkeeping.debit": "a part of an entry",
     "bookkeeping.credit": "a part of an entry",
     "compliance.is_market_known": "asks the table",

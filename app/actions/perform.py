@@ -27,6 +27,7 @@ from app.core.clock import wall_now
 from app.core.course_session import read_for
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
+from app.core.parameters import lay_over
 from app.models.course import Course
 from app.trade.refusal import NotOpenNow, RateUnknown, Refusal, RuleBroken, Stale
 
@@ -106,6 +107,7 @@ def _perform(session: Session, asking: _Asking) -> Outcome:
     course = kept.locked_course(session, asking.actor.course_id, is_embedded=is_sqlite(connection))
     if course is None:
         raise Missing
+    lay_over(session, course.house)
     earlier = _earlier_outcome(connection, asking)
     if earlier is not None:
         return earlier

@@ -4,10 +4,15 @@ Reference data is the site's, but a course may read some of it otherwise. The co
 once, where it is known (the door, a request, an agenda entry), and asked where it matters; a session that
 was told of none reads as the site. What is kept here lives for one transaction, so nothing is read twice in
 it, and nothing outlives it.
+
+The thread, too, knows which session it reads with, for what is asked without one (`parameters.py`). It holds
+the session weakly and asks it for the course each time, so it cannot know better than the session does.
 """
 
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +21,7 @@ from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 _COURSE, _KEPT = "course_id", "kept_of_course"
+_reading: ContextVar[weakref.ref[Session] | None] = ContextVar("reading_session", default=None)
 
 
 def read_for(session: Session, course_id: UUID) -> None:
@@ -23,6 +29,18 @@ def read_for(session: Session, course_id: UUID) -> None:
     if session.info.get(_COURSE) != course_id:
         session.info[_COURSE] = course_id
         session.info.pop(_KEPT, None)
+    _reading.set(weakref.ref(session))
+
+
+def read_for_none() -> None:
+    """From here on this thread reads with no session: what is asked without one is the site's."""
+    _reading.set(None)
+
+
+def reading_session() -> Session | None:
+    """The session that was last told of a course in this thread's context, if it is still there."""
+    held = _reading.get()
+    return held() if held is not None else None
 
 
 def course_of(session: Session) -> UUID | None:
@@ -38,6 +56,11 @@ def kept(session: Session, name: str, make: Callable[[], T]) -> T:
         values[name] = make()
     made: T = values[name]
     return made
+
+
+def keep(session: Session, name: str, value: object) -> None:
+    """From here on, in this transaction of this course, this value stands for what `kept` would make."""
+    _values(session)[name] = value
 
 
 def _values(session: Session) -> dict[str, Any]:

@@ -131,6 +131,7 @@ course.archive          Q2
 course.begin            Q2
 course.open             Q2
 course.reopen           Q2
+course.set_figure       Q2
 course.set_house        Q2
 course.set_rule_date    Q2
 mark.attest             Q1

@@ -4,16 +4,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Field, UniqueConstraint
+from sqlalchemy import bindparam, select
+from sqlmodel import Field, UniqueConstraint, col
 
 from app.core.clock import CourseClock
+from app.core.parameters import settings_read_by
 from app.models.base import Plain, Row, Utc, marked
 
 SITE = UUID(int=0)
 
 
 class Course(Row, table=True):
-    """A world. `house` holds the course's own settings (spread, strict duties, ...), by name.
+    """A world. `house` holds the course's own settings (spread, strict duties, ...), by name; under "world"
+    the figures of `seed/world` that it reads otherwise, by subject and key.
 
     rules_on: the day by which law is read (duties, taxes, schemes, refunds, fees); None: the clock's day.
     """
@@ -38,6 +41,9 @@ class Course(Row, table=True):
         return CourseClock(
             self.clock_state, self.clock_at, self.clock_wall_at, self.clock_speed, self.clock_target_at
         )
+
+
+settings_read_by(select(col(Course.house)).where(col(Course.id) == bindparam("course")))
 
 
 class CourseMember(Row, table=True):

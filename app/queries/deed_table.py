@@ -18,6 +18,7 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "course.open": (N_("Opened a course"), ("title", "starts_on", "days")),
     "course.remove_member": (N_("Took a member out of the course"), ("role",)),
     "course.reopen": (N_("Opened the course again"), ()),
+    "course.set_figure": (N_("Changed a figure of the course's world"), ("name", "value")),
     "course.set_house": (N_("Changed a setting of the course"), ("name", "value")),
     "course.set_rule_date": (N_("Moved the rule date of the course"), ("before", "rules_on")),
     "invitation.accept": (N_("Accepted an invitation"), ("role",)),

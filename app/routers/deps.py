@@ -15,7 +15,7 @@ from app.actions.refusals import Forbidden, Missing, SignInNeeded
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import wall_now
-from app.core.course_session import read_for
+from app.core.course_session import read_for, read_for_none
 from app.core.passwords import form_token, new_token, token_digest, token_from
 from app.models.course import SITE
 from app.queries.who import Who, bearer, signed_in
@@ -27,6 +27,7 @@ _KEY = re.compile(r"[\x21-\x7e]{1,120}\Z")
 
 def database(request: Request) -> Iterator[Session]:
     """One session for one request: reads see one moment; the door makes its own transaction."""
+    read_for_none()
     with Session(request.app.state.engine, expire_on_commit=False) as session:
         yield session
 

@@ -19,6 +19,7 @@ from app.actions.refusals import Forbidden, Missing
 from app.core.canonical import plain
 from app.core.course_session import read_for
 from app.core.db import housekeeping
+from app.core.parameters import lay_over
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.world.agent import agent_for
@@ -78,7 +79,8 @@ def _decided(session: Session, entry: AgendaEntry) -> list[Intent]:
     entry_id, course_id, due_at = entry.id, entry.course_id, entry.due_at
     read_for(session, course_id)
     agent = agent_for(entry.kind)
-    seed = session.exec(select(Course.seed).where(col(Course.id) == course_id)).one()
+    seed, house = session.exec(select(Course.seed, Course.house).where(col(Course.id) == course_id)).one()
+    lay_over(session, house)
     view = agent.view(session, entry)
     intents = agent.decide(view, Dice(seed, due_at.isoformat(), _stable_name(entry, view)))
     if not intents:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from app.core.parameters import parameters
+from app.core.parameters import Figures, parameters
 
-__all__ = ["MarketHabits", "market_habits", "parameters"]
+__all__ = ["Figures", "MarketHabits", "market_habits", "parameters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,13 @@ class MarketHabits:
         return next((weight for word, weight in self.demand.items() if word in name), Decimal(1))
 
 
-@cache
 def market_habits() -> dict[str, MarketHabits]:
-    """All markets by country code."""
-    return {country: _habits(country, table) for country, table in parameters("markets").items()}
+    """All markets by country code, as the course has them that is read for."""
+    return parameters("markets").once(_all_habits)
+
+
+def _all_habits(figures: Figures) -> dict[str, MarketHabits]:
+    return {country: _habits(country, table) for country, table in figures.items()}
 
 
 def _habits(country: str, table: Mapping[str, Any]) -> MarketHabits:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
-from functools import cache
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -19,7 +18,7 @@ from app.trade.declaration import declaration_from
 from app.trade.finding import Finding, read_noted
 from app.trade.goods_inspection import GoodsTruth, inspection_findings
 from app.trade.working_time import Office
-from app.world.parameters import parameters
+from app.world.parameters import Figures, parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,12 @@ def inspected_view(session: Session, entry: AgendaEntry) -> InspectedView:
     return InspectedView(row.id, entry.given["stable_name"], row.state, differences)
 
 
-@cache
 def customs_office() -> Office:
     """Hours and days off of Chinese customs."""
-    hours = parameters("customs_office")["office"]
+    return parameters("customs_office").once(_office)
+
+
+def _office(figures: Figures) -> Office:
+    hours = figures["office"]
     opens, closes = (time.fromisoformat(hours[name]) for name in ("opens", "closes"))
     return Office("Asia/Shanghai", holidays=days_off("CN"), opens=opens, closes=closes)

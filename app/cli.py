@@ -22,6 +22,7 @@ from app.actions.given import FieldRefused
 from app.cli_examine import add_examine
 from app.cli_read_reply import read_reply
 from app.cli_rules import add_rules
+from app.cli_simulate import add_simulate
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
 from app.core.db import make_engine
@@ -266,6 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     add_rules(command)
     add_examine(command)
     command("read-reply", read_reply)
+    add_simulate(command)
     using = command("user", user)
     using.add_argument("email")
     using.add_argument("--name")

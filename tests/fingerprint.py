@@ -1,22 +1,15 @@
 """What a database holds, as one hash for each table: whether two are the same, and if not, where."""
 
-import re
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Engine, Table, select
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 import app.models  # noqa: F401
-
-# Of the wall's clock and of chance, which two runs of one world do not share: columns of the log's head, and
-# of people's words (a party's salts come from the seed).
-_OF_CHANCE = {
-    "record": {"leaf"}, "log_head": {"frontier", "root"}, "text_of_record": {"salt", "digest"},
-    "person": {"password_hash"},
-}  # fmt: skip
-_IN_RECORDS = re.compile(rb'"wall_at":"[^"]*"|"sha256":"[^"]*"')
+from app.queries.fingerprint import Fingerprint, of_wall, stable_history, without_wall
 
 
 def fingerprint(engine: Engine) -> dict[str, str]:
@@ -26,23 +19,31 @@ def fingerprint(engine: Engine) -> dict[str, str]:
 
 def world_fingerprint(engine: Engine) -> dict[str, str]:
     """Everything that the same seed and the same actions give again: no wall times, no salts."""
-    found = {}
-    for table in _tables():
-        left_out = {
-            column.name for column in table.columns if column.name.startswith(("wall_", "clock_wall"))
-        }
-        found[table.name] = _hash(
-            engine, table, left_out | _OF_CHANCE.get(table.name, set()), _without_chance
-        )
-    return found
+    return {table.name: _hash(engine, table, of_wall(table), without_wall) for table in _tables()}
+
+
+def where_worlds_part(one: Fingerprint, other: Fingerprint, histories: tuple[list[Any], list[Any]]) -> str:
+    """In words: which tables and teams differ, and the first record at which the histories do."""
+    tables = [name for name in one.tables if one.tables[name] != other.tables[name]]
+    stored = [name for name in one.stored_tables if one.stored_tables[name] != other.stored_tables[name]]
+    teams = [name for name in one.teams if one.teams[name] != other.teams.get(name)]
+    first, second = histories
+    parted = next((n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+    if parted is None:
+        at = f"their {len(first)} and {len(second)} records are alike as far as both go"
+    else:
+        at = f"first at record {parted}: {first[parted]} against {second[parted]}"
+    return f"the worlds part in tables {tables} (as stored: {stored}), teams {teams}; {at}"
+
+
+def history(engine: Engine, course_id: UUID) -> list[tuple[str, ...]]:
+    """The course's records by stable names, in the log's order."""
+    with Session(engine) as session:
+        return stable_history(session, course_id)
 
 
 def _tables() -> list[Table]:
     return sorted(SQLModel.metadata.tables.values(), key=lambda table: table.name)
-
-
-def _without_chance(value: Any) -> Any:
-    return _IN_RECORDS.sub(b"", value) if isinstance(value, bytes) else value
 
 
 def _hash(engine: Engine, table: Table, left_out: set[str], shown: Callable[[Any], Any]) -> str:

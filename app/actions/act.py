@@ -1,5 +1,6 @@
 """What an action holds while it runs: its time, its actor, and the few ways to make rows."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,14 +98,19 @@ class Act:
     def later(
         self, due_at: datetime, kind: str, subject_id: UUID, given: Mapping[str, Any] | None = None
     ) -> None:
-        """Put an entry on the agenda: the world performs it when the course's clock reaches `due_at`."""
+        """Put an entry on the agenda: the world performs it when the course's clock reaches `due_at`.
+
+        Entries of one moment come by kind, then in an order that chance draws from their stable names: the
+        same whichever team was made first, and no team is always the first one.
+        """
         self._made += 1
+        drawn = hashlib.sha256(f"{due_at.isoformat()}\x1f{(given or {}).get('stable_name')}".encode())
         self._later.append(
             {
                 "id": named_id(due_at, self.course.id, self.number, "agenda", self._made),
                 "course_id": self.course.id,
                 "due_at": max(due_at, self.now),
-                "name": f"{kind}:{self.number:09d}:{self._made:04d}",
+                "name": f"{kind}:{drawn.hexdigest()[:16]}:{self.number:09d}:{self._made:04d}",
                 "kind": kind,
                 "subject_id": subject_id,
                 "given": dict(given or {}),

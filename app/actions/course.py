@@ -1,6 +1,6 @@
 """The verbs of a course: opened, its house rules set, archived, opened again."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -143,9 +143,11 @@ def reopen(act: Act, course: Course, given: Nothing) -> Facts:
     return None
 
 
-def site_row(seed: str) -> Course:
-    """Course zero, the site itself: opening a course is evidence too."""
-    wall = wall_now()
+def site_row(seed: str, at: datetime | None = None) -> Course:
+    """Course zero, the site itself: opening a course is evidence too. at: where its clock stands, if not at
+    the wall's.
+    """
+    wall = at or wall_now()
     return Course(
         id=SITE, title="site", seed=seed, starts_on=wall.date(), days=400, clock_at=wall, clock_wall_at=wall
     )

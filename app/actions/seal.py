@@ -184,10 +184,10 @@ class _Texts:
         return dict(self._seen[value.mark, body])
 
     def _salt(self, body: str) -> str:
-        """Chance for people's words. A party's come from the seed, so that the same world has the same
-        log.
+        """Chance for people's words. A party's and a player's come from the seed, so that the same world has
+        the same log.
         """
-        if self._act.actor.kind != "party":
+        if self._act.actor.kind not in ("party", "player"):
             return secrets.token_hex(16)
         named = canonical([self._act.course.seed, self._act.number, len(self.rows), plain(body)])
         return hashlib.sha256(named).hexdigest()[:32]

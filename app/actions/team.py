@@ -1,6 +1,7 @@
 """The verbs of a team: made, named, its company registered, its members placed, their duties given."""
 
 import hashlib
+from itertools import count
 from uuid import UUID
 
 from app.actions.act import Act
@@ -78,7 +79,7 @@ def set_company(act: Act, team: Team, given: SetCompany) -> Facts:
     Raises: Stale("team.changed_meanwhile"), RuleBroken("team.uscc_wrong" | "team.uscc_taken").
     """
     _same_version(team, given.version)
-    uscc = given.uscc.replace(" ", "").upper() or team.uscc or _registered(team.id)
+    uscc = given.uscc.replace(" ", "").upper() or team.uscc or _registered(act, team)
     if not is_uscc(uscc):
         raise RuleBroken("team.uscc_wrong", "uscc", uscc=given.uscc)
     if any(other.id != team.id for other in act.rows(Team, uscc=uscc)):
@@ -157,10 +158,16 @@ def remove_member(act: Act, team: Team, given: RemoveMember) -> Facts:
     return None
 
 
-def _registered(team_id: UUID) -> str:
-    """The code that the simulated registry gives: the organisation's eight signs follow from the team."""
-    digest = hashlib.sha256(team_id.bytes).hexdigest()
-    return uscc_of(REGISTRY_PLACE, "MA" + f"{int(digest, 16) % 10**6:06d}")
+def _registered(act: Act, team: Team) -> str:
+    """The code that the simulated registry gives: the organisation's eight signs follow from the team's
+    name, never from an id, which is another one in another course of the same seed.
+    """
+    for attempt in count():
+        digest = hashlib.sha256(f"{team.name_key}\x1f{attempt}".encode()).hexdigest()
+        code = uscc_of(REGISTRY_PLACE, "MA" + f"{int(digest, 16) % 10**6:06d}")
+        if all(other.id == team.id for other in act.rows(Team, uscc=code)):
+            return code
+    raise AssertionError
 
 
 def _same_version(team: Team, version: int) -> None:

@@ -29,6 +29,7 @@ from app.models.purchase import Purchase
 from app.models.quotation import Quotation
 from app.models.rate_override import RateOverride
 from app.models.refund import RefundClaim
+from app.models.sample import Sample
 from app.models.shipment import Shipment
 from app.models.shop import Shop
 from app.models.team import Team
@@ -42,7 +43,7 @@ MODELS: Mapping[str, type[Any]] = {
     "product_id": Product, "purchase_id": Purchase, "quotation_id": Quotation, "claim_id": RefundClaim,
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
-    "attempt_id": PracticeAttempt,
+    "attempt_id": PracticeAttempt, "sample_id": Sample,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"hs_code": "610910", "rule_name": "vat_refund.goods_name",
@@ -57,7 +58,7 @@ SAID: Mapping[str, Any] = {
     "header": {}, "fields": {}, "pictures": [], "duties": [], "reasons": [], "wholesale": [],
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,
-    "answer": "We regret.", "reason": "material_late", "service": "sea_lcl",
+    "answer": "We regret.", "freight_by": "team", "reason": "material_late", "service": "sea_lcl",
 }  # fmt: skip
 
 

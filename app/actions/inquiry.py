@@ -134,11 +134,15 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
     inquiry.note_reply(act.now)
     reading = read_letter(given.body, asked, facts, buyer.name)
     inquiry.asks = [_told(each, reading) for each in inquiry.asks]
+    inquiry.untrue = _untrue(inquiry.untrue, reading)
     _say(act, inquiry, "team", given.body, given.origin)
     act.never("inquiry.overdue", inquiry.id)
     act.never("inquiry.consider", inquiry.id)
     name = f"{inquiry.stable_name}:reply:{act.next_number(f'reply:{inquiry.id}')}"
     act.later(buyer.answers_at(act.now), "inquiry.consider", inquiry.id, {"stable_name": name})
+    if first:
+        wish = {"stable_name": f"{inquiry.stable_name}:sample"}
+        act.later(buyer.answers_at(act.now), "sample.wish", inquiry.id, wish)
     return {
         "reply_hours": hours_between(inquiry.opened_at, act.now),
         "is_first_reply": first,
@@ -166,6 +170,16 @@ def _told(each: Mapping[str, Any], reading: LetterReading) -> dict[str, str]:
     found = each["found"] or reading.found.get(ask, "")
     unclear = "" if found else reading.unclear.get(ask, "")
     return {"ask": ask, "found": found} | ({"unclear": unclear} if unclear else {})
+
+
+def _untrue(known: list[Any], reading: LetterReading) -> list[Any]:
+    """What the letters said so far and the goods do not bear out, each once."""
+    wrong = [claim for claim in reading.claims if claim.verdict == "contradicted"]
+    wrong += [
+        claim for claim in reading.claims if claim.verdict == "unsupported" and claim.topic == "certificate"
+    ]
+    told = [{"topic": claim.topic, "key": claim.key} for claim in wrong]
+    return [*known, *(each for each in told if each not in known)]
 
 
 def hours_between(first: datetime, last: datetime) -> Decimal:

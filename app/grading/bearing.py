@@ -37,6 +37,16 @@ inquiry.decline C2 C6 K6
 inquiry.lose C6 K6
 inquiry.reply C2 C6 Q2 Q3 Q6 K2 K6
 inquiry.write C3 K3
+sample.accept C6 K6
+sample.ask C6 K6
+sample.decline C2 C6 K6
+sample.deliver C4 K4
+sample.depart C4 K4
+sample.judge C5 C6 K5
+sample.lapse C6 Q2 K6
+sample.offer C2 C6 Q6 K6
+sample.refuse C6 K6
+sample.send C4 C6 Q2 K4
 quotation.accept C1 C2 Q4 K1
 quotation.counter C1 C2 Q6
 quotation.draft C1 Q5 K1

@@ -13,7 +13,7 @@ from app.trade.lifecycles import INQUIRY
 class Inquiry(CourseRow, table=True):
     """One need, written to one team. `asks` are what the letter asks, each with the
     words `found` that answer it or a code of what is `unclear` in them; `need` is the hidden truth behind
-    it.
+    it. `untrue`: [{topic, key}, ...] of what the team's letters said and the goods do not bear out.
     """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
@@ -31,6 +31,7 @@ class Inquiry(CourseRow, table=True):
     destination_port: str = Field(default="", max_length=5)
     asks: list[Any] = Field(default_factory=list, sa_type=Plain)
     need: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
+    untrue: list[Any] = Field(default_factory=list, sa_type=Plain)
     closing: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     opened_at: datetime = Field(sa_type=Utc)
     reply_due_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -14,6 +14,28 @@ INQUIRY = {
     "lost": ("red", N_("Lost")),
     "declined": ("secondary", N_("Declined")),
 }
+SAMPLE = {
+    "asked": ("yellow", N_("Waiting for your terms")),
+    "offered": ("blue", N_("Waiting for the buyer")),
+    "agreed": ("yellow", N_("To send")),
+    "sent": ("azure", N_("On the way")),
+    "delivered": ("azure", N_("With the buyer")),
+    "judged": ("green", N_("Judged")),
+    "declined": ("secondary", N_("Declined")),
+    "refused": ("secondary", N_("Terms turned down")),
+    "lapsed": ("red", N_("Given up by the buyer")),
+}
+SAMPLE_VERDICTS = {
+    "warmer": ("green", N_("The buyer likes it")),
+    "same": ("blue", N_("As the buyer expected")),
+    "cooler": ("yellow", N_("Below what the buyer hoped for")),
+    "ends": ("red", N_("Not good enough for the buyer")),
+}
+SAMPLE_PARTS = {
+    "goods": N_("The goods"),
+    "claims": N_("What was said of them"),
+    "time": N_("How long it took"),
+}
 QUOTATION = {
     "draft": ("secondary", N_("Draft")),
     "sent": ("blue", N_("Sent")),
@@ -76,6 +98,7 @@ REASONS = {
     "payment": N_("Payment terms"),
     "service": N_("Answers and speed"),
     "silence": N_("No answer in time"),
+    "sample": N_("The sample"),
     "won": N_("The deal was concluded"),
 }
 MARGIN_BASES = {
@@ -107,5 +130,6 @@ DEAL_LABELS = SimpleNamespace(
     payment_terms=PAYMENT_TERMS, services=SERVICES,
     stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS,
     payment_states=PAYMENT_STATES,
-    changes=CHANGES, lines=LINE_CODES,
+    changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
+    sample_parts=SAMPLE_PARTS,
 )  # fmt: skip

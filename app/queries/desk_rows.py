@@ -20,6 +20,7 @@ from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.quotation import Quotation
 from app.models.refund import RefundClaim
+from app.models.sample import Sample
 from app.models.settlement import Settlement
 from app.models.shipment import Shipment
 
@@ -39,6 +40,7 @@ class DeskRows:
     shipments: Rows
     payments: Rows
     consumer_orders: Rows
+    samples: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""
@@ -103,6 +105,20 @@ def _purchases() -> Any:
     )  # fmt: skip
 
 
+def _samples() -> Any:
+    """Samples that wait for the team, of talks that go on."""
+    return (
+        select(
+            Sample.id, Sample.inquiry_id, Sample.state, Sample.answer_due_at, Buyer.name.label("buyer_name")
+        )
+        .join(Inquiry, Inquiry.id == Sample.inquiry_id)
+        .join(Buyer, Buyer.id == Sample.buyer_id)
+        .where(Sample.course_id == _COURSE, Sample.team_id == _TEAM)
+        .where(Sample.state.in_(("asked", "agreed")), Inquiry.state.in_(("waiting", "answered")))
+        .order_by(Sample.asked_at, Sample.id)
+    )
+
+
 def _own(model: Any, *columns: Any) -> Any:
     return select(*columns).where(model.course_id == _COURSE, model.team_id == _TEAM).order_by(model.id)
 
@@ -110,6 +126,7 @@ def _own(model: Any, *columns: Any) -> Any:
 _SELECTS = {
     "orders": _orders(),
     "inquiries": _inquiries(),
+    "samples": _samples(),
     "quotations": _own(
         Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,
         Quotation.valid_until,

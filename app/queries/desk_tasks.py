@@ -32,7 +32,13 @@ class Task:
 
 def tasks(rows: DeskRows, now: datetime) -> list[Task]:
     """Everything that waits for the team, the most urgent first."""
-    found = [*_letters(rows, now), *_offers(rows, now), *_orders(rows, now), *_parcels(rows, now)]
+    found = [
+        *_letters(rows, now),
+        *_samples(rows, now),
+        *_offers(rows, now),
+        *_orders(rows, now),
+        *_parcels(rows, now),
+    ]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or now, task.title))
 
 
@@ -73,6 +79,14 @@ def _letters(rows: DeskRows, now: datetime) -> Iterator[Task]:
         most_urgent = gettext("First: %(name)s") % {"name": first.buyer_name}
         told = _Told("message-square", title, f"/inquiries/{first.id}", first.reply_due_at, most_urgent)
         yield _task("inquiries", told, now)
+
+
+def _samples(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    for row in rows.samples:
+        asked, agreed = N_("%(name)s asks for a sample"), N_("Send the sample to %(name)s")
+        title = gettext(asked if row.state == "asked" else agreed) % {"name": row.buyer_name}
+        page = f"/inquiries/{row.inquiry_id}#sample"
+        yield _task("inquiries", _Told("package-search", title, page, row.answer_due_at), now)
 
 
 def _offers(rows: DeskRows, now: datetime) -> Iterator[Task]:

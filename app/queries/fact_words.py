@@ -1,12 +1,13 @@
 """Names of the facts that verbs write for the grader, and of inputs that are no columns, in words."""
 
 from app.core.words import N_
+from app.queries.buyer_words import BUYER_FACTS
 
 # What shows the best feasible choice: kept from students until the deal is over (it shows the buyer's mind).
 FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_price_usd", "regret_usd"})
 
 # Name of a fact -> label.
-FACT_WORDS: dict[str, str] = {
+FACT_WORDS: dict[str, str] = BUYER_FACTS | {
     "speed": N_("Speed"),
     "students": N_("Students"),
     "joined": N_("Joined at once"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app.core.clock import home_date
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.listing import Listing
@@ -17,6 +18,7 @@ from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.team import Team
 from app.queries.names import own_name
+from app.queries.sample import SamplePage, sample_of
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import INQUIRY, QUOTATION
 from app.trade.working_time import local_day
@@ -129,6 +131,7 @@ class InquiryPage:
     letters: tuple[Letter, ...]
     quotations: dict[str, QuotationCard]
     order_id: UUID | None
+    sample: SamplePage | None
     closing: dict[str, Any]
     open: frozenset[str]
     may_sales: bool
@@ -209,7 +212,8 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
         asks=tuple(inquiry.asks), opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at, now=now,
         buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
-        quotations=_cards(session, inquiry.id), order_id=order, closing=_figures(inquiry.closing),
+        quotations=_cards(session, inquiry.id), order_id=order,
+        sample=sample_of(session, reader, inquiry.id, home_date(now)), closing=_figures(inquiry.closing),
         open=INQUIRY.open(inquiry.state), may_sales=has_duty(reader, "sales"),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ ACCOUNTS: dict[str, str] = {
     "commission": EXPENSE,
     "bank_fees": EXPENSE,
     "platform_fees": EXPENSE,
+    "samples": EXPENSE,
     "exchange_loss": EXPENSE,
 }
 

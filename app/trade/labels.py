@@ -112,6 +112,7 @@ ACCOUNT_LABELS: dict[str, str] = {
     "commission": N_("Commission"),
     "bank_fees": N_("Bank fees"),
     "platform_fees": N_("Platform fees"),
+    "samples": N_("Samples"),
     "exchange_loss": N_("Exchange loss"),
 }
 
@@ -133,6 +134,8 @@ ENTRY_LABELS: dict[str, str] = {
     "commission_paid": N_("Commission paid"),
     "bank_fees_paid": N_("Bank fees paid"),
     "platform_fees_paid": N_("Platform fees paid"),
+    "samples_paid": N_("Goods of a sample paid"),
+    "sample_sold": N_("Sample paid by the buyer"),
     "settlement": N_("Currency settled"),
     "vat_refund_claimed": N_("VAT refund claimed"),
     "vat_refund_refused": N_("VAT refund refused"),

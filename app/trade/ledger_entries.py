@@ -20,6 +20,7 @@ CHARGES = (
     "commission",
     "bank_fees",
     "platform_fees",
+    "samples",
 )
 
 
@@ -172,6 +173,12 @@ def vat_refund_received(refund: Money) -> Entry:
     """The tax office pays a refund."""
     _positive(refund)
     return entry("vat_refund_received", debit("bank", refund), credit("vat_refund_receivable", refund))
+
+
+def sample_sold(amount: Money) -> Entry:
+    """A buyer pays for a sample, or for its carriage."""
+    _positive(amount)
+    return entry("sample_sold", debit("bank", amount), credit("sales", amount))
 
 
 def escrow_held(paid: Money) -> Entry:

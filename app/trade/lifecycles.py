@@ -35,6 +35,21 @@ INQUIRY = lifecycle(
     decline="waiting answered -> declined",
 )
 
+# Pieces that a buyer asks to see: the team names its terms, sends them by courier, and the buyer judges.
+SAMPLE = lifecycle(
+    "sample",
+    start="asked",
+    offer="asked -> offered",
+    decline="asked -> declined",
+    accept="offered -> agreed",
+    refuse="offered -> refused",
+    send="agreed -> sent",
+    depart="sent -> sent",
+    deliver="sent -> delivered",
+    judge="delivered -> judged",
+    lapse="asked agreed -> lapsed",
+)
+
 QUOTATION = lifecycle(
     "quotation",
     start="draft",
@@ -142,6 +157,7 @@ ALL: tuple[Lifecycle, ...] = (
     PARTNERSHIP,
     LISTING,
     INQUIRY,
+    SAMPLE,
     QUOTATION,
     ORDER,
     PAYMENT,

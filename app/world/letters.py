@@ -39,6 +39,12 @@ def letter(kind: str, register: str, facts: Facts, dice: Dice, points: Sequence[
     return "\n\n".join([*parts, phrase("closing", register, facts, dice)])
 
 
+def situation(matter: str, kind: str, register: str, facts: Facts, dice: Dice) -> str:
+    """A letter about a matter beside the price, such as a sample; signed in the buyer's register."""
+    said = str(dice.pick(parameters("letters")[matter][kind])).format_map(facts)
+    return "\n\n".join([_TWO_STOPS.sub(".", said), phrase("closing", register, facts, dice)])
+
+
 def questions(asks: Sequence[str], facts: Facts, dice: Dice) -> list[str]:
     """Asks put into words again."""
     return [str(dice.pick(parameters("letters")["ask"][ask])).format_map(facts) for ask in asks]

@@ -24,8 +24,8 @@ _QUANTITY_TOLERANCE = Decimal("0.10")
 def consider(view: QuotationView, dice: Dice) -> list[Intent]:
     """Accept, name another price, or leave."""
     talk = view.talk
-    if view.state != "sent" or talk.state not in ("waiting", "answered"):
-        return []
+    if view.state != "sent" or talk.state not in ("waiting", "answered") or talk.awaits_sample:
+        return []  # once the sample is judged, its verb puts this quotation before the buyer again
     facts = letter_facts(talk) | {
         "offered": view.unit_price_usd.quantize(Decimal("0.01")),
         "quantity": f"{view.quantity:,}",

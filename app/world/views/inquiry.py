@@ -17,6 +17,7 @@ from app.models.inquiry import Inquiry
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.quotation import Quotation
+from app.models.sample import Sample
 from app.queries.consignment import Wanted, consignment_basis
 from app.queries.port import port
 from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
@@ -118,7 +119,8 @@ def known_buyer(buyer: Buyer) -> KnownBuyer:
 class Talk:
     """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here.
 
-    unclear_asks: those of the open asks that a letter touched on, and what is missing, by code.
+    unclear_asks: those of the open asks that a letter touched on, and what is missing, by code;
+    awaits_sample: a sample is on its way to the buyer, who decides nothing before.
     """
 
     stable_name: str
@@ -142,6 +144,7 @@ class Talk:
     need: dict[str, Any]
     buyer: KnownBuyer
     unclear_asks: Mapping[str, str] = field(default_factory=dict)
+    awaits_sample: bool = False
 
 
 def talk(session: Session, entry: AgendaEntry) -> Talk:
@@ -177,4 +180,11 @@ def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) 
         need=inquiry.need,
         buyer=known_buyer(buyer),
         unclear_asks=inquiry.unclear_asks,
+        awaits_sample=_awaits_sample(session, inquiry.id),
     )
+
+
+def _awaits_sample(session: Session, inquiry_id: UUID) -> bool:
+    under_way = ("asked", "offered", "agreed", "sent", "delivered")
+    query = select(Sample.id).where(Sample.inquiry_id == inquiry_id, col(Sample.state).in_(under_way))
+    return session.exec(query).first() is not None

@@ -16,6 +16,7 @@ from app.world.players.goods import goods_moves
 from app.world.players.money import money_moves
 from app.world.players.move import Move, Seat, Skill
 from app.world.players.parcels import parcel_moves
+from app.world.players.samples import sample_moves
 from app.world.players.shop import shop_moves
 
 
@@ -45,6 +46,6 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
     if not team.player_skill:
         return TurnView(name, team.id, None, ())
     seat = Seat(session, team, course, skill_of(team.player_skill), entry.due_at, home_date(entry.due_at))
-    kinds = (shop_moves, deal_moves, goods_moves, money_moves, parcel_moves)
+    kinds = (shop_moves, deal_moves, sample_moves, goods_moves, money_moves, parcel_moves)
     moves = tuple(move for kind in kinds for move in kind(seat))
     return TurnView(name, team.id, seat.skill, moves)

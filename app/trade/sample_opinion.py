@@ -14,6 +14,7 @@ from app.trade.workings import Workings
 # Share of each part in the whole, and the steps between verdicts: assumptions of the simulation.
 WEIGHTS = {"goods": Decimal("0.60"), "claims": Decimal("0.25"), "time": Decimal("0.15")}
 _PASSABLE = Decimal("0.70")  # goods of this quality neither please nor put off
+_POOR = Decimal("0.45")  # and of this one nobody wants them
 _PROMPT_DAYS = Decimal(7)  # as good as it gets, from asking to the buyer's table
 _SLOW_DAYS = Decimal(21)  # from here on as bad as it gets
 _WARMER, _COOLER, _ENDS = Decimal("0.30"), Decimal("-0.10"), Decimal("-0.55")
@@ -55,10 +56,10 @@ def sample_opinion(seen: SampleSeen) -> SampleOpinion:
     Source: weights and steps that the simulation assumes.
     """
     above = seen.quality - _PASSABLE
-    goods = above / (_ONE - _PASSABLE) if above > 0 else above / _PASSABLE * 2
+    goods = above / (_ONE - _PASSABLE) if above > 0 else above / (_PASSABLE - _POOR)
     parts = {
         "goods": _bounded(goods),
-        "claims": _bounded(_ONE - seen.untrue_claims) if seen.untrue_claims else Decimal("0.5"),
+        "claims": _bounded(-Decimal(seen.untrue_claims)),
         "time": _bounded(_ONE - 2 * (seen.days - _PROMPT_DAYS) / (_SLOW_DAYS - _PROMPT_DAYS)),
     }
     workings = Workings()

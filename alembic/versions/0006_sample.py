@@ -1,14 +1,14 @@
 """Samples that buyers ask for, and what a team's letters said that the goods do not bear out.
 
-Revision: 0005_sample.
+Revision: 0006_sample.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0005_sample"
-down_revision = "0004_indexes_of_the_market"
+revision = "0006_sample"
+down_revision = "0005_world_event"
 branch_labels = None
 depends_on = None
 

@@ -15,6 +15,7 @@ from app.models.rate_override import RateOverride
 from app.models.world_event import HAS_EVENTS, WorldEvent
 from app.trade.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
+from app.trade.world_event import moved
 
 _ECB = "ECB euro reference rates, crossed"
 
@@ -51,7 +52,13 @@ def held_rate(session: Session, kind: str, key: str, on: date) -> HeldRate | Non
 
 def middle_rate(session: Session, currency: str, on: date) -> ExchangeRate | None:
     """Units of a currency for one USD on the day, or on the last published day before it."""
-    own = course_rates(session).find("exchange_rate", currency, on)
+    rates = course_rates(session)
+    held = _unmoved(session, rates, currency, on)
+    return None if held is None else moved(held, rates.events, currency, on)
+
+
+def _unmoved(session: Session, rates: CourseRates, currency: str, on: date) -> ExchangeRate | None:
+    own = rates.find("exchange_rate", currency, on)
     if own is not None:
         return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
     day = ExchangeRateDay

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from sqlmodel import Session
 
 from app.models.product import Product
 from app.models.rate import DutyTariff
-from app.queries.duty import Goods, duty_layers, us_lines
-from app.queries.freight import Journey, destination_charges, freight_services, origin_charges
+from app.queries.consignment_ends import charges_abroad, charges_in_china
+from app.queries.duty import Goods, duties_by_events, duty_layers, us_lines
+from app.queries.freight import (
+    Journey,
+    freight_raised,
+    freight_services,
+)
 from app.queries.import_regime import import_regime, regime_of, tariffs
 from app.queries.port import airports, port_named
 from app.queries.rate import (
@@ -18,10 +23,17 @@ from app.queries.rate import (
     exchange_rate,
     fee,
     insurance_rate,
-    port_charges,
+    rate_moves,
     reference_rate,
 )
-from app.queries.rate_used import DutyPlanned, exchange_used, freight_used, refund_planned, taxes_used
+from app.queries.rate_used import (
+    DutyPlanned,
+    event_used,
+    exchange_used,
+    freight_used,
+    refund_planned,
+    taxes_used,
+)
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.course_rates import RateUsed
@@ -44,9 +56,7 @@ from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.transport_options import Consignment, TransportOption, transport_options
 
 _CENT = Decimal("0.01")
-_PER_CONTAINER = ("thc_general_cargo", "vgm", "isps", "eir", "seal", "booking_fee")
 _REMITTANCE = "bank.remittance_in"
-_PER_BILL = ("documentation", "manifest")
 _ZERO = Decimal(0)
 
 
@@ -108,8 +118,16 @@ def transport_choices(session: Session, product: Product, wanted: Wanted) -> lis
         any("38.3" in name for name in certificates),
         any("msds" in name for name in certificates),
     )
-    journey = Journey(wanted.market, wanted.origin_port, wanted.destination_port, wanted.on)
-    return transport_options(consignment, freight_services(session, journey))
+    journey = _journey(wanted)
+    options = transport_options(consignment, freight_services(session, journey))
+    for option in options:
+        for event, factor in freight_raised(session, journey, option.mode):
+            option.workings.add("freight.event", factor - 1, "share", "", event.cited)
+    return options
+
+
+def _journey(wanted: Wanted) -> Journey:
+    return Journey(wanted.market, wanted.origin_port, wanted.destination_port, wanted.on)
 
 
 def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Basis:
@@ -125,8 +143,9 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
     buying = exchange.bank_buying(exchange_rate(session, "CNY", wanted.on), wanted.spread_rate)
     price = unit_purchase_price(product.tiers, wanted.quantity)
     freight, tons = option.price.amount, max(packed.volume_m3, packed.gross_kg / 1000, Decimal(1))
-    origin = _origin(session, wanted, option, tons, packed.gross_kg)
-    terminal, on_carriage, unloading, clearance = _destination(session, wanted, option, tons, packed.gross_kg)
+    carried = wanted, option, tons, packed.gross_kg
+    origin = charges_in_china(session, *carried)
+    terminal, on_carriage, unloading, clearance = charges_abroad(session, *carried)
     goods_usd = rounded(price * wanted.quantity / buying.rate, "USD")
     duty = _duty(session, product, wanted)
     regime = regime_of(session, wanted.market, wanted.on)
@@ -141,8 +160,7 @@ def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Bas
         rmb_per_usd=buying.rate, rmb_on=buying.on.isoformat(),
         export_haulage_rmb=origin[0], origin_terminal_rmb=origin[1], export_clearance_rmb=origin[2],
         inspection_rmb=origin[3], bank_fee_rmb=_bank_fees(session, price * wanted.quantity, wanted),
-        freight_usd=freight,
-        premium_rate=premium.value or _ZERO,
+        freight_usd=freight, premium_rate=premium.value or _ZERO,
         destination_terminal_usd=terminal, on_carriage_usd=on_carriage, unloading_usd=unloading,
         import_clearance_usd=clearance + fees, duty_rate=duty.rate,
         duty_unknown=unknown.code if unknown else "",
@@ -158,6 +176,8 @@ def _prices_used(session: Session, wanted: Wanted, option: TransportOption) -> I
     """The carrier's prices and the bank's fee as figures that were looked up."""
     yield reference_rate(session, "fee", _REMITTANCE, wanted.on).used()
     yield from freight_used(session, wanted.market, wanted.destination_port, option.service, wanted.on)
+    yield from (event_used(*each) for each in freight_raised(session, _journey(wanted), option.mode))
+    yield from (event_used(*each) for each in rate_moves(session, "CNY", wanted.on))
 
 
 def _chosen(options: list[TransportOption], service: str) -> TransportOption:
@@ -168,58 +188,6 @@ def _chosen(options: list[TransportOption], service: str) -> TransportOption:
     if closed is not None and closed.closed_by is not None:
         raise RuleBroken(closed.closed_by.code, "service", **closed.closed_by.figures)
     raise RuleBroken("quotation.no_service", "service")
-
-
-def _origin(
-    session: Session, wanted: Wanted, option: TransportOption, tons: Decimal, gross_kg: Decimal
-) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    """Haulage, terminal and papers, clearance, inspection; RMB in total."""
-    costs = origin_charges(session, wanted.on)
-    inspection = costs["inspection"] if wanted.with_inspection else _ZERO
-    charges = {
-        tuple(row.key.split("/")[1:]): row.value or _ZERO
-        for row in port_charges(session, wanted.origin_port, wanted.on)
-    }
-    clearance = charges.get(("customs_declaration", "bill"), _ZERO)
-    if option.mode in ("courier", "post"):
-        return _ZERO, _ZERO, clearance, inspection
-    haulage = max(costs["haulage_ton"] * tons, costs["haulage_minimum"])
-    if option.mode == "air":
-        terminal = costs["air_terminal_kg"] * gross_kg
-    elif option.containers:
-        size = "20" if "20" in option.service else "40"
-        haulage = costs[f"haulage_{size}"] * option.containers
-        terminal = (
-            sum((charges.get((name, size), _ZERO) for name in _PER_CONTAINER), _ZERO) * option.containers
-        )
-    else:
-        terminal = costs["warehouse_ton"] * tons
-    if option.mode == "sea":
-        terminal += sum((charges.get((name, "bill"), _ZERO) for name in _PER_BILL), _ZERO)
-    return _fen(haulage), _fen(terminal), clearance, inspection
-
-
-def _destination(
-    session: Session, wanted: Wanted, option: TransportOption, tons: Decimal, gross_kg: Decimal
-) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    """Terminal, on-carriage, unloading, clearance; USD in total."""
-    costs = destination_charges(session, wanted.on)
-    if option.mode in ("courier", "post"):
-        return _ZERO, _ZERO, _ZERO, costs["courier_clearance"]
-    on_carriage = max(costs["on_carriage_ton"] * tons, costs["on_carriage_minimum"])
-    if option.mode == "air":
-        terminal = max(costs["air_terminal_kg"] * gross_kg, costs["air_terminal_minimum"])
-    elif option.containers:
-        size = "20" if "20" in option.service else "40"
-        terminal = costs[f"terminal_{size}"] * option.containers
-        on_carriage = costs["on_carriage_container"] * option.containers
-    else:
-        terminal = max(costs["terminal_ton"] * tons, costs["terminal_minimum"])
-    return _fen(terminal), _fen(on_carriage), costs["unloading"], costs["import_clearance"]
-
-
-def _fen(amount: Decimal) -> Decimal:
-    return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
 def _bank_fees(session: Session, goods_rmb: Decimal, wanted: Wanted) -> Decimal:
@@ -236,7 +204,9 @@ def _duty(session: Session, product: Product, wanted: Wanted) -> DutyPlanned:
     try:
         layers = duty_layers(session, wanted.market, goods, wanted.on)
     except RateUnknown as unknown:
-        return DutyPlanned(_highest_duty(session, wanted, hs6), (), unknown)
+        laid = duties_by_events(session, wanted.market, goods, wanted.on)
+        highest = _highest_duty(session, wanted, hs6)
+        return DutyPlanned(highest + sum((layer.rate for layer in laid), _ZERO), laid, unknown)
     return DutyPlanned(sum((layer.rate for layer in layers), _ZERO), layers)
 
 
@@ -248,7 +218,7 @@ def _highest_duty(session: Session, wanted: Wanted, hs6: str) -> Decimal:
                 layers = duty_layers(session, "US", Goods(hs6, line.hts8), wanted.on)
             except RateUnknown:
                 continue
-            totals.append(sum((layer.rate for layer in layers), _ZERO))
+            totals.append(sum((layer.rate for layer in layers if layer.kind != "event"), _ZERO))
         return max(totals)
     held = session.get(DutyTariff, (import_regime(wanted.market).duty_table, hs6))
     return held.highest_rate or _ZERO if held else _ZERO

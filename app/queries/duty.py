@@ -18,6 +18,7 @@ from app.trade.import_regime import DutyRate, ImportRegime
 from app.trade.origin import rate_of_origin
 from app.trade.refusal import RateUnknown
 from app.trade.united_states import UsLine, us_duties
+from app.trade.world_event import BY_EVENT, additional_duties
 
 _US_SOURCE = "us-hts8-china"
 # Tables that hold every subheading of HS 2022; the others are of HS 2017 or have gaps.
@@ -116,20 +117,31 @@ def _fallback(session: Session, destination: str, hs6: str, on: date) -> DutyRat
 
 
 def duty_layers(session: Session, destination: str, goods: Goods, on: date) -> tuple[DutyRate, ...]:
-    """All layers of duty, ready for an `Entry`: one everywhere, several in the United States.
+    """All layers of duty, ready for an `Entry`: one everywhere, several in the United States, and what events
+    of the course's world lay on the goods besides.
 
     For the US the national code is the 8-digit line; without one the only line of the code is taken.
     Raises: as `duty_rate` and `us_duties`.
     """
+    rates, laid = course_rates(session), duties_by_events(session, destination, goods, on)
     if destination != "US":
-        return (duty_rate(session, destination, goods, on),)
-    rates = course_rates(session)
+        return (duty_rate(session, destination, goods, on), *laid)
     line = _us_line(session, goods, on)
     layers = us_duties(
         line, regime_of(session, "US", on), on, is_metal_article=goods.is_metal_article,
         surcharge_rate=rates.surcharge_rate,
     )  # fmt: skip
-    return tuple(_layer_of_course(rates, layer, on) for layer in layers)
+    return (*(_layer_of_course(rates, layer, on) for layer in layers), *laid)
+
+
+def duties_by_events(session: Session, destination: str, goods: Goods, on: date) -> tuple[DutyRate, ...]:
+    """What events of the course's world lay on the goods at a destination on a day, each a layer."""
+    events = course_rates(session).events
+    return tuple(
+        DutyRate("event_duty", each.ratio("duty_percent"), goods.hs6, "event", each.cited, BY_EVENT,
+                 each.starts_on, each.number)
+        for each in additional_duties(events, destination, goods.hs6, on)
+    )  # fmt: skip
 
 
 def _layer_of_course(rates: CourseRates, layer: DutyRate, on: date) -> DutyRate:

@@ -13,11 +13,13 @@ from sqlmodel import Session, select
 
 from app.models.rate import ReferenceRate
 from app.queries.course_rates import course_rates
-from app.queries.port import port, sea_distance
+from app.queries.port import port
 from app.queries.reference import containers, freight_zone, road_payload_kg, weight_rule
+from app.queries.sea_way import Raise, sea_way
 from app.trade.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
 from app.trade.refusal import RateUnknown
 from app.trade.transport_options import Service
+from app.trade.world_event import freight_events, freight_factor
 
 MARKETS = ("low", "middle", "high")
 _FIRST_KG, _HALF, _GRAM = Decimal("0.5"), Decimal("0.5"), Decimal("0.001")
@@ -26,6 +28,11 @@ _COURIER_LIMIT_KG = Decimal(70)
 _ROAD_LIMITS = frozenset({"US", "CA"})
 _RAIL = "europe"
 _USD = "USD"
+# Service of the tariff -> how it travels.
+_MODE_OF = {
+    "sea_lcl": "sea", "sea_fcl": "sea", "air": "air", "courier": "courier", "parcel_line": "post",
+    "rail_lcl": "rail", "rail_fcl": "rail",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,16 @@ class _Tariff:
             own = rates.find("freight_tariff", key, on)
             if own is not None:
                 self.prices[key] = own.value
+        self.events = rates.events
+        if self.events:
+            self._raise(on)
+
+    def _raise(self, on: date) -> None:
+        """Events of the course's world make a mode dearer on its lanes."""
+        for key, value in self.prices.items():
+            service, lane, _, _ = key.split("/")
+            if value is not None and service in _MODE_OF and lane != "all":
+                self.prices[key] = value * freight_factor(self.events, _MODE_OF[service], lane, on)
 
     def price(self, service: str, lane: str, charge: str, market: str = "middle") -> Decimal:
         key = f"{service}/{lane}/{charge}/{market}"
@@ -110,6 +127,29 @@ def freight_services(session: Session, journey: Journey) -> list[Service]:
     return services
 
 
+def freight_raised(session: Session, journey: Journey, mode: str) -> tuple[Raise, ...]:
+    """The events behind the price of a mode on a journey, each with the factor that is in it already."""
+    events = course_rates(session).events
+    if not events:
+        return ()
+    zone = freight_zone(journey.country)
+    lanes = {
+        "air": zone["air_lane"],
+        "courier": zone["courier_lane"],
+        "post": zone["parcel_lane"],
+        "rail": _RAIL,
+    }
+    by_sea = mode == "sea" and journey.destination_port
+    lane = port(session, journey.destination_port).lane if by_sea else lanes.get(mode, "")
+    found = [
+        (each, each.factor("freight_percent")) for each in freight_events(events, mode, lane, journey.on)
+    ]
+    if by_sea:
+        way = sea_way(session, journey.origin_port, journey.destination_port, events, journey.on)
+        found += [(way.closed, way.factor)] if way.closed else []
+    return tuple(found)
+
+
 def parcel_services(session: Session, countries: Iterable[str], on: date) -> dict[str, dict[str, Service]]:
     """Courier and parcel line to each country by their names; a country without lanes is left out."""
     tariff, found = _Tariff(session, on), {}
@@ -125,15 +165,16 @@ def parcel_services(session: Session, countries: Iterable[str], on: date) -> dic
 
 def _sea(session: Session, tariff: _Tariff, journey: Journey) -> list[Service]:
     lane = port(session, journey.destination_port).lane
-    nm = sea_distance(session, journey.origin_port, journey.destination_port, by_cape=journey.by_cape)
+    way = sea_way(session, journey.origin_port, journey.destination_port, tariff.events, journey.on)
+    nm = way.nm_cape if journey.by_cape and way.nm_cape else way.nm
     time = tariff.charges("sea_time", "all")
     least, _ = sea_days(Decimal(nm), time["fast_knots"], time["least_port_days"])
     most, _ = sea_days(Decimal(nm), time["slow_knots"], time["most_port_days"])
-    groupage = GroupageTariff(_USD, tariff.price("sea_lcl", lane, "per_revenue_ton"))
+    groupage = GroupageTariff(_USD, tariff.price("sea_lcl", lane, "per_revenue_ton") * way.factor)
     late = time["least_groupage_days"], time["most_groupage_days"]
     services = [Service("sea_lcl", "sea", groupage, least + late[0], most + late[1])]
     for code, container in containers().items():
-        price = tariff.price("sea_fcl", lane, code, journey.market)
+        price = tariff.price("sea_fcl", lane, code, journey.market) * way.factor
         limit = road_payload_kg(code) if journey.country in _ROAD_LIMITS else None
         box = ContainerTariff(_USD, code, price)
         services.append(Service(f"sea_fcl_{code.lower()}", "sea", box, least, most, container, limit))

@@ -57,11 +57,12 @@ HS_LABELS = {
     },
     "layers": {
         "duty": N_("MFN"), "section_301": N_("Section 301"), "section_122": N_("Section 122"),
-        "section_232": N_("Section 232"),
+        "section_232": N_("Section 232"), "event_duty": N_("by an event"),
     },
     "trust": {
         "high": N_("official edition of the year"), "medium": N_("official, but older"),
         "low": N_("outdated or partial"), "unverified": N_("general knowledge, confirm before real use"),
         "assumption": N_("made for teaching"), "course": N_("set by the instructor"),
+        "event": N_("an event of this course"),
     },
 }  # fmt: skip

@@ -18,9 +18,10 @@ from app.models.quotation import Quotation
 from app.models.team import Team
 from app.queries.freight import origin_charges
 from app.queries.scope import Reader, found, has_duty
+from app.queries.world_event import days_of_production
 from app.trade.lifecycles import PURCHASE
 from app.trade.money import rounded
-from app.trade.purchasing import production_days, tier_price
+from app.trade.purchasing import tier_price
 from app.trade.sampling import AQLS, SamplingPlan, plan
 
 # States of an order in which goods may be bought.
@@ -189,7 +190,7 @@ def purchase_page(session: Session, reader: Reader, purchase_id: UUID, today: da
     row = found(session.exec(_rows(reader).where(own, Purchase.id == purchase_id)).first())
     purchase = session.get_one(Purchase, purchase_id)
     product = session.get_one(Product, purchase.product_id)
-    usual = production_days(purchase.quantity, product.lead_time_days, product.daily_capacity)
+    usual = days_of_production(session, product, purchase.quantity, today)
     is_staff = reader.enterprise_id == purchase.enterprise_id
     return PurchasePage(
         row=PurchaseRow(*row), unit_price_rmb=purchase.unit_price_rmb,
@@ -209,7 +210,7 @@ def goods_page(session: Session, reader: Reader, order_id: UUID, now: datetime) 
     enterprise = session.get_one(Enterprise, order.enterprise_id)
     today = home_date(now)
     bought = _bought(session, order)
-    usual = production_days(order.quantity, product.lead_time_days, product.daily_capacity)
+    usual = days_of_production(session, product, order.quantity, today)
     is_over = bought is None or bought.state == "declined"
     return GoodsPage(
         order_id=order.id, order_number=order.number, order_state=order.state,

@@ -12,10 +12,11 @@ from sqlmodel import Session, select
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.queries.course_rates import course_rates
 from app.queries.reference import freight_zone
-from app.trade.course_rates import HeldRate, held_of_course
+from app.trade.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
 from app.trade.payment_terms import BankFee
 from app.trade.refusal import RateUnknown
+from app.trade.world_event import WorldEvent, in_force, moved, moved_rate
 
 _ECB = "ECB euro reference rates, crossed"
 _STEP = Decimal("0.00000001")
@@ -68,13 +69,19 @@ def known_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
 def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     """Units of a currency for one USD: of the day, or of the last published day before it.
 
-    After the last day that the reference holds, that day's rate goes on; its date is in the answer.
+    After the last day that the reference holds, that day's rate goes on; its date is in the answer. Moves of
+    the course's events are in it, and its source names them.
     Raises: RateUnknown("exchange.rate_unknown") for a currency or a time that is not held.
     Source: trade rules, section 10.
     """
     if currency == "USD":
         return ExchangeRate("USD", "USD", Decimal(1), on, MIDDLE, "the same currency")
-    own = course_rates(session).find("exchange_rate", currency, on)
+    rates = course_rates(session)
+    return moved(_unmoved(session, rates, currency, on), rates.events, currency, on)
+
+
+def _unmoved(session: Session, rates: CourseRates, currency: str, on: date) -> ExchangeRate:
+    own = rates.find("exchange_rate", currency, on)
     if own is not None:
         return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
     held = session.connection().execute(_LAST_RATE, {"currency": currency, "day": on}).first()
@@ -85,6 +92,13 @@ def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     except RateUnknown:
         raise RateUnknown("exchange.rate_unknown", currency=currency, on=on) from None
     return ExchangeRate("USD", currency, peg.value or Decimal(0), on, MIDDLE, peg.source)
+
+
+def rate_moves(session: Session, currency: str, on: date) -> list[tuple[WorldEvent, Decimal]]:
+    """The events that move a currency on a day, each with the factor on the units for one dollar."""
+    moves = in_force(course_rates(session).events, "currency_move", on)
+    concerned = [each for each in moves if each.figures.get("currency") == currency]
+    return [(each, moved_rate(Decimal(1), [each], currency, on)) for each in concerned]
 
 
 def cross_rate(session: Session, base: str, quote: str, on: date) -> ExchangeRate:

@@ -17,7 +17,9 @@ from app.trade.import_regime import DutyRate, ImportRegime
 from app.trade.import_tax import RECOVERABLE
 from app.trade.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
+from app.trade.world_event import BY_EVENT, WorldEvent
 
+OF_EVENT = "world_event"  # kind of a figure that an event of the course's world sets
 _KIND_OF_LAYER = {"mfn": "duty", "fallback": "duty", "preference": "duty_preference"}
 
 
@@ -34,15 +36,26 @@ class DutyPlanned:
         for layer in self.layers:
             kind = _KIND_OF_LAYER.get(layer.kind) or _kind_of_surcharge(layer)
             key = f"{tariffs()[destination]}/{layer.of}"
+            if kind == OF_EVENT:
+                key = f"{layer.version}/duty_change"
             if kind == "import_tax":
                 key = f"{destination}/{layer.code}"
+            version = 0 if kind == OF_EVENT else layer.version
             yield RateUsed(
-                kind, key, layer.rate, PERCENT, layer.source, layer.trust, layer.valid_from, layer.version
+                kind, key, layer.rate, PERCENT, layer.source, layer.trust, layer.valid_from, version
             )
 
 
 def _kind_of_surcharge(layer: DutyRate) -> str:
-    return "section_301" if layer.code == "section_301" else "import_tax"
+    known = {"section_301": "section_301", "event_duty": OF_EVENT}
+    return known.get(layer.code, "import_tax")
+
+
+def event_used(event: WorldEvent, factor: Decimal) -> RateUsed:
+    """What an event of the world does to a figure, as a ratio more or less, beside the figures looked up."""
+    return RateUsed(
+        OF_EVENT, f"{event.number}/{event.kind}", factor - 1, PERCENT, event.cited, BY_EVENT, event.starts_on
+    )
 
 
 # Service -> the part of the freight tariff that prices it, and in which column of the zones its lane stands.

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.clock import home_time
 from app.core.parameters import parameters
+from app.trade.world_event import WorldEvent, first_open_day
 
 CUT_OFF, LEAVES = time(17), time(20)
 _WEEK = 7
@@ -40,6 +41,18 @@ class Sailing:
     voyage: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strikes:
+    """The events of a course's world as one port knows them."""
+
+    port: str = ""
+    events: tuple[WorldEvent, ...] = ()
+
+    def open_from(self, day: date) -> date:
+        """The first day from this one on on which the port works."""
+        return first_open_day(self.events, (self.port,), day) if self.events else day
+
+
 def conduct(service: str) -> Conduct:
     """How a service runs: sea_lcl, sea_fcl of any container, air, courier."""
     kind = "sea_fcl" if service.startswith("sea_fcl") else service
@@ -58,10 +71,13 @@ def conduct(service: str) -> Conduct:
     )
 
 
-def next_sailing(service: str, lane: str, now: datetime, ready_on: date) -> Sailing:
+def next_sailing(
+    service: str, lane: str, now: datetime, ready_on: date, strikes: Strikes = Strikes()
+) -> Sailing:
     """The first departure whose cut-off is still ahead and not before the goods are ready.
 
-    Args: lane, of the destination port for sea services, "" else; ready_on, the sellers' day.
+    Args: lane, of the destination port for sea services, "" else; ready_on, the sellers' day; strikes: no
+        ship leaves its port on a day of one.
     Source: seed/world/carrier.toml (assumptions): one sailing a week by sea, fixed weekdays by air.
     """
     rule = conduct(service)
@@ -69,7 +85,8 @@ def next_sailing(service: str, lane: str, now: datetime, ready_on: date) -> Sail
     day = ready_on + timedelta(days=rule.cut_off_days)
     while True:
         cut_off_at = home_time(day - timedelta(days=rule.cut_off_days), CUT_OFF)
-        if day.isoweekday() in weekdays and cut_off_at > now:
+        is_open = not lane or strikes.open_from(day) == day
+        if day.isoweekday() in weekdays and cut_off_at > now and is_open:
             return Sailing(day, cut_off_at, *_named(service, lane, day))
         day += timedelta(days=1)
 

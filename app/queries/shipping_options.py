@@ -14,11 +14,12 @@ from app.models.enterprise import Enterprise
 from app.models.order import Order
 from app.models.product import Product
 from app.queries.consignment import Wanted, carton_of, consignment_basis, transport_choices
+from app.queries.course_rates import course_rates
 from app.queries.freight import destination_charges
 from app.queries.port import airports, port_named, ports, sea_distance
 from app.queries.port import port as port_of
 from app.queries.purchase import team_order
-from app.queries.sailing import conduct, next_sailing
+from app.queries.sailing import Strikes, conduct, next_sailing
 from app.queries.scope import Reader
 from app.trade.incoterms import SELLER, incoterm, pays
 from app.trade.packing import Packed, pack
@@ -188,7 +189,9 @@ def _first(place: str) -> str:
 def _option(session: Session, deal: _Deal, port: str, choice: TransportOption) -> ShippingOption:
     order, by_sea = deal.order, choice.mode == "sea"
     lane = port_of(session, port).lane if by_sea else ""
-    sailing = next_sailing(choice.service, lane, deal.wish.now, deal.ready_on)
+    events = course_rates(session).events if by_sea else ()
+    leaving = Strikes(deal.origin, events)
+    sailing = next_sailing(choice.service, lane, deal.wish.now, deal.ready_on, leaving)
     usual_days = int(((choice.least_days + choice.most_days) / 2).to_integral_value(ROUND_CEILING))
     closed = choice.closed_by or _not_by_term(order, choice.mode)
     charged = [line.amount for line in choice.workings.lines if line.code == "packing.chargeable_weight"]
@@ -199,7 +202,8 @@ def _option(session: Session, deal: _Deal, port: str, choice: TransportOption) -
         lane=lane, paid_by=payer(order.incoterm),
         price_usd=choice.price.amount if choice.price and closed is None else None,
         least_days=choice.least_days, most_days=choice.most_days, departs_on=sailing.departs_on,
-        arrives_on=sailing.departs_on + timedelta(days=usual_days), cut_off_at=sailing.cut_off_at,
+        arrives_on=Strikes(port, events).open_from(sailing.departs_on + timedelta(days=usual_days)),
+        cut_off_at=sailing.cut_off_at,
         vessel=sailing.vessel, voyage=sailing.voyage, containers=choice.containers,
         packages=deal.packed.cartons, gross_kg=deal.packed.gross_kg, net_kg=deal.packed.net_kg,
         volume_m3=deal.packed.volume_m3, chargeable_kg=charged[0] if charged else None,

@@ -13,6 +13,7 @@ LINE_CODES: dict[str, str] = {
     "import.duty": N_("Import duty"),
     "import.section_301": N_("Section 301 duty"),
     "import.section_122": N_("Section 122 surcharge"),
+    "import.event_duty": N_("Additional duty by an event"),
     "import.section_232": N_("Section 232 metal duty"),
     "import.section_later": N_("Surcharge set for the course"),
     "import.mpf": N_("Merchandise processing fee"),

@@ -18,6 +18,7 @@ DECLINE_REASONS: dict[str, str] = {
 DELAY_REASONS: dict[str, str] = {
     "material_late": N_("Material came late"),
     "machine_down": N_("A machine broke down"),
+    "factory_stop": N_("The factory stood still, as announced"),
     "workers_short": N_("Too few workers this week"),
     "line_busy": N_("Another order holds the line"),
     "rework": N_("Sorting and mending of the lot"),

@@ -27,8 +27,8 @@ class DutyRate:
     """One layer of duty. code: "duty", "section_301"...; rate, a ratio; of: the tariff code that it stands
     on.
 
-    kind: "mfn", "preference", "fallback" or "surcharge"; trust: see seed/reference/README.md; version: 0 for
-    the site's own figure, else the number of the course's override.
+    kind: "mfn", "preference", "fallback", "surcharge" or "event"; trust: see seed/reference/README.md;
+    version: 0 for the site's own figure, else the number of the course's override, or of its event.
     """
 
     code: str

@@ -67,6 +67,7 @@ LINE_CODES: dict[str, str] = {
     "packing.containers": N_("Containers"),
     "insurance.insured_amount": N_("Insured amount"),
     "insurance.premium": N_("Insurance premium"),
+    "freight.event": N_("More by an event, in the price already"),
     "freight.groupage": N_("Sea freight, groupage (LCL)"),
     "freight.container": N_("Sea freight, full containers (FCL)"),
     "freight.saved_by_container": N_("Saved by full containers"),

@@ -1,5 +1,6 @@
 """English words for the kinds of reference rates and the parts of their keys; templates translate them."""
 
+from app.trade.event_labels import EVENT_KINDS
 from app.trade.goods_labels import SERVICES
 from app.trade.labels import N_
 
@@ -16,6 +17,7 @@ KIND_LABELS: dict[str, str] = {
     "port_charge": N_("Port charges in China"),
     "insurance_rate": N_("Cargo insurance"),
     "freight_tariff": N_("Freight and charges"),
+    "world_event": N_("Event"),
 }
 PART_LABELS: dict[str, str] = {
     "value": N_("Rate or price"),
@@ -32,6 +34,7 @@ TRUST_LABELS: dict[str, str] = {
     "unverified": N_("general knowledge, to be confirmed"),
     "assumption": N_("assumption for teaching"),
     "course": N_("set by the instructor"),
+    "event": N_("an event of this course"),
 }
 # What a change of law may touch while it is on its way.
 PAPERS_ON_THEIR_WAY: dict[str, str] = {
@@ -263,4 +266,5 @@ KEY_LABELS: dict[str, dict[str, str]] = {
     "port_charge": PORT_CHARGES,
     "insurance_rate": {**PLACES, **INSURANCE},
     "freight_tariff": {**PLACES, **FREIGHT},
+    "world_event": EVENT_KINDS,
 }

@@ -55,6 +55,7 @@ PLUMBING: dict[str, str] = {
     "discrepancy": "writes the notice of an examination",
     "documents": "fields of papers",
     "draft": "fields of papers",
+    "event_labels": "words of codes",
     "examination": "examines a set of papers, by its own command",
     "examination_agreement": "part of the examination",
     "examination_asked": "part of the examination",

@@ -5,16 +5,19 @@ effect is read in the one place where its figure is read; a day without events l
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from app.trade.exchange import ExchangeRate
 
 KINDS = (
     "port_strike", "canal_closure", "freight_spike", "duty_change", "currency_move", "factory_stop",
     "viral_product", "peak_season", "customs_campaign", "bank_stop",
 )  # fmt: skip
-CANAL_PASSAGES = {"suez": "suez", "panama": "panama"}
+# The trust of a figure that an event sets: neither proved nor assumed, but told to everybody.
+BY_EVENT = "event"
 _ONE, _ZERO, _STEP = Decimal(1), Decimal(0), Decimal("0.00000001")
 _FACTOR = Decimal("0.0001")
 
@@ -39,9 +42,13 @@ class WorldEvent:
         """Whether the day lies in the window."""
         return self.starts_on <= day <= self.ends_on
 
-    def decimal(self, name: str, default: Decimal = _ZERO) -> Decimal:
-        """A figure as a decimal."""
-        return Decimal(str(self.figures.get(name, default)))
+    def ratio(self, name: str) -> Decimal:
+        """A figure in percent as a ratio; 0 where it is not given."""
+        return Decimal(str(self.figures.get(name) or 0)) / 100
+
+    def factor(self, name: str) -> Decimal:
+        """A figure in percent more (or less, below zero) as a factor; 1 where it is not given."""
+        return _ONE + self.ratio(name)
 
     def listed(self, name: str) -> tuple[str, ...]:
         """A figure that lists words; () where it names none, which stands for all."""
@@ -68,9 +75,9 @@ class WorldEvent:
         return f"{about}, {self.starts_on} to {self.ends_on} (event {self.number})"
 
     def _about(self) -> str:
-        named = ("port", "canal", "destination", "hs_prefix", "currency", "season", "scenario")
+        named = ("port", "canal", "destination", "hs_prefix", "currency", "season", "enterprise")
         words = [str(self.figures[name]) for name in named if self.figures.get(name)]
-        return " ".join([*words, *self.listed("enterprises"), *self.listed("words")])
+        return " ".join([*words, *self.listed("words")])
 
 
 Events = Iterable[WorldEvent]
@@ -106,7 +113,7 @@ def demand_factor(events: Events, category: str, market: str, day: date) -> Deci
         if not _concerns(event.listed("markets"), market) or not _says(event.listed("words"), category):
             continue
         share = strength(event, day) if event.kind == "viral_product" else _ONE
-        factor *= _ONE + (event.decimal("demand_factor", _ONE) - 1) * share
+        factor *= _ONE + event.ratio("demand_percent") * share
     return factor.quantize(_FACTOR)
 
 
@@ -125,7 +132,7 @@ def freight_events(events: Events, mode: str, lane: str, day: date) -> tuple[Wor
     return tuple(
         each
         for each in found
-        if each.decimal("freight_factor", _ONE) != 1
+        if each.ratio("freight_percent")
         and _concerns(each.listed("modes"), mode)
         and _concerns(each.listed("lanes"), lane)
     )
@@ -135,7 +142,7 @@ def freight_factor(events: Events, mode: str, lane: str, day: date) -> Decimal:
     """By what a carrier's price is multiplied: 1 without events, four decimals."""
     factor = _ONE
     for each in freight_events(events, mode, lane, day):
-        factor *= each.decimal("freight_factor", _ONE)
+        factor *= each.factor("freight_percent")
     return factor.quantize(_FACTOR)
 
 
@@ -174,13 +181,24 @@ def additional_duties(events: Events, destination: str, code: str, day: date) ->
 
 
 def moved_rate(rate: Decimal, events: Events, currency: str, day: date) -> Decimal:
-    """Units of a currency for one USD after the moves of the day: a move of -0.08 makes the currency worth
-    8 percent less at its height, so that a dollar buys more of it. Eight decimals.
+    """Units of a currency for one USD after the moves of the day: a move of -8 percent makes the currency
+    worth 8 percent less at its height, so that a dollar buys more of it. Eight decimals.
     """
     for each in in_force(events, "currency_move", day):
         if each.figures.get("currency") == currency:
-            rate = rate / (_ONE + each.decimal("value_change_rate") * strength(each, day))
+            rate = rate / (_ONE + each.ratio("currency_percent") * strength(each, day))
     return rate.quantize(_STEP)
+
+
+def moved(rate: ExchangeRate, events: Events, currency: str, day: date) -> ExchangeRate:
+    """The rate of a currency after the moves of the day, which its source names."""
+    moves = [
+        each for each in in_force(events, "currency_move", day) if each.figures.get("currency") == currency
+    ]
+    if not moves:
+        return rate
+    source = "; ".join([rate.source, *(each.cited for each in moves)])
+    return replace(rate, rate=moved_rate(rate.rate, moves, currency, day), source=source)
 
 
 def stopped_days(events: Events, enterprise: str, first: date, last: date) -> int:
@@ -188,7 +206,7 @@ def stopped_days(events: Events, enterprise: str, first: date, last: date) -> in
     stops = [
         each
         for each in events
-        if each.kind == "factory_stop" and _concerns(each.listed("enterprises"), enterprise)
+        if each.kind == "factory_stop" and each.figures.get("enterprise", "") in ("", enterprise)
     ]
     span = (first + timedelta(days=step) for step in range(max((last - first).days + 1, 0)))
     return sum(1 for day in span if any(each.covers(day) for each in stops))
@@ -209,7 +227,7 @@ def inspection_added(events: Events, codes: Iterable[str], day: date) -> Decimal
     known = tuple(codes)
     return sum(
         (
-            each.decimal("inspection_share")
+            each.ratio("inspection_percent")
             for each in in_force(events, "customs_campaign", day)
             if any(code.startswith(each.figures["hs_prefix"]) for code in known)
         ),

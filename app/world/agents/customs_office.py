@@ -41,7 +41,8 @@ def decide(view: DeclarationView, dice: Dice) -> list[Intent]:
     rule = parameters(_PARTY)["inspection"]
     names = ("base", "marks", "first", "warning", "most")
     weights = RiskWeights(*(Decimal(rule[name]) for name in names))
-    if dice.chance(inspection_share(view.risk, weights)):
+    share = min(inspection_share(view.risk, weights) + view.campaign_share, weights.most)
+    if dice.chance(share):
         hours = dice.whole(rule["hours_least"], rule["hours_most"])
         given = {"inspected_at": _working_hours_later(view.office, view.now, hours)}
         return [Intent(_PARTY, "declaration.inspect", view.declaration_id, given)]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from app.trade.working_time import Office, local_day, next_working_moment
+from app.trade.world_event import demand_factor
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
@@ -17,12 +18,12 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     """Letters of the day, and the next day."""
     rules = parameters("buyer")["letters"]
     slots = int(rules["slots"])
-    chance = min(view.letters_per_day / slots, Decimal(1))
+    expected = view.letters_per_day / slots
     arrivals = [
         _arrival(view, shop, slot, drawn)
         for shop in view.shops
         for slot in range(slots)
-        if (drawn := dice.under(shop.team_name, slot)).chance(chance)
+        if (drawn := dice.under(shop.team_name, slot)).chance(min(expected * _pull(view, shop), Decimal(1)))
     ]
     return [Intent("market", "market.pass_day", view.course_id, {"arrivals": arrivals})]
 
@@ -32,8 +33,8 @@ def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str
     customer = None
     if dice.chance(Decimal(rules["return_rate"])) and shop.customers:
         customer = dice.pick(shop.customers)
-    habits = _market(shop, customer[2] if customer else "", dice)
-    weights = [habits.wants(each.category) * (1 + each.quality) for each in shop.offerings]
+    habits = _market(view, shop, customer[2] if customer else "", dice)
+    weights = [_wants(view, habits, each) * (1 + each.quality) for each in shop.offerings]
     offering = dice.weighted(shop.offerings, weights)
     arrival = {
         "at": _moment(view, habits, dice),
@@ -46,14 +47,37 @@ def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str
     return arrival | ({"buyer_id": customer[1]} if customer else {})
 
 
-def _market(shop: OpenShop, country: str, dice: Dice) -> MarketHabits:
+def _wants(view: MarketDay, habits: MarketHabits, offering: Offering) -> Decimal:
+    """The weight of a category in a market on the day, events of the world in it."""
+    return habits.wants(offering.category) * demand_factor(
+        view.events, offering.category, habits.country, view.on
+    )
+
+
+def _pull(view: MarketDay, shop: OpenShop) -> Decimal:
+    """By how much events bring more letters to a shop: the greatest of its categories, over all markets."""
+    if not view.events:
+        return Decimal(1)
+    markets = list(market_habits().values())
+    whole = sum((each.weight for each in markets), Decimal(0))
+    return max(
+        sum(
+            (m.weight * demand_factor(view.events, each.category, m.country, view.on) for m in markets),
+            Decimal(0),
+        )
+        / whole
+        for each in shop.offerings
+    )
+
+
+def _market(view: MarketDay, shop: OpenShop, country: str, dice: Dice) -> MarketHabits:
     """The customer's own market, else one by its weight and its taste for what the shop offers."""
     known = market_habits()
     if country in known:
         return known[country]
     markets = list(known.values())
     tastes = [
-        each.weight * max(each.wants(offering.category) for offering in shop.offerings) for each in markets
+        each.weight * max(_wants(view, each, offering) for offering in shop.offerings) for each in markets
     ]
     return dice.weighted(markets, tastes)
 

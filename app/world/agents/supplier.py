@@ -7,12 +7,14 @@ from typing import Any
 
 from app.core.parameters import parameters
 from app.trade.purchasing import hurry, least_price, production_days, shortest_days, tier_price
+from app.trade.world_event import days_with_stops, stopped_days
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.views.supplier import SupplierView, supplier_view
 
 _ZERO = Decimal(0)
+_DELAY_MOST = 60  # days that one piece of news may tell of
 
 
 def _of(table: str) -> Mapping[str, Any]:
@@ -45,6 +47,9 @@ def progress(view: SupplierView, dice: Dice) -> list[Intent]:
         return []
     if view.promised_on is not None and view.today < view.promised_on:
         return []  # somebody of the enterprise told of a later day meanwhile
+    stopped = _stopped(view)
+    if stopped:
+        return [_to(view, "purchase.delay", days=stopped, reason="factory_stop")]
     if view.delays_by_rework < view.reworks:
         rule = _of("rework")
         days = dice.under("rework").whole(rule["least_days"], rule["most_days"])
@@ -90,7 +95,21 @@ def _hurry(view: SupplierView) -> Decimal:
 
 
 def _usual_days(view: SupplierView) -> int:
-    return production_days(view.quantity, view.lead_time_days, view.daily_capacity)
+    """As usual, counted on around the stops that were announced when the promise was made."""
+    days = production_days(view.quantity, view.lead_time_days, view.daily_capacity)
+    since = view.decided_on or view.today
+    known = [each for each in view.stops if each.announced_on <= since]
+    return days_with_stops(known, view.enterprise, since, days) if known else days
+
+
+def _stopped(view: SupplierView) -> int:
+    """Days of production that stops took which nobody knew of at the promise, and that are not yet told."""
+    if not view.stops or view.decided_on is None or view.promised_on is None:
+        return 0
+    unknown = [each for each in view.stops if each.announced_on > view.decided_on]
+    first = view.decided_on + timedelta(days=1)
+    lost = stopped_days(unknown, view.enterprise, first, view.promised_on)
+    return min(max(lost - view.days_by_stop, 0), _DELAY_MOST)
 
 
 def _to(view: SupplierView, action: str, **given: Any) -> Intent:

@@ -13,7 +13,8 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import Shipment
-from app.queries.sailing import Conduct, Sailing, conduct, next_sailing, roll_is_last
+from app.queries.course_rates import course_rates
+from app.queries.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
 from app.trade.compliance import reports_needed
 
 
@@ -57,7 +58,10 @@ def carrier_view(session: Session, entry: AgendaEntry) -> CarrierView:
         has_deposit=order.state == "deposit_received", has_reports=_has_reports(session, order),
         is_last_roll=roll_is_last(shipment.rolls),
         is_delayed=any(event["code"] == "delayed" for event in shipment.events), conduct=rule,
-        next=next_sailing(shipment.service, lane, entry.due_at, max(after, today)),
+        next=next_sailing(
+            shipment.service, lane, entry.due_at, max(after, today),
+            Strikes(shipment.origin, course_rates(session).events),
+        ),
     )  # fmt: skip
 
 

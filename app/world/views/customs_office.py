@@ -8,22 +8,25 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from app.actions.declaration_deal import only_shipment, tariff_of
+from app.core.clock import home_date
 from app.core.days_off import days_off
 from app.models.agenda import AgendaEntry
 from app.models.declaration import Declaration
 from app.models.order import Order
 from app.models.product import Product
+from app.queries.world_event import events_of
 from app.trade.customs_risk import Risk
 from app.trade.declaration import declaration_from
 from app.trade.finding import Finding, read_noted
 from app.trade.goods_inspection import GoodsTruth, inspection_findings
 from app.trade.working_time import Office
+from app.trade.world_event import inspection_added
 from app.world.parameters import Figures, parameters
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationView:
-    """A filed declaration on the desk of the office at `now`."""
+    """A filed declaration on the desk of the office at `now`. campaign_share: opened besides by campaigns."""
 
     declaration_id: UUID
     stable_name: str
@@ -32,6 +35,7 @@ class DeclarationView:
     office: Office
     findings: tuple[Finding, ...]
     risk: Risk
+    campaign_share: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def declaration_view(session: Session, entry: AgendaEntry) -> DeclarationView:
     )
     return DeclarationView(
         row.id, entry.given["stable_name"], row.state, entry.due_at, customs_office(),
-        findings, risk,
+        findings, risk, inspection_added(events_of(session), tariff, home_date(entry.due_at)),
     )  # fmt: skip
 
 

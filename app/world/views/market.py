@@ -16,6 +16,8 @@ from app.models.listing import Listing
 from app.models.product import Product
 from app.models.shop import Shop
 from app.models.team import Team
+from app.queries.world_event import events_on
+from app.trade.world_event import WorldEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class OpenShop:
 
 @dataclass(frozen=True, slots=True)
 class MarketDay:
-    """One day of the market."""
+    """One day of the market, and the announced events of the course."""
 
     stable_name: str
     course_id: UUID
@@ -49,6 +51,7 @@ class MarketDay:
     at: datetime
     letters_per_day: Decimal
     shops: tuple[OpenShop, ...]
+    events: tuple[WorldEvent, ...] = ()
 
 
 def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
@@ -79,7 +82,9 @@ def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
     ]
     letters = Decimal(str(course.house.get("buyers_per_day", "1.5")))
     on = home_date(entry.due_at)
-    return MarketDay("market", entry.course_id, on, entry.due_at, letters, tuple(shops))
+    return MarketDay(
+        "market", entry.course_id, on, entry.due_at, letters, tuple(shops), events_on(session, on)
+    )
 
 
 def _customers(session: Session, course_id: UUID) -> dict[str, list[tuple[str, UUID, str]]]:

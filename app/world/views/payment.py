@@ -16,8 +16,10 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.payment import Payment
 from app.queries.rate import exchange_rate, fee
+from app.queries.world_event import events_of
 from app.trade.exchange import ExchangeRate
 from app.trade.payment_terms import BankFee
+from app.trade.world_event import bank_stop_days
 from app.world.dice import Dice
 from app.world.parameters import parameters
 
@@ -63,7 +65,8 @@ def remittance_view(session: Session, entry: AgendaEntry) -> RemittanceView:
         was_put_off=payment.late_days > 0,
         habit=habit_of(session, buyer),
         on=on,
-        closed=closed_days((_HOME_COUNTRY, buyer.country), on, _AHEAD),
+        closed=closed_days((_HOME_COUNTRY, buyer.country), on, _AHEAD)
+        | bank_stop_days(events_of(session), on, _AHEAD),
     )
 
 

@@ -14,7 +14,9 @@ from app.models.agenda import AgendaEntry
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.refund import RefundClaim
+from app.queries.world_event import events_of
 from app.trade.refund_file import Entered, OnFile
+from app.trade.world_event import bank_stop_days
 
 _HOME_COUNTRY = "CN"
 _AHEAD = 60
@@ -52,5 +54,5 @@ def claim_view(session: Session, entry: AgendaEntry) -> ClaimView:
             *(Decimal(said[name]) for name in ("net_rmb", "quantity", "received_usd", "claimed_rmb")),
         ),
         papers=on_file(session, order),
-        closed=closed_days((_HOME_COUNTRY,), on, _AHEAD),
+        closed=closed_days((_HOME_COUNTRY,), on, _AHEAD) | bank_stop_days(events_of(session), on, _AHEAD),
     )  # fmt: skip

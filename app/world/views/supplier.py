@@ -10,13 +10,18 @@ from sqlmodel import Session
 from app.core.clock import home_date
 from app.core.days_off import days_off_within
 from app.models.agenda import AgendaEntry
+from app.models.enterprise import Enterprise
 from app.models.product import Product
 from app.models.purchase import Purchase
+from app.queries.world_event import events_of
+from app.trade.world_event import WorldEvent
 
 
 @dataclass(frozen=True, slots=True)
 class SupplierView:
-    """One purchase. defective: faulty pieces of the lot before a rework, None if it was not finished yet."""
+    """One purchase. defective: faulty pieces of the lot before a rework, None if it was not finished yet;
+    stops: announced events that keep factories still; days_by_stop: of delay that was told for them.
+    """
 
     purchase_id: UUID
     stable_name: str
@@ -40,6 +45,9 @@ class SupplierView:
     defective: int | None
     is_paid: bool
     is_invoiced: bool
+    enterprise: str = ""
+    stops: tuple[WorldEvent, ...] = ()
+    days_by_stop: int = 0
 
 
 def supplier_view(session: Session, entry: AgendaEntry) -> SupplierView:
@@ -48,6 +56,8 @@ def supplier_view(session: Session, entry: AgendaEntry) -> SupplierView:
     product = session.get_one(Product, purchase.product_id)
     decided = purchase.decided_at and home_date(purchase.decided_at)
     reworked = sum(1 for told in purchase.delays if told["reason"] == "rework")
+    stopped = [int(told["days"]) for told in purchase.delays if told["reason"] == "factory_stop"]
+    stops = tuple(each for each in events_of(session) if each.kind == "factory_stop")
     return SupplierView(
         purchase_id=purchase.id, stable_name=purchase.stable_name, state=purchase.state,
         today=home_date(entry.due_at), quantity=purchase.quantity, unit_price_rmb=purchase.unit_price_rmb,
@@ -58,9 +68,12 @@ def supplier_view(session: Session, entry: AgendaEntry) -> SupplierView:
         daily_capacity=product.daily_capacity,
         holidays=len(days_off_within("CN", decided, purchase.promised_on))
         if decided and purchase.promised_on else 0,
-        delays=len(purchase.delays) - reworked, delays_by_rework=reworked, reworks=purchase.reworks,
+        delays=len(purchase.delays) - reworked - len(stopped), delays_by_rework=reworked,
+        reworks=purchase.reworks,
         defective=int(purchase.defects["defective"]) if purchase.defects else None,
         is_paid=purchase.paid_rmb >= purchase.total_rmb, is_invoiced=bool(purchase.vat_invoice),
+        enterprise=session.get_one(Enterprise, purchase.enterprise_id).name if stops else "", stops=stops,
+        days_by_stop=sum(stopped),
     )  # fmt: skip
 
 

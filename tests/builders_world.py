@@ -10,14 +10,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.actions.actor import Actor, operator
 from app.actions.perform import perform
 from app.core.clock import home_time
 from app.core.db import housekeeping, make_engine
 from app.core.ids import named_id
+from app.models.call import Call
 from app.models.course import SITE, Course
+from app.models.inquiry import Inquiry
 from app.models.pack import Pack
 from app.models.team import Team
 from app.world.worker import step_to
@@ -228,3 +230,9 @@ def _leave_open(session: Session, site: Site) -> None:
     first_lead = replace(lead, name=str(first_person), person_id=first_person, team_id=first_id)
     answer = {"kind": "find", "level": 1, "number": 1, "marks": {"packing_list": {"marks": "X01"}}}
     perform(session, first_lead, "practice.hand_in", first_id, answer).must()
+    open_talk = select(Inquiry.id).where(
+        Inquiry.team_id == first_id, col(Inquiry.state).in_(("waiting", "answered"))
+    )
+    without = open_talk.where(col(Inquiry.id).not_in(select(Call.inquiry_id)))
+    for inquiry_id in session.exec(without.order_by(Inquiry.stable_name).limit(1)).all():
+        perform(session, first_lead, "call.ask", inquiry_id).must()

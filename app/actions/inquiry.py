@@ -1,6 +1,5 @@
 """The verbs of an inquiry: the buyer writes, asks again, leaves, closes; the team replies or declines."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -10,14 +9,14 @@ from pydantic import Field
 
 from app.actions.act import Act
 from app.actions.given import Letter, words
-from app.actions.inquiry_facts import letter_facts
+from app.actions.inquiry_facts import letter_facts, told, untrue
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.listing import Listing
 from app.models.product import Product
-from app.trade.letter_reading import LetterReading, read_letter
+from app.trade.letter_reading import read_letter
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _HOUR = Decimal(3600)
@@ -133,8 +132,8 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
     first = inquiry.first_reply_at is None
     inquiry.note_reply(act.now)
     reading = read_letter(given.body, asked, facts, buyer.name)
-    inquiry.asks = [_told(each, reading) for each in inquiry.asks]
-    inquiry.untrue = _untrue(inquiry.untrue, reading)
+    inquiry.asks = [told(each, reading) for each in inquiry.asks]
+    inquiry.untrue = untrue(inquiry.untrue, reading)
     _say(act, inquiry, "team", given.body, given.origin)
     act.never("inquiry.overdue", inquiry.id)
     act.never("inquiry.consider", inquiry.id)
@@ -162,24 +161,6 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
         "has_sign_off": reading.has_sign_off,
         "origin": given.origin,
     }
-
-
-def _told(each: Mapping[str, Any], reading: LetterReading) -> dict[str, str]:
-    """An ask after a letter: the words that answer it, or what is unclear in those that touch on it."""
-    ask = each["ask"]
-    found = each["found"] or reading.found.get(ask, "")
-    unclear = "" if found else reading.unclear.get(ask, "")
-    return {"ask": ask, "found": found} | ({"unclear": unclear} if unclear else {})
-
-
-def _untrue(known: list[Any], reading: LetterReading) -> list[Any]:
-    """What the letters said so far and the goods do not bear out, each once."""
-    wrong = [claim for claim in reading.claims if claim.verdict == "contradicted"]
-    wrong += [
-        claim for claim in reading.claims if claim.verdict == "unsupported" and claim.topic == "certificate"
-    ]
-    told = [{"topic": claim.topic, "key": claim.key} for claim in wrong]
-    return [*known, *(each for each in told if each not in known)]
 
 
 def hours_between(first: datetime, last: datetime) -> Decimal:

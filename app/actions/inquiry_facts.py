@@ -1,10 +1,14 @@
 """What a letter's claims are traced to: the data pack's row of the goods, and the buyer's quotation."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.actions.act import Act
 from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.trade.letter_claims import ProductFacts
+from app.trade.letter_reading import LetterReading
 
 _ORIGIN = "CN"  # what partner enterprises supply is of Chinese origin: it leaves by an export declaration
 
@@ -38,3 +42,21 @@ def letter_facts(act: Act, inquiry: Inquiry, product: Product) -> ProductFacts:
 
 def _attributes(product: Product) -> tuple[str, ...]:
     return tuple(f"{name}: {', '.join(map(str, values))}" for name, values in product.attributes.items())
+
+
+def told(each: Mapping[str, Any], reading: LetterReading) -> dict[str, str]:
+    """An ask after it was read: the words that answer it, or what is unclear in those that touch on it."""
+    ask = each["ask"]
+    found = each["found"] or reading.found.get(ask, "")
+    unclear = "" if found else reading.unclear.get(ask, "")
+    return {"ask": ask, "found": found} | ({"unclear": unclear} if unclear else {})
+
+
+def untrue(known: list[Any], reading: LetterReading) -> list[Any]:
+    """What the letters said so far and the goods do not bear out, each once."""
+    wrong = [claim for claim in reading.claims if claim.verdict == "contradicted"]
+    wrong += [
+        claim for claim in reading.claims if claim.verdict == "unsupported" and claim.topic == "certificate"
+    ]
+    said = [{"topic": claim.topic, "key": claim.key} for claim in wrong]
+    return [*known, *(each for each in said if each not in known)]

@@ -47,6 +47,17 @@ sample.lapse C6 Q2 K6
 sample.offer C2 C6 Q6 K6
 sample.refuse C6 K6
 sample.send C4 C6 Q2 K4
+call.answer C2 K2 Q3 Q5
+call.arrange C2 Q3
+call.ask C2 Q3
+call.decline C2 Q3
+call.drop C2
+call.end C2 K2 Q3
+call.hang_up C2 Q3
+call.miss C2 Q2
+call.open C2 Q3
+call.say C2 K2
+call.wait C2 K2 Q5
 quotation.accept C1 C2 Q4 K1
 quotation.counter C1 C2 Q6
 quotation.draft C1 Q5 K1

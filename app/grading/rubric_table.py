@@ -114,6 +114,14 @@ RULES: dict[str, Rule] = {
         ),
         in_deal=("quotation.accept",),
     ),
+    "call.answer": Rule(
+        (
+            is_so("is_in_time", N_("The answer came while the buyer waited")),
+            is_so("is_answered", N_("It answers what the buyer asked on the line")),
+            none_of("unsupported_claims", N_("It claims nothing that the product does not bear out")),
+        ),
+        in_deal=("quotation.accept",),
+    ),
     "quotation.send": Rule(
         (
             none_of("named_place_errors", N_("The term and its named place fit together")),

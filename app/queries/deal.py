@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
+from app.models.call import Call
 from app.models.consumer_order import ConsumerOrder
 from app.models.declaration import Declaration
 from app.models.document import Document
@@ -57,8 +58,9 @@ def deals_of(session: Session, course_id: UUID, team_id: UUID | None = None) -> 
         )
         for row in rows(Inquiry, Inquiry.market, Inquiry.product_id, Inquiry.closing, Inquiry.state)
     }
-    for row in rows(Quotation, Quotation.inquiry_id):
-        found[row.id] = found.get(row.inquiry_id, NO_DEAL)
+    for model in (Quotation, Call):
+        for row in rows(model, model.inquiry_id):
+            found[row.id] = found.get(row.inquiry_id, NO_DEAL)
     for row in rows(Order, Order.inquiry_id, Order.market, Order.product_id, Order.state):
         before = found.get(row.inquiry_id, NO_DEAL)
         is_over = before.is_over or row.state in ("completed", "cancelled")

@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
 from app.models.buyer import Buyer
+from app.models.call import Call
 from app.models.consumer_order import ConsumerOrder
 from app.models.declaration import Declaration
 from app.models.document import DocumentSet
@@ -41,6 +42,7 @@ class DeskRows:
     payments: Rows
     consumer_orders: Rows
     samples: Rows
+    calls: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""
@@ -140,6 +142,7 @@ _SELECTS = {
         Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
         Payment.received_at,
     ),
+    "calls": _own(Call, Call.id, Call.state, Call.opens_at, Call.starts_at, Call.waits_until),
     "consumer_orders": _own(
         ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
         ConsumerOrder.ship_due_at,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.core.clock import home_date, home_time
-from app.core.words import N_, day, gettext, money, ngettext, span
+from app.core.words import N_, clock, day, gettext, money, ngettext, span
 from app.queries.desk_rows import DeskRows
 from app.trade.vat_refund import refund_deadline
 
@@ -35,6 +35,7 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
     found = [
         *_letters(rows, now),
         *_samples(rows, now),
+        *_calls(rows, now),
         *_offers(rows, now),
         *_orders(rows, now),
         *_parcels(rows, now),
@@ -87,6 +88,19 @@ def _samples(rows: DeskRows, now: datetime) -> Iterator[Task]:
         title = gettext(asked if row.state == "asked" else agreed) % {"name": row.buyer_name}
         page = f"/inquiries/{row.inquiry_id}#sample"
         yield _task("inquiries", _Told("package-search", title, page, row.answer_due_at), now)
+
+
+def _calls(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    for row in rows.calls:
+        page = f"/calls/{row.id}"
+        if row.state == "live":
+            yield _task("inquiries", _Told("phone-call", gettext("A buyer is on the line"), page, now), now)
+        elif row.state == "arranged":
+            title = gettext("Call with a buyer: %(day)s, %(time)s")
+            said = title % {"day": day(row.starts_at), "time": clock(row.starts_at)}
+            is_open = row.opens_at <= now <= row.waits_until
+            more = gettext("the line is open") if is_open else ""
+            yield _task("inquiries", _Told("phone", said, page, row.waits_until, more), now)
 
 
 def _offers(rows: DeskRows, now: datetime) -> Iterator[Task]:

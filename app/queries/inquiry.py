@@ -48,7 +48,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter. author "" for the buyer's; quotation_id: of the card that it shows."""
+    """One letter. author "" for the buyer's; quotation_id, call_id: of the card or call that it shows."""
 
     id: UUID
     side: str
@@ -57,6 +57,7 @@ class Letter:
     origin: str
     sent_at: datetime
     quotation_id: UUID | None
+    call_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
             message.origin,
             message.sent_at,
             UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
+            UUID(message.shows["call"]) if message.shows.get("call") else None,
         )
         for message, name, team in session.exec(query)
     )

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from app.actions import inquiry
 from app.core.words import gettext
+from app.queries.call import LABELS as CALL_LABELS
+from app.queries.call import call_of_inquiry
 from app.queries.deal_labels import DEAL_LABELS
 from app.queries.duty import duty_choices
 from app.queries.inquiry import inquiry_page, threads
@@ -63,6 +65,7 @@ def conversation(
         "labels": DEAL_LABELS, "threads": threads(reading.session, reading.actor), "options": options,
         "duty_lines": duty_choices(reading.session, page.market, page.hs_code[:6]),
         "pairs": _pairs(reading, page.market), "start": start, "show": "all", "q": "", "now": now,
+        "talk_call": call_of_inquiry(reading.session, reading.actor, inquiry_id), "call_labels": CALL_LABELS,
     }  # fmt: skip
     return answer.page(page, "inquiry/page.html", **more)
 

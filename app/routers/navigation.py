@@ -48,7 +48,7 @@ SELLER = Navigation(
         Entry("/desk", "house", N_("Home")),
         Entry("/partnerships", "handshake", N_("Suppliers")),
         Entry("/listings", "tag", N_("Listings")),
-        Entry("/inquiries", "inbox", N_("Inbox")),
+        Entry("/inquiries", "inbox", N_("Inbox"), ("calls",)),
         Entry("/orders", "package", N_("Orders"), ("shipments",)),
         Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
         Entry("/books", "wallet", N_("Money")),
@@ -71,7 +71,7 @@ ENTERPRISE = Navigation(
 TEACH = Navigation(
     "teach", N_("Teaching"), "/course",
     (
-        Entry("/course", "graduation-cap", N_("Course")),
+        Entry("/course", "graduation-cap", N_("Course"), ("calls",)),
         Entry("/teams", "users", N_("Teams")),
         Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),

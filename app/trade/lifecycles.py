@@ -50,6 +50,22 @@ SAMPLE = lifecycle(
     lapse="asked agreed -> lapsed",
 )
 
+# `asked`: the team would like to speak; `arranged`: both know the hour; `live`: somebody is on the line.
+CALL = lifecycle(
+    "call",
+    start="asked",
+    arrange="asked -> arranged",
+    open="arranged -> live",
+    say="live -> live",
+    answer="live -> live",
+    wait="live -> live",
+    hang_up="live -> ended",
+    end="live -> ended",
+    miss="arranged -> missed",
+    drop="asked arranged -> dropped",
+    decline="arranged -> dropped",
+)
+
 QUOTATION = lifecycle(
     "quotation",
     start="draft",
@@ -158,6 +174,7 @@ ALL: tuple[Lifecycle, ...] = (
     LISTING,
     INQUIRY,
     SAMPLE,
+    CALL,
     QUOTATION,
     ORDER,
     PAYMENT,

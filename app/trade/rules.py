@@ -130,6 +130,7 @@ PLUMBING: dict[str, str] = {
     "working_time": "clocks of offices",
     "world_event": "effects of events, each named in the workings of the figure that it moves",
     "ledger_entries.sample_sold": "booked by the sample's own verb",
+    "call_answer": "words as they are spoken, made ready for the reader of letters",
     "bookkeeping.debit": "a part of an entry",
     "bookkeeping.credit": "a part of an entry",
     "compliance.is_market_known": "asks the table",

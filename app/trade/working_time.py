@@ -62,3 +62,23 @@ def working_days_later(office: Office, at: datetime, hours: int) -> datetime:
         else:
             reached = midnight
     return reached.astimezone(UTC)
+
+
+def common_working_moment(first: Office, second: Office, at: datetime) -> datetime:
+    """The first moment from `at` on at which both offices work, on the full or half hour; UTC.
+
+    Where no hour of the coming weeks is common to both, the first office's own next moment.
+    """
+    found = next_half_hour(at)
+    for _ in range(_LONGEST):
+        both = next_half_hour(next_working_moment(second, next_working_moment(first, found)))
+        if both == found:
+            return both
+        found = both
+    return next_working_moment(first, at)
+
+
+def next_half_hour(at: datetime) -> datetime:
+    """The instant itself if it is a full or half hour, else the next one."""
+    over = timedelta(minutes=at.minute % 30, seconds=at.second, microseconds=at.microsecond)
+    return at + timedelta(minutes=30) - over if over else at

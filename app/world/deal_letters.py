@@ -47,7 +47,11 @@ def closing_of(need: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def reply_share_of(view: Talk) -> Decimal:
-    """How quick the first answer was, 1 to 0; nothing yet counts as the time gone by now."""
+    """How quick the first answer was, 1 to 0; nothing yet counts as the time gone by now.
+
+    What annoyed the buyer meanwhile (a missed call) takes its share of it.
+    """
     first = view.first_reply_at or view.at
     hours = Decimal(int((first - view.opened_at).total_seconds())) / 3600
-    return reply_share(hours, Decimal(view.need["reply_hours"]))
+    annoyed = Decimal(str(view.need.get("annoyance", 0)))
+    return max(reply_share(hours, Decimal(view.need["reply_hours"])) - annoyed, Decimal(0))

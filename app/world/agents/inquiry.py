@@ -7,6 +7,7 @@ from typing import Any
 from app.trade.letter_reading import ASKS
 from app.trade.working_time import Office, next_working_moment, working_days_later
 from app.world.agent import agent
+from app.world.appointments import wish_for_call
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
@@ -143,8 +144,10 @@ def consider(view: Talk, dice: Dice) -> list[Intent]:
         kind, points = "thanks", []
     body = letter(kind, view.buyer.register, facts, dice, points)
     due_at = working_days_later(view.buyer.office, view.at, habits.reply_hours)
+    given = {"body": body, "kind": kind, "reply_due_at": due_at}
     return [
-        Intent("buyer", "inquiry.ask", view.inquiry_id, {"body": body, "kind": kind, "reply_due_at": due_at})
+        Intent("buyer", "inquiry.ask", view.inquiry_id, given),
+        *wish_for_call(view, dice.under("call")),
     ]
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from app.actions.quotation_choices import Choices
 from app.core.parameters import parameters
 from app.models.buyer import Buyer
+from app.models.call import Call
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
@@ -35,6 +36,14 @@ def deal_moves(seat: Seat) -> list[Move]:
         move
         for inquiry in seat.session.exec(talks.order_by(col(Inquiry.opened_at), col(Inquiry.stable_name)))
         for move in _talk(seat, inquiry)
+    ]
+    moves += [
+        Move(f"{name}:decline", "call.decline", call_id, {"body": parameters("player_words")["no_call"]})
+        for call_id, name in seat.session.exec(
+            select(Call.id, Call.stable_name)
+            .where(Call.team_id == seat.team.id, Call.state == "arranged")
+            .order_by(col(Call.stable_name))
+        )
     ]
     drafted = select(Order).where(Order.team_id == seat.team.id, Order.state == "drafted")
     drafted = drafted.order_by(col(Order.number))

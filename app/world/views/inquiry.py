@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
+from app.models.call import Call
 from app.models.course import Course
 from app.models.inquiry import Inquiry
 from app.models.listing import Listing
@@ -145,6 +146,7 @@ class Talk:
     buyer: KnownBuyer
     unclear_asks: Mapping[str, str] = field(default_factory=dict)
     awaits_sample: bool = False
+    has_call: bool = False
 
 
 def talk(session: Session, entry: AgendaEntry) -> Talk:
@@ -181,6 +183,7 @@ def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) 
         buyer=known_buyer(buyer),
         unclear_asks=inquiry.unclear_asks,
         awaits_sample=_awaits_sample(session, inquiry.id),
+        has_call=session.exec(select(Call.id).where(Call.inquiry_id == inquiry.id)).first() is not None,
     )
 
 

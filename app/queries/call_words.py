@@ -2,8 +2,10 @@
 
 from app.core.words import N_
 
-# Name of a field -> label.
+# Name of a field -> label; the first two are the inquiry's, whose questions a call takes up.
 CALL_FIELDS: dict[str, str] = {
+    "asked_again": N_("Asked again"),
+    "asks": N_("Questions asked"),
     "ask": N_("Question"),
     "asked_by": N_("Asked for by"),
     "opens_at": N_("Line open from"),

@@ -27,8 +27,6 @@ FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CA
     "aql": N_("Acceptance quality limit"),
     "arrived_at": N_("Arrived"),
     "arrives_on": N_("Arrives on"),
-    "asked_again": N_("Asked again"),
-    "asks": N_("Questions asked"),
     "at": N_("Time"),
     "attributes": N_("Attributes"),
     "balance_received_at": N_("Balance received"),

@@ -27,6 +27,8 @@ _BOUNDS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("buyer", "truth.payment_weight"): ("0.02", "0.12"),
     ("buyer", "letters.asks_least"): ("1", "8"),
     ("buyer", "letters.asks_most"): ("1", "8"),
+    ("demand", "business.ahead_months"): ("0", "11"),
+    ("demand", "income.power"): ("0", "1"),
     ("consumer", "nothing"): ("-3", "6"),
 }
 
@@ -160,7 +162,7 @@ def _bounds(subject: str, key: str, shape: str, values: list[Decimal]) -> tuple[
     if "hour" in words:
         return Decimal(0), Decimal(23)
     greatest = max(10 * max(values), Decimal(10 if shape == "whole" else 1))
-    if words[-1] == "weight" and shape == "decimal":
+    if words[-1] in ("weight", "factor") and shape == "decimal":
         return Decimal("0.01"), greatest
     needs_one = shape == "whole" and min(values) >= 1 and not {"most", "days", "hours"} & set(words)
     return Decimal(1) if needs_one else min(Decimal(0), *values), greatest

@@ -29,13 +29,17 @@ class Figures(dict[str, Any]):
 
     __slots__ = ("_made",)
 
-    def once(self, make: Callable[["Figures"], T]) -> T:
-        """What `make` reckons from these figures, reckoned once for them. make: one function of a module."""
+    def once(self, make: Callable[..., T], *others: "Figures") -> T:
+        """What `make` reckons from these figures and others beside them, reckoned once for them all.
+
+        make: one function of a module, called with these figures and the others.
+        """
         if not hasattr(self, "_made"):
-            self._made: dict[Callable[[Figures], Any], Any] = {}
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
+            self._made: dict[tuple[Any, ...], tuple[tuple[Figures, ...], Any]] = {}
+        key = (make, *map(id, others))
+        if key not in self._made:
+            self._made[key] = others, make(self, *others)  # the others are held, so that no id comes again
+        made: T = self._made[key][1]
         return made
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -30,16 +31,27 @@ def persona(habits: MarketHabits, stable_name: str, dice: Dice) -> dict[str, Any
 
 def _parts(habits: MarketHabits, stable_name: str, dice: Dice) -> tuple[str, str, str, str]:
     """Given name, family name, the name as written at home, street. From own name parts or from Faker."""
-    if habits.given_names:
-        given, family = dice.pick(habits.given_names), dice.pick(habits.family_names)
-        is_family_first = habits.language in ("ja", "ko")
-        own = f"{family[1]} {given[1]}" if is_family_first else f"{given[1]} {family[1]}"
+    if habits.names:
+        sizes = [Decimal(len(each.given) * len(each.family)) for each in habits.names]
+        group = dice.weighted(habits.names, sizes)
+        given, family = dice.pick(group.given), dice.pick(group.family)
+        order = (family, given) if habits.language in ("ja", "ko") else (given, family)
+        own = " ".join(each[1] for each in order).strip()
         return given[0], family[0], own, f"{dice.whole(1, 240)} {dice.pick(habits.streets)}"
     faker = _faker(habits.locale)
     seed = hashlib.sha256(stable_name.encode()).digest()
     faker.seed_instance(int.from_bytes(seed[:8], "big"))
-    given, family = faker.first_name(), faker.last_name()
-    return given, family, "", faker.street_address().replace("\n", ", ")
+    # A family name may have a form of its own for women: both parts are drawn alike.
+    if faker.boolean():
+        given, family = faker.first_name_female(), faker.last_name_female()
+    else:
+        given, family = faker.first_name_male(), faker.last_name_male()
+    street = faker.street_address().replace("\n", ", ")
+    return _tidy(given), _tidy(family), "", _tidy(street).replace(" ,", ",")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 @cache

@@ -72,9 +72,12 @@ def test_another_shop_changes_no_draw_of_the_first() -> None:
     assert alone == [each for each in both if ":A:" in each["stable_name"]] and len(both) == 8
 
 
-def test_letters_come_as_often_as_the_course_says() -> None:
-    found = sum(len(arrivals(replace(day(shop(f"T{n}")), shops=(shop(f"T{n}"),)))) for n in range(300))
-    assert 540 < found < 660
+def test_letters_come_as_often_over_a_year_as_the_course_says_and_more_often_before_the_season() -> None:
+    found = [
+        sum(len(arrivals(replace(day(shop(f"T{n}")), on=date(2026, month, 1)))) for n in range(50))
+        for month in range(1, 13)
+    ]
+    assert 1100 < sum(found) < 1300 and sum(found[7:9]) > sum(found[0:2]) * 1.1
 
 
 def test_letters_are_written_in_office_hours_and_fill_cartons() -> None:

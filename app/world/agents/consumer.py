@@ -45,7 +45,9 @@ def _consumer(view: ShoppingDay, number: int, left: dict[object, int], dice: Dic
     if not shelf:
         return None
     categories = sorted({each.category for each in shelf})
-    category = dice.weighted(categories, [habits.wants(each) for each in categories])
+    month = view.on.month
+    wants = [habits.wants(each) * habits.season(each, month) for each in categories]
+    category = dice.weighted(categories, wants)
     seen = [each for each in shelf if each.category == category][: told["looked_at"]]
     offers = [_placed(each.offer, position) for position, each in enumerate(seen)]
     chosen: ShelfOffer | None = dice.weighted([*seen, None], shares(offers, taste()))

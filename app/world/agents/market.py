@@ -18,12 +18,13 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     """Letters of the day, and the next day."""
     rules = parameters("buyer")["letters"]
     slots = int(rules["slots"])
-    expected = view.letters_per_day / slots
+    expected, seasons = view.letters_per_day / slots, _seasons(view)
     arrivals = [
         _arrival(view, shop, slot, drawn)
         for shop in view.shops
+        for chance in (min(expected * _pull(view, shop) * _season(seasons, shop), Decimal(1)),)
         for slot in range(slots)
-        if (drawn := dice.under(shop.team_name, slot)).chance(min(expected * _pull(view, shop), Decimal(1)))
+        if (drawn := dice.under(shop.team_name, slot)).chance(chance)
     ]
     return [Intent("market", "market.pass_day", view.course_id, {"arrivals": arrivals})]
 
@@ -31,8 +32,9 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
 def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str, object]:
     rules = parameters("buyer")["letters"]
     customer = None
-    if dice.chance(Decimal(rules["return_rate"])) and shop.customers:
-        customer = dice.pick(shop.customers)
+    if shop.customers:
+        known = dice.pick(shop.customers)
+        customer = known if dice.chance(_returns(known[2], Decimal(rules["return_rate"]))) else None
     habits = _market(view, shop, customer[2] if customer else "", dice)
     weights = [_wants(view, habits, each) * (1 + each.quality) for each in shop.offerings]
     offering = dice.weighted(shop.offerings, weights)
@@ -48,10 +50,30 @@ def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str
 
 
 def _wants(view: MarketDay, habits: MarketHabits, offering: Offering) -> Decimal:
-    """The weight of a category in a market on the day, events of the world in it."""
-    return habits.wants(offering.category) * demand_factor(
-        view.events, offering.category, habits.country, view.on
-    )
+    """The weight of a category in a market on the day, season and events of the world in it."""
+    usual = habits.wants(offering.category) * habits.orders(offering.category, view.on.month)
+    return usual * demand_factor(view.events, offering.category, habits.country, view.on)
+
+
+def _returns(country: str, rate: Decimal) -> Decimal:
+    """The chance that a letter comes from an earlier customer, by how their market trusts who served it."""
+    habits = market_habits().get(country)
+    return min(rate * (habits.trust if habits else 1), Decimal(1))
+
+
+def _seasons(view: MarketDay) -> dict[str, Decimal]:
+    """By category, what firms of all markets order this month, as a multiple of the year's mean."""
+    known, seasons = market_habits().values(), {}
+    for name in sorted({each.category for shop in view.shops for each in shop.offerings}):
+        tastes = [(each, each.weight * each.wants(name)) for each in known]
+        ordered = sum(taste * each.orders(name, view.on.month) for each, taste in tastes)
+        seasons[name] = Decimal(ordered) / sum(taste for _, taste in tastes)
+    return seasons
+
+
+def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:
+    """What the month brings to a shop with these goods."""
+    return sum((seasons[each.category] for each in shop.offerings), Decimal(0)) / len(shop.offerings)
 
 
 def _pull(view: MarketDay, shop: OpenShop) -> Decimal:

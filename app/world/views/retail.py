@@ -87,7 +87,7 @@ def _stars(row: Any) -> Decimal | None:
 
 
 def _offers(session: Session, rows: list[Any], country: str, on: date) -> tuple[ShelfOffer, ...]:
-    factor = Decimal(parameters("consumer")["usual_price_factor"])
+    factor = Decimal(parameters("consumer")["usual_price_factor"]) * market_habits()[country].willingness
     per_usd, at = exchange_rate(session, "CNY", on).rate, border(session, country, on)
     offers: list[ShelfOffer] = []
     for row in rows:

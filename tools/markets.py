@@ -13,7 +13,10 @@ def lines() -> list[str]:
     """The table, one line a market, the greatest first."""
     habits = sorted(market_habits().values(), key=lambda each: -each.weight)
     total = sum(each.weight for each in habits)
-    told = ["| market | share | revenue | pays | letters in | home sells in | outdoor sells in |", "|---" * 7 + "|"]
+    told = [
+        "| market | share | revenue | pays | letters in | home sells in | outdoor sells in |",
+        "|---" * 7 + "|",
+    ]
     for each in habits:
         source = "published" if each.country in published_revenues() else "estimated"
         months = [", ".join(map(str, _best(each.years[family]))) for family in _FAMILIES]

@@ -210,6 +210,11 @@ def span(value: timedelta, locale: str | None = None) -> str:
     return dates.format_timedelta(value, locale=locale or current.get())
 
 
+def language_name(code: str, locale: str | None = None) -> str:
+    """A language's name by its ISO code."""
+    return str(Locale.parse(locale or current.get()).languages.get(code, code))
+
+
 def country(code: str, locale: str | None = None) -> str:
     """A country's name by its ISO code."""
     return _country(code, locale or current.get())

@@ -20,6 +20,7 @@ from app.models.team import Team
 from app.queries.names import own_name
 from app.queries.sample import SamplePage, sample_of
 from app.queries.scope import Reader, found, has_duty, own
+from app.trade.letter_language import scored_language
 from app.trade.lifecycles import INQUIRY, QUOTATION
 from app.trade.working_time import local_day
 
@@ -48,7 +49,9 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter. author "" for the buyer's; quotation_id, call_id: of the card or call that it shows."""
+    """One letter. author "" for the buyer's; quotation_id, call_id: of the card or call that it shows;
+    language: of a buyer's letter that is not in English, else "".
+    """
 
     id: UUID
     side: str
@@ -58,6 +61,7 @@ class Letter:
     sent_at: datetime
     quotation_id: UUID | None
     call_id: UUID | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +272,16 @@ def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
             message.sent_at,
             UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
             UUID(message.shows["call"]) if message.shows.get("call") else None,
+            _language(message) if message.side == "buyer" else "",
         )
         for message, name, team in session.exec(query)
     )
+
+
+def _language(message: Message) -> str:
+    """The language of a letter that is not in English; "" where it is, or where nothing tells."""
+    language, _ = scored_language(message.body)
+    return "" if language in ("en", "unknown") else language
 
 
 def _cards(session: Session, inquiry_id: UUID) -> dict[str, QuotationCard]:

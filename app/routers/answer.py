@@ -64,8 +64,8 @@ def _templates() -> Jinja2Templates:
     )  # fmt: skip
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
-        ago=words.ago, span=words.span, country=words.country, t=words.gettext, sentence=_sentence,
-        category=_category, missing=_missing,
+        ago=words.ago, span=words.span, country=words.country, tongue=words.language_name, t=words.gettext,
+        sentence=_sentence, category=_category, missing=_missing,
     )  # fmt: skip
     return Jinja2Templates(env=env)
 

@@ -44,7 +44,7 @@ _TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
 _REQUEST = re.compile(
     r"\?|\bplease\b|\bkindly\b|\blet us (?:know|have)\b|\bwould (?:like|need|appreciate)\b|\b(?:tell|send"
     r"|give) us\b|\bquote\b|\bcould you\b|\bneed to know\b"
-    r"|por favor|bitte|veuillez|пожалуйста|ください|教えて|من فضلك|请"
+    r"|por favor|bitte|veuillez|merci d[e']|пожалуйста|просим|ください|教えて|お願い|か$|من فضلك|نرجو|请"
 )
 
 

@@ -1,31 +1,42 @@
 """What the letters of one deal may say: facts of the engine, and the truth that is shown when it is over."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from app.trade.satisfaction import reply_share
 from app.world.parameters import market_habits
 from app.world.views.inquiry import Talk
+from app.world.voice import Voice
+
+_OWN_SCRIPT = frozenset({"ar", "ja", "ru"})
+
+
+def signed(name: str, name_own: str, voice: Voice) -> dict[str, Any]:
+    """How a letter is signed: in the script of its language where the name is known in it."""
+    own = name_own if name_own and voice.language in _OWN_SCRIPT else name
+    both = own if own == name else f"{own} ({name})"
+    return {"name_of_us": own, "signature": both, "voice": voice}
 
 
 def letter_facts(view: Talk) -> dict[str, Any]:
     """Facts for a phrase of this conversation. The limits are given to letters that end it alone."""
     buyer, need = view.buyer, view.need
     habits = market_habits()[buyer.country]
-    return {
+    voice = replace(buyer.voice, register=buyer.register)
+    return signed(buyer.name, buyer.name_own, voice) | {
         "greeting": habits.greeting,
-        "name_of_us": buyer.name,
         "company": buyer.company_name,
         "city": buyer.city,
         "country": buyer.city,
         "product": view.product_name,
-        "quantity": f"{view.quantity:,}",
+        "quantity": view.quantity,
         "term": view.incoterm,
         "place": view.named_place,
         "hours": habits.reply_hours,
-        "limit": need["limit"],
-        "alternative": need["alternative"],
+        "limit": Decimal(need["limit"]),
+        "alternative": Decimal(need["alternative"]),
         "days": need["wanted_days"],
         "patience": need["patience_days"],
     }

@@ -1,76 +1,170 @@
-"""Writes buyers' letters from the phrase grammar: by register and situation, chance picks the phrase."""
+"""Writes buyers' letters from the phrase grammars: language, register and person choose, chance picks.
+
+The facts of a letter may hold the writer's `voice`; without it the letter is English in the register that is
+named. A letter is in one language: what a language's grammar does not know is written in English.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.world.dice import Dice
+from app.world.grammar import Rules, Writer
 from app.world.parameters import parameters
+from app.world.voice import ENGLISH, Voice, written_languages
 
 Facts = Mapping[str, Any]
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a firm named "... Inc." at the end of a sentence
+_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a firm named "... Inc." at the end of a sentence
+_GAP = re.compile(r"(?<=\S)  +")
+_BEFORE_MARK = re.compile(r" (?=[,.](?:\s|$))")
+_SPACED_MARK = re.compile(r" (?=[?!;:](?:\s|$))")
+_FRENCH_MARK = re.compile(r" (?=[?!:;»])|(?<=«) ")
+_LISTS = ("{place}. ", "{place}) ", "- ", "{place}. ")
+
+
+def rules_of(language: str) -> Rules:
+    """The rules of a language by name; those of a table carry its name: "ask.samples"."""
+    found: dict[str, Sequence[str]] = {}
+    for name, told in parameters(f"letters/{language}").items():
+        if isinstance(told, Mapping):
+            found |= {f"{name}.{inner}": options for inner, options in told.items()}
+        else:
+            found[name] = told
+    return found
+
+
+def voice_in(facts: Facts, register: str = "plain") -> Voice:
+    """The voice of a letter's facts, else English in a register."""
+    voice = facts.get("voice")
+    return voice if isinstance(voice, Voice) else Voice(register=register)
+
+
+def knows(voice: Voice, names: Iterable[str]) -> bool:
+    """Whether the grammar of the voice's language has all these rules."""
+    return voice.language in written_languages() and rules_of(voice.language).keys() >= set(names)
+
+
+def _spoken_as(voice: Voice, name: str) -> str:
+    return f"spoken.{name}" if voice.register == "spoken" and knows(voice, [f"spoken.{name}"]) else name
+
+
+def said(name: str, voice: Voice, facts: Facts, dice: Dice, *, begins: bool = True) -> str:
+    """A rule in words, in the voice's language where it is known there, else in English.
+
+    Args: begins, whether a sentence begins with it.
+    """
+    name = _spoken_as(voice, name)
+    if not knows(voice, [name]):
+        voice = replace(voice, language=ENGLISH)
+    rules = rules_of(voice.language)
+    if name not in rules:
+        return _unfiled(name, voice, facts, dice)
+    text = tidied(Writer(rules, voice, facts).say(name, dice), voice.language)
+    return text[:1].upper() + text[1:] if begins else text
+
+
+def _unfiled(name: str, voice: Voice, facts: Facts, dice: Dice) -> str:
+    """A phrase that stands in letters.toml and in no grammar yet. Raises: KeyError if it is nowhere."""
+    table, _, kind = name.rpartition(".")
+    told = parameters("letters")[table or voice.register][kind]
+    return tidied((told if isinstance(told, str) else dice.pick(told)).format_map(facts), voice.language)
+
+
+def tidied(text: str, language: str) -> str:
+    """Spaces and stops put right where a part was left out; spaces before marks as French sets them."""
+    text = _BEFORE_MARK.sub("", _GAP.sub(" ", _STOPS.sub(".", text))).strip(" ")
+    return _FRENCH_MARK.sub("\u00a0", text) if language == "fr" else _SPACED_MARK.sub("", text)
 
 
 def phrase(kind: str, register: str, facts: Facts, dice: Dice) -> str:
-    """One phrase of a kind in a register, with its facts filled in."""
-    said = str(dice.pick(parameters("letters")[register][kind])).format_map(facts)
-    return _TWO_STOPS.sub(".", said)
+    """One phrase of a kind with its facts filled in."""
+    return said(kind, voice_in(facts, register), facts, dice)
 
 
-def first_letter(register: str, asks: Sequence[str], facts: Facts, dice: Dice) -> str:
-    """A first letter: who writes, what is needed, the questions, by when."""
-    questions = [str(dice.pick(parameters("letters")["ask"][ask])).format_map(facts) for ask in asks]
-    return "\n\n".join(
-        (
-            phrase("opening", register, facts, dice),
-            f"{phrase('need', register, facts, dice)} {phrase('lead_in', register, facts, dice)}",
-            "\n".join(f"{number}. {question}" for number, question in enumerate(questions, 1)),
-            phrase("hurry", register, facts, dice),
-            phrase("closing", register, facts, dice),
-        )
-    )
+def first_letter(register: str, asks: Sequence[str], facts: Facts, dice: Dice, kind: str = "first") -> str:
+    """A first letter: who writes, what is needed, the questions, by when. kind: first, or rfq to several."""
+    voice = voice_in(facts, register)
+    listed = numbered(questions(asks, {**facts, "voice": voice}, dice.under("questions")), dice.under("list"))
+    return said(kind, voice, {**facts, "questions": listed}, dice)
+
+
+def numbered(points: Sequence[str], dice: Dice) -> str:
+    """Points below each other, counted or dashed."""
+    style = dice.pick(_LISTS)
+    return "\n".join(style.format(place=place) + point for place, point in enumerate(points, 1))
 
 
 def letter(kind: str, register: str, facts: Facts, dice: Dice, points: Sequence[str] = ()) -> str:
     """A further letter of one kind, with points listed below it, signed."""
-    parts = [phrase(kind, register, facts, dice)]
+    voice = voice_in(facts, register)
+    parts = [said(kind, voice, facts, dice)]
     if points:
         parts.append("\n".join(f"- {point}" for point in points))
-    return "\n\n".join([*parts, phrase("closing", register, facts, dice)])
+    if knows(voice, [f"{kind}_end"]):
+        parts.append(said(f"{kind}_end", voice, facts, dice.under("end")))
+    if voice.register == "spoken":
+        return " ".join(parts)
+    closing = voice if knows(voice, [kind]) else replace(voice, language=ENGLISH)
+    return "\n\n".join([*parts, said("closing", closing, facts, dice.under("closing"))])
 
 
 def situation(matter: str, kind: str, register: str, facts: Facts, dice: Dice) -> str:
     """A letter about a matter beside the price, such as a sample; signed in the buyer's register."""
-    said = str(dice.pick(parameters("letters")[matter][kind])).format_map(facts)
-    return "\n\n".join([_TWO_STOPS.sub(".", said), phrase("closing", register, facts, dice)])
+    return letter(f"{matter}.{kind}", register, facts, dice)
 
 
 def questions(asks: Sequence[str], facts: Facts, dice: Dice) -> list[str]:
-    """Asks put into words again."""
-    return [str(dice.pick(parameters("letters")["ask"][ask])).format_map(facts) for ask in asks]
+    """Asks put into words."""
+    voice = voice_in(facts)
+    return [said(f"ask.{ask}", voice, facts, dice.under(ask)) for ask in asks]
 
 
 def asked_back(unclear: Mapping[str, str], facts: Facts, dice: Dice) -> list[str]:
     """Asks that a letter left unclear, in words that say what was unclear. unclear: ask -> code."""
-    tables = parameters("letters")
-    return [
-        str(dice.pick(tables["unclear"][code])).format_map({**facts, "matter": tables["matter"][ask]})
-        for ask, code in unclear.items()
-    ]
+    voice = voice_in(facts)
+    found = []
+    for ask, code in unclear.items():
+        matter = said(f"matter.{ask}", voice, facts, dice, begins=False)
+        found.append(said(f"unclear.{code}", voice, {**facts, "matter": matter}, dice.under(ask, code)))
+    return found
 
 
-def reason(code: str, facts: Facts) -> str:
+def reason(code: str, facts: Facts, dice: Dice | None = None) -> str:
     """Why the deal was lost, in words."""
-    return str(parameters("letters")["reason"][code]).format_map(facts)
+    return said(f"reason.{code}", voice_in(facts), facts, dice or Dice("reason", code), begins=False)
+
+
+_READ_AS = {"price": Decimal, "total": Decimal, "quantity": int, "shipment": date.fromisoformat}
 
 
 def change(code: str, facts: Facts) -> str:
-    """A point of a proforma invoice that is to be corrected."""
-    return str(parameters("letters")["change"][code]).format_map(facts)
+    """A point of a proforma invoice that is to be corrected. facts: found and expected as texts, voice."""
+    told = {name: _as_fact(code, value) for name, value in facts.items()}
+    return said(f"change.{code}", voice_in(facts), told, Dice("change", code), begins=False)
+
+
+def _as_fact(code: str, value: Any) -> Any:
+    """A figure that stands as text, as the kind of fact that its code says; else as it stands."""
+    read = next((kind for word, kind in _READ_AS.items() if word in code), None)
+    if read is None or not isinstance(value, str):
+        return value
+    try:
+        return read(value)  # type: ignore[operator]
+    except (ValueError, InvalidOperation):
+        return value
 
 
 def review(parts: Sequence[tuple[str, bool]], facts: Facts, dice: Dice) -> str:
     """The words of a review: one sentence for each part, pleased or not."""
-    table = parameters("letters")["review"]
-    chosen = (dice.pick(table[f"{code}_{'good' if pleased else 'bad'}"]) for code, pleased in parts)
-    return " ".join(str(each).format_map(facts) for each in chosen)
+    voice = voice_in(facts)
+    names = [f"review.{code}_{'good' if pleased else 'bad'}" for code, pleased in parts]
+    return " ".join(said(name, voice, facts, dice.under(name)) for name in names)
+
+
+def consumer_review(stars: int, reasons: Sequence[str], dice: Dice) -> str:
+    """What a consumer writes: a sentence by stars, then one for each reason's code."""
+    names = [f"consumer.{stars}", *(f"consumer.{code}" for code in reasons)]
+    return " ".join(said(name, Voice(), {}, dice.under(name)) for name in names)

@@ -20,8 +20,8 @@ from app.world.agents.market import open_day
 from app.world.agents.order import judge
 from app.world.agents.quotation import consider
 from app.world.dice import Dice
-from app.world.letters import phrase
-from app.world.parameters import market_habits, parameters
+from app.world.letters import rules_of
+from app.world.parameters import market_habits
 from app.world.views.inquiry import KnownBuyer, Talk
 from app.world.views.market import MarketDay, Offering, OpenShop
 from app.world.views.order import DealView
@@ -122,10 +122,8 @@ def test_what_was_unclear_is_asked_back_in_words_that_say_so() -> None:
 
 
 def test_every_unclear_point_has_words_to_ask_back_with() -> None:
-    words = parameters("letters")
-    facts = {"matter": "the packing", "quantity": 1, "term": "FOB", "place": "Ningbo"}
-    assert set(words["unclear"]) >= set(UNCLEAR) and set(words["matter"]) == set(ALL_ASKS)
-    assert all(phrase.format_map(facts) for phrases in words["unclear"].values() for phrase in phrases)
+    rules = rules_of("en")
+    assert {f"unclear.{code}" for code in UNCLEAR} | {f"matter.{ask}" for ask in ALL_ASKS} <= set(rules)
 
 
 def test_what_is_open_is_asked_again_twice_and_then_the_quotation_is_awaited() -> None:
@@ -152,30 +150,8 @@ def test_after_delivery_the_buyer_judges_by_the_facts_and_shows_the_limit() -> N
     assert judge(replace(view, is_reviewed=True, is_closed=True), Dice("a")) == []
 
 
-def test_every_register_has_every_phrase() -> None:
-    letters = parameters("letters")
-    for register in ("formal", "warm"):
-        assert set(letters[register]) == set(letters["plain"])
-    assert {each.register for each in market_habits().values()} <= {"plain", "formal", "warm"}
-
-
 def test_the_same_seed_gives_the_same_letter(sqlite_session: Session, postgres_engine: Any) -> None:
     with Session(postgres_engine, expire_on_commit=False) as other:
         here, there = a_deal(sqlite_session), a_deal(other)
         bodies = [each.row(Message, inquiry_id=each.inquiry_id).body for each in (here, there)]
         assert bodies[0] == bodies[1] and here.inquiry.need == there.inquiry.need
-
-
-class Inc(dict[str, str]):
-    """Facts that all end in a full stop."""
-
-    def __missing__(self, name: str) -> str:
-        return "Harbor Inc."
-
-
-def test_a_firm_whose_name_ends_in_a_stop_ends_a_sentence_with_one() -> None:
-    for register, kinds in parameters("letters").items():
-        for kind in ("opening", "need", "closing"):
-            if isinstance(kinds, dict) and kind in kinds:
-                said = [phrase(kind, register, Inc(), Dice(str(number))) for number in range(12)]
-                assert not [each for each in said if ".." in each.replace("...", "")], said

@@ -1,4 +1,4 @@
-"""Letters that the world itself writes are read as they are meant: players' replies, buyers' questions."""
+"""Letters that the world itself writes are read as they are meant: players' replies."""
 
 import csv
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import ASKS, asks_in, read_letter
+from app.trade.letter_reading import ASKS, read_letter
 from app.world.parameters import parameters
 
 PACKS = sorted((Path(__file__).resolve().parents[2] / "seed/packs").glob("*/products.csv"))
@@ -38,10 +38,3 @@ def test_a_players_letter_about_any_product_answers_all_and_claims_nothing_false
 def test_a_poor_letter_answers_nothing() -> None:
     read = read_letter(parameters("player_words")["poor_letter"], ASKS, ProductFacts(), "Anna Fischer")
     assert read.found == {} and read.claims == ()
-
-
-@pytest.mark.parametrize("ask", ASKS)
-def test_each_question_of_a_buyer_is_recognised_as_what_it_asks(ask: str) -> None:
-    facts = {"quantity": "1,200", "term": "FOB", "place": "Ningbo", "country": "Hamburg"}
-    for question in parameters("letters")["ask"][ask]:
-        assert ask in asks_in(question.format_map(facts)), question

@@ -1,5 +1,7 @@
 """A buyer with the seller's papers in hand: asks for corrections, in the end takes them as they are."""
 
+from dataclasses import replace
+
 from app.trade.document_set import kinds_of, to_correct
 from app.trade.documents import PAPERS
 from app.trade.examination_labels import FINDINGS, MATTERS
@@ -7,15 +9,10 @@ from app.trade.finding import Finding
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
+from app.world.letters import letter
 from app.world.parameters import parameters
 from app.world.views.buyer_documents import SetView, set_view
-
-_OPENINGS = (
-    "Thank you for the documents under {number}. Before we can pay, please correct the following:",
-    "We have checked the documents for {number}. Please amend these points and send the set again:",
-    "Our forwarder cannot work with the papers for {number} as they are. Please put right:",
-)
-_CLOSING = "We will arrange the balance once the corrected set is here."
+from app.world.voice import ENGLISH
 
 
 @agent("document.consider", view=set_view)
@@ -32,9 +29,14 @@ def consider(view: SetView, dice: Dice) -> list[Intent]:
 
 
 def _letter(view: SetView, asked: list[Finding], dice: Dice) -> str:
-    points = [f"{place}. {_sentence(finding)}" for place, finding in enumerate(asked, 1)]
-    opening = dice.pick(_OPENINGS).format(number=view.contract_number)
-    return "\n".join([opening, "", *points, "", _CLOSING, "", view.signature])[:4000]
+    """In English whatever else the buyer writes in: so the faults of papers are named."""
+    facts = {
+        "voice": replace(view.voice, language=ENGLISH), "number": view.contract_number,
+        "name_of_us": view.signature, "signature": view.signature, "company": view.company,
+        "city": view.city,
+    }  # fmt: skip
+    points = [_sentence(finding) for finding in asked]
+    return letter("documents", view.voice.register, facts, dice, points)[:4000]
 
 
 def _sentence(finding: Finding) -> str:

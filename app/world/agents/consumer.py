@@ -8,6 +8,7 @@ from app.trade.consumer_choice import Offer, Received, Taste, shares, stars_for
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
+from app.world.letters import consumer_review
 from app.world.parameters import market_habits
 from app.world.personas import persona
 from app.world.views.retail import ParcelView, ShelfOffer, ShoppingDay, parcel_view, shopping_day
@@ -85,10 +86,8 @@ def judge(view: ParcelView, dice: Dice) -> list[Intent]:
         untrue_claims=0,
     )
     stars, reasons = stars_for(received)
-    told = parameters("consumer")
-    sentences = [dice.pick(told["review"][str(stars)])]
-    sentences += [dice.pick(told["review_reason"][reason["code"]]) for reason in reasons]
-    given = {"stars": stars, "reasons": reasons, "body": " ".join(sentences)}
+    body = consumer_review(stars, [str(reason["code"]) for reason in reasons], dice.under("words"))
+    given = {"stars": stars, "reasons": reasons, "body": body}
     return [Intent("buyer", "consumer_order.review", view.order_id, given)]
 
 

@@ -1,5 +1,6 @@
 """A buyer's letters: the first one, further questions, thanks, a reminder, the farewell of a lost deal."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,13 +9,14 @@ from app.trade.letter_reading import ASKS
 from app.trade.working_time import Office, next_working_moment, working_days_later
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
-from app.world.deal_letters import closing_of, letter_facts
+from app.world.deal_letters import closing_of, letter_facts, signed
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.letters import asked_back, first_letter, letter, questions, reason
 from app.world.parameters import MarketHabits, market_habits, parameters
 from app.world.personas import days_off, persona
 from app.world.views.inquiry import Talk, Wish, talk, wish
+from app.world.voice import Voice, manner, voice_of, written_language
 
 _CENT = Decimal("0.01")
 _ORIGIN = "Ningbo"  # the port that buyers name when the seller has named none
@@ -33,15 +35,16 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
         "name": view.buyer.name, "company_name": view.buyer.company_name, "city": view.buyer.city,
         "language_register": view.buyer.register,
     }  # fmt: skip
+    voice, own = _voice(view, who)
     office = view.buyer.office if view.buyer else _office(habits, given["buyer"]["persona"])
     need = _need(view, habits, dice.under("need"))
     term, place = _term(view, habits, who["city"], dice.under("term"))
     rules = parameters("buyer")["letters"]
     count = dice.whole(rules["asks_least"], rules["asks_most"])
     asks = ["unit_price", *dice.shuffled(ASKS[1:])[: count - 1]]
-    facts = {
-        "greeting": habits.greeting, "name_of_us": who["name"], "company": who["company_name"],
-        "city": who["city"], "product": view.product_name, "quantity": f"{view.quantity:,}", "term": term,
+    facts = signed(who["name"], own, voice) | {
+        "greeting": habits.greeting, "company": who["company_name"],
+        "city": who["city"], "product": view.product_name, "quantity": view.quantity, "term": term,
         "place": place, "hours": habits.reply_hours, "country": who["city"],
     }  # fmt: skip
     given |= {
@@ -66,6 +69,7 @@ def _buyer(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
     least, most = parameters("buyer")["conduct"]["answer_hours"]
     made = persona(habits, view.stable_name, dice)
     own = made.pop("name_own")
+    register, directness, formality = manner(habits.register, dice.under("manner"))
     return {
         "truth": {"answer_hours": dice.whole(least, most)},
         "buyer": made
@@ -73,17 +77,28 @@ def _buyer(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
             "stable_name": view.stable_name,
             "country": habits.country,
             "language": habits.language,
-            "language_register": habits.register,
+            "language_register": register,
             "time_zone": habits.time_zone,
             "persona": {
                 "name_own": own,
                 "weekend": sorted(habits.weekend),
                 "holidays": days_off(habits.country, view.at.date()),
                 "greeting": habits.greeting,
+                "writes": written_language(habits.language, dice.under("language")),
+                "directness": directness,
+                "formality": formality,
                 "prefers": list(habits.terms_sea),
             },
         },
     }
+
+
+def _voice(view: Wish, who: dict[str, Any]) -> tuple[Voice, str]:
+    """How the writer writes, and the name as written at home."""
+    if view.buyer is not None:
+        return replace(view.buyer.voice, register=view.buyer.register), view.buyer.name_own
+    persona = who["persona"]
+    return voice_of(persona, who["language_register"], view.market), str(persona["name_own"])
 
 
 def _office(habits: MarketHabits, made: dict[str, Any]) -> Office:
@@ -165,7 +180,7 @@ def overdue(view: Talk, dice: Dice) -> list[Intent]:
         body = letter("reminder", register, facts, dice)
         given = {"body": body, "kind": "reminder", "reply_due_at": due_at}
         return [Intent("buyer", "inquiry.ask", view.inquiry_id, given)]
-    facts |= {"reason": reason("silence", facts)}
+    facts |= {"reason": reason("silence", facts, dice.under("reason"))}
     given = {
         "body": letter("lost", register, facts, dice),
         "closing": closing_of(view.need) | {"reason": "silence"},

@@ -18,11 +18,12 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
     found = differences(view.terms, view.agreed)
     if not found:
         return [Intent("buyer", "order.confirm", view.order_id)]
-    points = [change(finding.code, finding.figures) for finding in found]
+    facts = letter_facts(view.talk)
+    points = [change(finding.code, {**finding.figures, "voice": facts["voice"]}) for finding in found]
     changes = [
         {"code": finding.code, "field": finding.places[0], "figures": finding.figures} for finding in found
     ]
-    body = letter("changes", view.talk.buyer.register, letter_facts(view.talk), dice, points)
+    body = letter("changes", view.talk.buyer.register, facts, dice, points)
     return [Intent("buyer", "order.ask_changes", view.order_id, {"body": body, "changes": changes})]
 
 

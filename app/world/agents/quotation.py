@@ -11,7 +11,7 @@ from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts, reply_share_of
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import letter, reason
+from app.world.letters import letter, phrase, reason
 from app.world.parameters import market_habits, parameters
 from app.world.views.quotation import QuotationView, quotation_view
 
@@ -28,7 +28,7 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return []  # once the sample is judged, its verb puts this quotation before the buyer again
     facts = letter_facts(talk) | {
         "offered": view.unit_price_usd.quantize(Decimal("0.01")),
-        "quantity": f"{view.quantity:,}",
+        "quantity": view.quantity,
         "term": view.incoterm,
         "place": view.named_place,
         "landed": view.landed.quantize(Decimal("0.01")),
@@ -42,7 +42,7 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return [Intent("buyer", "quotation.accept", view.quotation_id, given)]
     if decided.verdict == "counter":
         return [_counter(view, decided, facts, dice)]
-    facts |= {"reason": reason(decided.weakest, facts)}
+    facts |= {"reason": reason(decided.weakest, facts, dice.under("reason"))}
     closing = closing_of(talk.need) | {
         "reason": decided.weakest, "landed": view.landed, "utility": decided.utility,
         "wanted_utility": decided.wanted_utility,
@@ -100,7 +100,8 @@ def _counter(view: QuotationView, decided: Answer, facts: dict[str, Any], dice: 
 
 def _other_quantity(view: QuotationView, facts: dict[str, Any], dice: Dice) -> Intent:
     talk = view.talk
-    point = f"We asked for {talk.quantity:,} pieces; your quotation is for {view.quantity:,}."
+    told = {**facts, "asked_quantity": talk.quantity}
+    point = phrase("other_quantity", talk.buyer.register, told, dice.under("quantity"))
     habits = market_habits()[talk.buyer.country]
     given = {
         "body": letter("again", talk.buyer.register, facts, dice, [point]),

@@ -131,7 +131,7 @@ def examine(view: SampleView, dice: Dice) -> list[Intent]:
 
 
 def _leave(view: SampleView, facts: dict[str, Any], dice: Dice) -> Intent:
-    facts |= {"reason": reason("sample", facts)}
+    facts |= {"reason": reason("sample", facts, dice.under("reason"))}
     given = {
         "body": _letter("leave", view, facts, dice),
         "closing": closing_of(view.talk.need) | {"reason": "sample"},

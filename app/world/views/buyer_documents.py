@@ -10,6 +10,7 @@ from app.models.buyer import Buyer
 from app.models.document import DocumentSet
 from app.models.order import Order
 from app.trade.finding import Finding, read_noted
+from app.world.voice import ANYONE, Voice, voice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class SetView:
     signature: str
     times_queried: int
     findings: tuple[Finding, ...]
+    company: str = ""
+    city: str = ""
+    voice: Voice = ANYONE
 
 
 def set_view(session: Session, entry: AgendaEntry) -> SetView:
@@ -40,4 +44,7 @@ def set_view(session: Session, entry: AgendaEntry) -> SetView:
         signature=buyer.name,
         times_queried=row.times_queried,
         findings=tuple(read_noted(each) for each in row.findings),
+        company=buyer.company_name,
+        city=buyer.city,
+        voice=voice_of(buyer.persona, buyer.language_register, buyer.country),
     )

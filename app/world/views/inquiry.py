@@ -25,6 +25,7 @@ from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
 from app.trade.costing import lowest_price
 from app.trade.refusal import Refusal
 from app.trade.working_time import Office
+from app.world.voice import ANYONE, Voice, voice_of
 
 # The term under which the seller's own landed cost is reckoned: it fits every mode of transport.
 _OWN_TERM = "FCA"
@@ -60,6 +61,8 @@ class KnownBuyer:
     city: str
     register: str
     office: Office
+    voice: Voice = ANYONE
+    name_own: str = ""
 
 
 def wish(session: Session, entry: AgendaEntry) -> Wish:
@@ -113,6 +116,8 @@ def known_buyer(buyer: Buyer) -> KnownBuyer:
         buyer.city,
         buyer.language_register,
         buyer.office,
+        voice_of(buyer.persona, buyer.language_register, buyer.country),
+        str(buyer.persona.get("name_own", "")),
     )
 
 

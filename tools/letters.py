@@ -1,21 +1,23 @@
-"""`python -m tools.letters`: how many different letters each situation can give, by language, as docs/world.md
-has them; `python -m tools.letters en warm [n]` writes n first letters to look at.
+"""`python -m tools.letters`: how many different letters each situation can give, by language, for the docs;
+`python -m tools.letters en warm [n]` writes n first letters to look at.
 
-Counted with the same facts: numbers, names and the order of the questions are not counted. A first letter asks
-four questions.
+Counted with the same facts: numbers, names and the order of the questions are not counted. A first letter
+asks four questions.
 """
 
 import sys
 from collections.abc import Iterator
 
 from app.world.dice import Dice
-from app.world.grammar import possible
+from app.world.grammar import Rules, possible
 from app.world.letters import first_letter, rules_of
 from app.world.voice import Voice, written_languages
-from tests.builders_letters import REGISTERS, facts
+from tools.letter_facts import REGISTERS, facts
 
 ASKED = ("unit_price", "lead_time", "packing", "payment")
-_PARTS = frozenset({"first", "rfq", "greet", "opening", "need", "lead_in", "hurry", "closing", "other_quantity"})
+_PARTS = frozenset(
+    {"first", "rfq", "greet", "opening", "need", "lead_in", "hurry", "closing", "other_quantity"}
+)
 
 
 def counts(language: str) -> Iterator[tuple[str, int]]:
@@ -31,7 +33,7 @@ def counts(language: str) -> Iterator[tuple[str, int]]:
             yield name, sum(_product(rules, name, voice, more) for voice in voices)
 
 
-def _product(rules: dict[str, list[str]], name: str, voice: Voice, more: list[str]) -> int:  # type: ignore[type-arg]
+def _product(rules: Rules, name: str, voice: Voice, more: list[str]) -> int:
     ways = possible(rules, name, voice)
     for each in more:
         ways *= possible(rules, each, voice)

@@ -8,7 +8,7 @@ from typing import Any
 from app.trade.satisfaction import reply_share
 from app.world.parameters import market_habits
 from app.world.views.inquiry import Talk
-from app.world.voice import Voice
+from app.world.voice import ENGLISH, Voice
 
 _OWN_SCRIPT = frozenset({"ar", "ja", "ru"})
 
@@ -40,6 +40,12 @@ def letter_facts(view: Talk) -> dict[str, Any]:
         "days": need["wanted_days"],
         "patience": need["patience_days"],
     }
+
+
+def english_facts(view: Talk) -> dict[str, Any]:
+    """The same for what is always said in English, such as a call."""
+    english = replace(view.buyer.voice, language=ENGLISH, register=view.buyer.register)
+    return letter_facts(view) | signed(view.buyer.name, "", english)
 
 
 def closing_of(need: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,16 +47,11 @@ def knows(voice: Voice, names: Iterable[str]) -> bool:
     return voice.language in written_languages() and rules_of(voice.language).keys() >= set(names)
 
 
-def _spoken_as(voice: Voice, name: str) -> str:
-    return f"spoken.{name}" if voice.register == "spoken" and knows(voice, [f"spoken.{name}"]) else name
-
-
 def said(name: str, voice: Voice, facts: Facts, dice: Dice, *, begins: bool = True) -> str:
     """A rule in words, in the voice's language where it is known there, else in English.
 
     Args: begins, whether a sentence begins with it.
     """
-    name = _spoken_as(voice, name)
     if not knows(voice, [name]):
         voice = replace(voice, language=ENGLISH)
     rules = rules_of(voice.language)
@@ -105,8 +100,6 @@ def letter(kind: str, register: str, facts: Facts, dice: Dice, points: Sequence[
         parts.append("\n".join(f"- {point}" for point in points))
     if knows(voice, [f"{kind}_end"]):
         parts.append(said(f"{kind}_end", voice, facts, dice.under("end")))
-    if voice.register == "spoken":
-        return " ".join(parts)
     closing = voice if knows(voice, [kind]) else replace(voice, language=ENGLISH)
     return "\n\n".join([*parts, said("closing", closing, facts, dice.under("closing"))])
 

@@ -6,18 +6,20 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from app.core.clock import HOME
-from app.world.deal_letters import letter_facts
+from app.world.deal_letters import english_facts
 from app.world.dice import Dice
 from app.world.letters import phrase
 from app.world.parameters import parameters
 from app.world.views.inquiry import Talk
+from app.world.voice import ANYONE
 
 _LONGEST = 48  # characters of an answer that a buyer repeats
 
 
 def spoken(table: str, key: str, facts: Mapping[str, Any], dice: Dice) -> str:
     """One phrase of a table, with its facts filled in."""
-    return str(dice.pick(parameters("call")[table][key])).format_map(facts)
+    told = {name: ANYONE.written(fact) for name, fact in facts.items()}
+    return str(dice.pick(parameters("call")[table][key])).format_map(told)
 
 
 def matter(ask: str) -> str:
@@ -52,7 +54,7 @@ def _short(words: str) -> str:
 def call_letter(kind: str, talk: Talk, starts_at: datetime, dice: Dice, name_of_them: str = "") -> str:
     """A letter about a call: invite, agree or missed; the hour is told in the sellers' time."""
     local = starts_at.astimezone(HOME)
-    facts = letter_facts(talk) | {
+    facts = english_facts(talk) | {
         "name_of_them": name_of_them,
         "day": f"{local:%A}, {local.day} {local:%B}",
         "hour": f"{local:%H:%M}",

@@ -33,7 +33,7 @@ def written_languages() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A manner of writing. register: plain, formal, warm or spoken; directness, formality: 0 to 1."""
+    """A manner of writing. register: plain, formal or warm; directness, formality: 0 to 1."""
 
     language: str = ENGLISH
     country: str = ""

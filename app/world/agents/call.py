@@ -6,7 +6,7 @@ from typing import Any
 
 from app.world.agent import agent
 from app.world.appointments import arranged
-from app.world.deal_letters import letter_facts
+from app.world.deal_letters import english_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.parameters import parameters
@@ -53,7 +53,7 @@ def speak(view: CallView, dice: Dice) -> list[Intent]:
     step = next_step(view)
     if step.kind in ("done", "silence", "rude"):
         return _end(view, step.kind, dice)
-    facts = letter_facts(view.talk)
+    facts = english_facts(view.talk)
     body = " ".join(part for part in (_lead(view, step, dice), _question(view, step, dice)) if part)
     given = {"kind": step.kind, "ask": step.ask, "body": body, "seconds_given": seconds_for(body)}
     if step.kind == "greet":
@@ -118,14 +118,14 @@ def _lead(view: CallView, step: Step, dice: Dice) -> str:
 
 
 def _question(view: CallView, step: Step, dice: Dice) -> str:
-    facts: dict[str, Any] = letter_facts(view.talk) | {"matter": matter(step.ask)}
+    facts: dict[str, Any] = english_facts(view.talk) | {"matter": matter(step.ask)}
     if step.kind == "back":
         return spoken("back", view.unclear(step.ask), facts, dice)
     return spoken("simple" if step.kind in ("repeat", "again") else "ask", step.ask, facts, dice)
 
 
 def _end(view: CallView, kind: str, dice: Dice) -> list[Intent]:
-    facts, conduct = letter_facts(view.talk), parameters("call")["conduct"]
+    facts, conduct = english_facts(view.talk), parameters("call")["conduct"]
     if kind == "done":
         body = summary(view.topics, facts, dice)
     else:

@@ -18,9 +18,9 @@ def facts(language: str = "en", register: str = "plain", directness: str = "0.5"
         "voice": voice, "greeting": "Hello", "name_of_us": "Kim Weber", "signature": "Kim Weber",
         "company": "Weber & Partner Inc.", "city": "Springfield", "product": "Stoneware mug",
         "quantity": 1200, "asked_quantity": 1500, "term": "FOB", "place": "Ningbo", "hours": 36,
-        "country": "Springfield",
-        "offered": Decimal("4.20"), "wanted": Decimal("3.85"), "landed": Decimal("6.10"),
-        "limit": Decimal("5.75"), "alternative": Decimal("5.90"), "days": 41, "patience": 21, "days_late": 3,
-        "number": "HC-7", "pieces": 2, "owed": Decimal("18.50"), "claim": "waterproof", "day": date(2026, 10, 5), "expected": "FOB", "found": "CIF",
+        "country": "Springfield", "offered": Decimal("4.20"), "wanted": Decimal("3.85"),
+        "landed": Decimal("6.10"), "limit": Decimal("5.75"), "alternative": Decimal("5.90"), "days": 41,
+        "patience": 21, "days_late": 3, "number": "HC-7", "pieces": 2, "owed": Decimal("18.50"),
+        "claim": "waterproof", "day": date(2026, 10, 5), "expected": "FOB", "found": "CIF",
         "reason": "", "matter": "", "questions": "",
     }  # fmt: skip

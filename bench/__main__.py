@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
+from bench.consumers import consumers
 from bench.course import day
 from bench.deeds import deeds, postgres
 from bench.evidence import audit
@@ -16,7 +17,8 @@ from bench.world import World, found_world
 
 PATHS: dict[str, Callable[[World], Iterator[Line]]] = {
     "product": product, "visitor": visitor, "search": search, "desk": desk, "json": model, "deeds": deeds,
-    "postgres": postgres, "audit": audit, "day": day, "papers": papers, "landed": landed,
+    "postgres": postgres, "audit": audit, "day": day, "consumers": consumers, "papers": papers, "landed":
+    landed,
     "letters": letters, "hs": hs_search, "pack": pack,
     "memory": memory,
 }  # fmt: skip

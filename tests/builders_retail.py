@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -10,14 +12,15 @@ from app.actions.actor import party
 from app.actions.perform import Outcome, perform
 from app.models.consumer_order import ConsumerOrder
 from app.models.course import Course
+from app.models.listing import Listing
+from app.models.shop import ShippingTemplate
 from app.world.worker import step_to
 from tests.builders_listing import Seller, a_listing, a_seller, a_template, with_reference, with_shop
 
 BASKET = {
     "stable_name": "consumer:2026-09-01:0", "name": "Jonas Weber", "city": "Köln",
     "address": "Hauptstraße 4, Köln",
-    "market": "DE", "pieces": 2, "tax_usd": "7.25", "charges": {"kind": "checkout"},
-    "cancelled_after_days": 4,
+    "market": "DE", "pieces": 2, "tax_usd": Decimal("7.25"), "charges": {"kind": "checkout"},
 }  # fmt: skip
 LIST = {"hs_code": "6912001000", "goods_name": "Stoneware mug", "declared_usd": "33.80", "net_kg": "0.780"}
 
@@ -64,10 +67,35 @@ def a_shelf(session: Session, stock: str = "200") -> tuple[Seller, UUID]:
     return seller, a_listing(seller, a_template(seller), stock_pieces=stock)
 
 
-def place(seller: Seller, listing_id: UUID, **changes: object) -> Outcome:
-    """A consumer fills a basket."""
-    buyer = party("buyer", seller.world.course_id)
-    return perform(seller.session, buyer, "consumer_order.place", listing_id, BASKET | changes)
+def place(seller: Seller, listing_id: UUID, **changes: Any) -> Outcome:
+    """A day on which one consumer comes, and fills a basket."""
+    listing = seller.session.get_one(Listing, listing_id)
+    template = seller.session.get_one(ShippingTemplate, listing.shipping_template_id)
+    basket: dict[str, Any] = BASKET | {"order_name": BASKET["stable_name"], "source": "search"} | changes
+    line, pieces = template.lines[0], basket["pieces"]
+    goods = listing.price_usd * pieces
+    shipping = Decimal(line["first_usd"]) + Decimal(line["next_usd"]) * (pieces - 1)
+    order = basket | {
+        "listing_id": listing_id, "goods_usd": goods, "shipping_usd": shipping, "service": line["service"],
+        "promised_days": template.handling_days + int(line["days"]), "ship_due_days": template.handling_days,
+        "count": 0,
+    }  # fmt: skip
+    count = {
+        "team_id": listing.team_id, "listing_id": listing_id, "market": basket["market"], "source": "search",
+        "query": "mug", "impressions": 3, "clicks": 2, "baskets": 1, "orders": 1, "pieces": pieces,
+        "paid_usd": goods + shipping,
+    }  # fmt: skip
+    course = seller.session.get_one(Course, seller.world.course_id)
+    given = {
+        "next_at": course.clock_at,
+        "part": 0,
+        "parts": 2,
+        "visits": 3,
+        "counts": [count],
+        "orders": [order],
+    }
+    market = party("market", course.id)
+    return perform(seller.session, market, "retail.pass_day", course.id, given)
 
 
 def an_order(session: Session) -> Retail:

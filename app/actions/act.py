@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col, select
 
@@ -90,6 +90,24 @@ class Act:
         query = _rows(model, tuple((name, value is None) for name, value in equal.items()))
         given = {f"given_{name}": value for name, value in equal.items() if value is not None}
         return list(self.session.scalars(query, {"course": self.course.id, **given}))
+
+    def insert(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> list[UUID]:
+        """Insert many like rows past the recorder, each with its course and, where rows have one, its id: the
+        caller's facts carry their count and root. rows: columns by name, all the same ones. Returns the ids.
+        """
+        made = [{"course_id": self.course.id, **row} for row in rows]
+        if hasattr(model, "id"):
+            for row in made:
+                self._made += 1
+                row["id"] = named_id(self.now, self.course.id, self.number, self._made)
+        if made:
+            with doing("bulk"):
+                self.connection.execute(insert(model), made)
+        return [row["id"] for row in made if "id" in row]
+
+    def take_numbers(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """The first of so many running numbers of each name in the course."""
+        return kept.take_numbers(self.connection, self.course.id, counts)
 
     def next_number(self, name: str) -> int:
         """The next running number of this name in the course, such as the papers of a team."""

@@ -1,84 +1,20 @@
-"""The world's verbs of a consumer's order: placed, listed, carried, delivered, reviewed, released."""
+"""The world's verbs of a consumer's order: listed, carried, delivered, reviewed, released."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.given import Count, Letter, Name, UsdOrNothing, words
+from app.actions.given import Letter, Name, UsdOrNothing, words
 from app.actions.policies import party
 from app.actions.registry import Facts, Given, action
-from app.core.clock import home_date
-from app.models.buyer import Buyer
 from app.models.consumer_order import ConsumerOrder
-from app.models.course import Course
 from app.models.listing import Listing
 from app.models.review import Review
-from app.models.shop import ShippingTemplate
 from app.trade import ledger_entries as books
 from app.trade.lifecycles import CONSUMER_ORDER
-from app.trade.money import Money, rounded
+from app.trade.money import Money
 from app.trade.refusal import RuleBroken
-
-
-class Place(Given):
-    """One basket: who, how many pieces, where to, and the charges at the border as they were shown.
-
-    tax_usd is collected by the market at checkout and never reaches the shop.
-    """
-
-    stable_name: str
-    name: Name
-    city: Name
-    address: Name
-    market: str
-    pieces: Count
-    tax_usd: UsdOrNothing = Decimal(0)
-    charges: dict[str, Any] = {}
-    cancelled_after_days: int
-
-
-@action("consumer_order.place", Listing, Place, allow=party("buyer"))
-def place(act: Act, listing: Listing, given: Place) -> Facts:
-    """Buy from a listing; the money goes into escrow.
-
-    Raises: RuleBroken("consumer_order.not_on_sale", "consumer_order.sold_out",
-        "consumer_order.not_shipped_there").
-    """
-    if listing.state != "published" or listing.shipping_template_id is None:
-        raise RuleBroken("consumer_order.not_on_sale")
-    if listing.stock_pieces < given.pieces:
-        raise RuleBroken("consumer_order.sold_out", "pieces", left=listing.stock_pieces)
-    template = act.find(ShippingTemplate, listing.shipping_template_id)
-    line = next((line for line in template.lines if line["market"] == given.market), None)
-    if line is None:
-        raise RuleBroken("consumer_order.not_shipped_there", market=given.market)
-    listing.stock_pieces -= given.pieces
-    listing.sold_pieces += given.pieces
-    goods = rounded(listing.price_usd * given.pieces, "USD")
-    shipping = Decimal(line["first_usd"]) + Decimal(line["next_usd"]) * (given.pieces - 1)
-    buyer = act.add(
-        Buyer(
-            stable_name=given.stable_name, kind="consumer", name=given.name, country=given.market,
-            city=given.city, address=given.address,
-        )
-    )  # fmt: skip
-    due_at = act.now + timedelta(days=template.handling_days)
-    order = act.add(
-        ConsumerOrder(
-            team_id=listing.team_id, buyer_id=buyer.id, listing_id=listing.id, product_id=listing.product_id,
-            stable_name=given.stable_name, number=act.next_number(f"parcels:{listing.team_id}"),
-            market=given.market, pieces=given.pieces, goods_usd=goods, shipping_usd=shipping,
-            tax_usd=given.tax_usd, paid_usd=goods + shipping, charges=given.charges,
-            promised_days=template.handling_days + int(line["days"]), service=line["service"],
-            placed_at=act.now, ship_due_at=due_at, events=[{"what": "paid", "at": act.now, "figures": {}}],
-        )
-    )  # fmt: skip
-    act.made_id = order.id
-    act.post(listing.team_id, books.escrow_held(Money(order.paid_usd, "USD")), consumer_order_id=order.id)
-    overdue_at = due_at + timedelta(days=given.cancelled_after_days)
-    act.later(overdue_at, "parcel.overdue", order.id, {"stable_name": order.stable_name})
-    return {"pieces": given.pieces, "paid_usd": order.paid_usd, "market": given.market}
 
 
 class TakeList(Given):
@@ -192,21 +128,6 @@ def release(act: Act, order: ConsumerOrder, given: Release) -> Facts:
     _note(act, order, "released")
     left = order.paid_usd - given.fees_usd - (order.parcel_cost_usd or Decimal(0))
     return {"paid_usd": order.paid_usd, "fees_usd": given.fees_usd, "left_usd": left}
-
-
-class PassDay(Given):
-    """When tomorrow's baskets are filled."""
-
-    next_at: datetime
-    baskets: int
-
-
-@action("retail.pass_day", Course, PassDay, allow=party("market"))
-def pass_day(act: Act, course: Course, given: PassDay) -> Facts:
-    """Let a day of shopping pass; tomorrow's goes on the agenda until the course's last day."""
-    if (home_date(given.next_at) - course.starts_on).days < course.days:
-        act.later(given.next_at, "retail.day", course.id, {"stable_name": "retail"})
-    return {"baskets": given.baskets, "on": act.today}
 
 
 def _note(act: Act, order: ConsumerOrder, what: str, **figures: object) -> None:

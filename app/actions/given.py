@@ -212,7 +212,14 @@ def secret(**kwargs: Any) -> Any:
     return Field(json_schema_extra={"mark": "secret"}, **kwargs)
 
 
+def bulk() -> Any:
+    """A field of many like rows of the world: the record's facts hold their count, sums and root, not the
+    rows.
+    """
+    return Field(json_schema_extra={"mark": "bulk"}, default=())
+
+
 __all__ = [
     "Boxes", "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Password", "Rate",
-    "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "secret", "words",
+    "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "bulk", "secret", "words",
 ]  # fmt: skip

@@ -40,6 +40,9 @@ _FIRST_DUE = select(func.min(AgendaEntry.due_at)).where(
 # The first is 1; one statement for as many names as there are, `%s` being their places.
 _NEXT = """INSERT INTO running_number (course_id, name, last) VALUES %s
     ON CONFLICT (course_id, name) DO UPDATE SET last = running_number.last + 1 RETURNING name, last"""
+_TAKE = """INSERT INTO running_number (course_id, name, last) VALUES %s
+    ON CONFLICT (course_id, name) DO UPDATE SET last = running_number.last + excluded.last
+    RETURNING name, last"""
 _SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=True)
 _CANCEL = (
     update(AgendaEntry)
@@ -75,6 +78,20 @@ def next_numbers(connection: Connection, course_id: UUID, names: Sequence[str]) 
     statement = _next_numbers(len(names))
     found = dict(_write(connection, statement, {"course": course_id} | given).all())
     return [found[name] for name in names]
+
+
+def take_numbers(connection: Connection, course_id: UUID, counts: Mapping[str, int]) -> dict[str, int]:
+    """The first of so many running numbers of each name in the course (count 1 or more)."""
+    if not counts:
+        return {}
+    names = sorted(counts)
+    rows = ", ".join(f"(:course, :name_{n}, :count_{n})" for n in range(len(names)))
+    given: dict[str, Any] = {"course": course_id}
+    for n, name in enumerate(names):
+        given |= {f"name_{n}": name, f"count_{n}": counts[name]}
+    statement = text(_TAKE % rows).bindparams(bindparam("course", type_=Uuid()))
+    found = dict(_write(connection, statement, given).all())
+    return {name: found[name] - counts[name] + 1 for name in names}
 
 
 def key_used(connection: Connection, course_id: UUID, name: str, key: str) -> Any:

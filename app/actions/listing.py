@@ -163,7 +163,7 @@ def _weighed(act: Act, listing: Listing, product: Product) -> dict[str, Any]:
         len(listing.pictures),
     )  # fmt: skip
     weighed = listing_quality.quality(words, _facts_of(product))
-    listing.quality = weighed.score
+    listing.quality, listing.untrue_claims = weighed.score, len(weighed.untrue)
     listing.version += 1
     listing.search_key = listing.id.int & _SEARCH_KEY_BITS
     listing.search_title = kept_words(listing.title)[:2000]

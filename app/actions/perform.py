@@ -21,7 +21,7 @@ from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
 from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing
 from app.actions.registry import Action, Given, find
-from app.actions.seal import Deed, seal, secret_fields
+from app.actions.seal import Deed, fields_left_out, seal
 from app.core.canonical import canonical
 from app.core.clock import wall_now
 from app.core.course_session import read_for
@@ -68,7 +68,7 @@ class _Asking:
 
     def digest(self) -> str:
         """What tells one asking from another under the same key."""
-        asked = self.given.model_dump(exclude=secret_fields(self.given))
+        asked = self.given.model_dump(exclude=fields_left_out(self.given))
         return hashlib.sha256(canonical([self.action.name, self.subject_id, asked])).hexdigest()
 
 

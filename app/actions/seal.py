@@ -124,18 +124,23 @@ def _marks(kind: type[Given]) -> Mapping[str, str]:
     return found
 
 
-def secret_fields(given: Given) -> set[str]:
-    """Fields that neither a record nor a stored digest may hold, such as a password."""
-    return {name for name, mark in _marks(type(given)).items() if mark == "secret"}
+_LEFT_OUT = ("secret", "bulk")
+
+
+def fields_left_out(given: Given) -> set[str]:
+    """Fields that neither a record nor a stored digest holds: secrets such as a password, and rows in
+    bulk.
+    """
+    return {name for name, mark in _marks(type(given)).items() if mark in _LEFT_OUT}
 
 
 def _given(given: Given) -> dict[str, Any]:
-    """The input by field, free words marked, secrets left out."""
+    """The input by field, free words marked, secrets and rows in bulk left out."""
     marks = _marks(type(given))
     shown: dict[str, Any] = {}
     for name in type(given).model_fields:
         value = getattr(given, name)
-        if marks.get(name) != "secret":
+        if marks.get(name) not in _LEFT_OUT:
             shown[name] = Marked(marks[name], value) if name in marks and value not in (None, "") else value
     return shown
 

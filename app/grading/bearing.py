@@ -118,7 +118,6 @@ refund.pay C1 K1
 refund.refuse C1 Q5 K1
 refund.take_up C1 K1
 review.write C6 Q6 K6
-consumer_order.place C3 C6 K3
 consumer_order.pack C4 C6 K4
 consumer_order.list_for_customs C4 K4
 consumer_order.dispatch C4 C6 Q2 Q6 K4

@@ -91,7 +91,7 @@ _LISTING = Rule(
         at_least("quality", LISTING_QUALITY, N_("The listing's quality is good")),
         none_of("untrue_claims", N_("It claims nothing that the product does not bear out")),
     ),
-    on_it=("inquiry.write", "consumer_order.place"),
+    on_it=("inquiry.write", "retail.pass_day"),
 )
 
 _DELIVERED = ("shipment.deliver",)

@@ -5,20 +5,34 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Field, UniqueConstraint
+from sqlalchemy import LargeBinary
+from sqlmodel import Field, Index, UniqueConstraint
 
-from app.models.base import AMOUNT, WEIGHT, CourseRow, Plain, Utc
+from app.models.base import AMOUNT, WEIGHT, CourseRow, Plain, Utc, marked
+
+# What never changes of an order once it is placed: the record of the day proves it (`core/bulk_leaf.py`), in
+# this order.
+HASHED = (
+    "stable_name", "number", "team_id", "buyer_id", "listing_id", "product_id", "market", "pieces",
+    "goods_usd",
+    "shipping_usd", "tax_usd", "paid_usd", "charges", "promised_days", "source", "placed_at", "ship_due_at",
+)  # fmt: skip
 
 
 class ConsumerOrder(CourseRow, table=True):
     """One parcel. `stable_name` is for the dice; `charges`: what is due at the border and who pays it.
 
-    list_9610: the customs list as entered, with customs' number once it is taken; events: [{what, at,
+    source: how the consumer came (`models/funnel.py`); bulk_number, bulk_place, bulk_leaf: the record of the
+    day that it was placed in, its place in that record's tree, and its leaf there; list_9610: the customs
+    list as entered, with customs' number once it is taken; events: [{what, at,
     figures}].
     """
 
     __tablename__ = "consumer_order"
-    __table_args__ = (UniqueConstraint("team_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "number"),
+        Index("ix_consumer_order_of_day", "course_id", "bulk_number", "bulk_place"),
+    )
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     buyer_id: UUID = Field(foreign_key="buyer.id")
@@ -42,6 +56,10 @@ class ConsumerOrder(CourseRow, table=True):
     charges: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     list_9610: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     events: list[Any] = Field(default_factory=list, sa_type=Plain)
+    source: str = Field(default="", max_length=12)
+    bulk_number: int | None = marked("plumbing", default=None)
+    bulk_place: int | None = marked("plumbing", default=None)
+    bulk_leaf: bytes | None = marked("plumbing", default=None, sa_type=LargeBinary)
     placed_at: datetime = Field(sa_type=Utc)
     ship_due_at: datetime = Field(sa_type=Utc)
     dispatched_at: datetime | None = Field(default=None, sa_type=Utc)

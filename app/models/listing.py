@@ -17,7 +17,8 @@ class Listing(CourseRow, table=True):
     pictures: digests in the order in which they are shown, the first on cards; wholesale: [[from pieces,
     USD],
     ...], what a business buyer is offered; ships_to: market codes between blanks (" DE US "), as the shipping
-    template has them; search_*: the row's number and its words in the full-text index, see core/search_index.
+    template has them; untrue_claims: what its words promise and the pack does not hold; search_*: the row's
+    number and its words in the full-text index, see core/search_index.
     """
 
     __table_args__ = (
@@ -44,6 +45,7 @@ class Listing(CourseRow, table=True):
     stock_pieces: int = 0
     pictures: list[str] = Field(default_factory=list, sa_type=Plain)
     quality: int = 0
+    untrue_claims: int = 0
     rating_sum: int = 0
     rating_count: int = 0
     sold_pieces: int = 0

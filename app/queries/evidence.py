@@ -84,6 +84,17 @@ def visible(reader: Reader) -> ColumnElement[bool]:
     return and_(in_course, theirs, Record.action.not_like("mark.%"))
 
 
+# Deeds of the market that are about every team: whoever is of the course may open their record and its proof.
+COMMON = ("retail.pass_day",)
+
+
+def openable(reader: Reader) -> ColumnElement[bool]:
+    """Records that the reader may open by their number: those of their timeline, and the market's common
+    ones.
+    """
+    return or_(visible(reader), and_(Record.course_id == reader.course_id, Record.action.in_(COMMON)))
+
+
 def timeline(session: Session, reader: Reader, wanted: Wanted) -> Timeline:
     """The reader's records as they want them."""
     where = and_(visible(reader), *_conditions(wanted))

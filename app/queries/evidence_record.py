@@ -14,7 +14,7 @@ from app.grading.bearing import bears_on, kind_of
 from app.models.evidence import LogHead, Record, TextOfRecord
 from app.queries.deal import deal_in, deals_of
 from app.queries.deed_words import Shown, shown_of, title_of
-from app.queries.evidence import visible
+from app.queries.evidence import openable, visible
 from app.queries.fact_words import FORESIGHT
 from app.queries.names import names_for
 from app.queries.scope import Reader, found
@@ -63,7 +63,7 @@ class RecordPage:
 def record_page(session: Session, reader: Reader, number: int) -> RecordPage:
     """The record of this number, if the reader may see it. Raises Absent."""
     columns = (Record.body, Record.leaf, Record.at, Record.wall_at, Record.team_id)
-    row = found(session.execute(select(*columns).where(visible(reader), Record.number == number)).first())
+    row = found(session.execute(select(*columns).where(openable(reader), Record.number == number)).first())
     body = json.loads(row.body)
     is_over = deal_in(body, deals_of(session, reader.course_id, row.team_id)).is_over
     texts, has_hidden = _texts(session, reader.course_id, number, is_over)
@@ -129,7 +129,7 @@ def _title(session: Session, reader: Reader, number: int | None) -> str:
     """The title of the record that led to this one; "" if there is none, or none for this reader."""
     if number is None:
         return ""
-    action = session.execute(select(Record.action).where(visible(reader), Record.number == number)).scalar()
+    action = session.execute(select(Record.action).where(openable(reader), Record.number == number)).scalar()
     return title_of(action) if action else ""
 
 
@@ -153,7 +153,7 @@ class Proof:
 
 def inclusion_proof(session: Session, reader: Reader, number: int) -> Proof:
     """The proof of one record against the log's present head, without showing any other. Raises Absent."""
-    found(session.execute(select(Record.number).where(visible(reader), Record.number == number)).first())
+    found(session.execute(select(Record.number).where(openable(reader), Record.number == number)).first())
     head = session.execute(
         select(LogHead.size, LogHead.root).where(LogHead.course_id == reader.course_id)
     ).one()

@@ -7,10 +7,11 @@ from app.core.words import N_
 from app.queries.buyer_words import BUYER_FIELDS
 from app.queries.call_words import CALL_FIELDS
 from app.queries.event_words import EVENT_FIELDS
+from app.queries.funnel_words import FUNNEL_FIELDS
 from app.queries.practice_words import PRACTICE_FIELDS
 
 # Name of a field -> label.
-FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | {
+FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS | {
     "about": N_("About the shop or enterprise"),
     "about_zh": N_("About, in Chinese"),
     "accept": N_("Acceptance number"),

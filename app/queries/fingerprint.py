@@ -31,11 +31,12 @@ _OF_ORDER = {
     "text_of_record": {"number"},
     "agenda_entry": {"name"},
     "key_used": {"asked", "number"},
+    "funnel_count": {"number"},
 }
 # Columns that name a record by its number: its stable name stands in their place.
 _RECORD_NUMBERS = {
     "agenda_entry": ("caused_by",), "record": ("caused_by",),
-    "text_of_record": ("number",), "key_used": ("number",),
+    "text_of_record": ("number",), "key_used": ("number",), "funnel_count": ("number",),
 }  # fmt: skip
 _OF_PEOPLE = {"login_session", "api_token", "invitation"}  # how people come in: no part of a world
 _IN_RECORDS = re.compile(rb'"wall_at":"[^"]*"|"sha256":"[^"]*"')
@@ -174,8 +175,12 @@ def _rows(session: Session, table: Table, course_id: UUID) -> Iterator[_Row]:
 
 
 def _body(body: bytes) -> dict[str, Any]:
-    """A record's body without what its other columns say already, or chance decides."""
+    """A record's body without what its other columns say already, or chance decides, or follows from ids: the
+    roots over rows in bulk, which stand here themselves.
+    """
     told: dict[str, Any] = json.loads(_IN_RECORDS.sub(b'"":""', body))
+    for rows in told.get("facts", {}).get("bulk", {}).values():
+        rows.pop("root")
     return {name: told[name] for name in ("given", "changes", "facts", "refusal") if name in told}
 
 

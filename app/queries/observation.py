@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, true
 from sqlmodel import Session
 
+from app.core.canonical import instant_text
 from app.grading.bearing import kind_of
 from app.grading.facts import Observation, observation
 from app.grading.rubric_table import RULES
+from app.models.consumer_order import ConsumerOrder
 from app.models.evidence import Record
-from app.queries.deal import Deal, deal_in, deals_of
+from app.queries.deal import NO_DEAL, Deal, deal_in, deals_of
 from app.queries.fact_words import FORESIGHT
 
 
@@ -35,6 +37,7 @@ def _observed(
     session: Session, course_id: UUID, team_id: UUID | None, deals: dict[str, Deal]
 ) -> Iterator[tuple[Observation, Deal]]:
     proofs = {name for rule in RULES.values() for name in (*rule.on_it, *rule.in_deal)}
+    yield from _sales(session, course_id, team_id, deals)
     query = select(Record.body).where(
         Record.course_id == course_id,
         Record.team_id == team_id if team_id else Record.team_id.is_not(None),
@@ -44,6 +47,28 @@ def _observed(
         body = json.loads(row.body)
         deal = deal_in(body, deals)
         yield observation(body, deal=deal.key, market=deal.market, product=deal.product), deal
+
+
+def _sales(
+    session: Session, course_id: UUID, team_id: UUID | None, deals: dict[str, Deal]
+) -> Iterator[tuple[Observation, Deal]]:
+    """That consumers bought of a listing. A day's orders have one record for all teams, which proves each of
+    them,
+    so what a listing sold is read from its orders.
+    """
+    order = ConsumerOrder
+    query = select(order.team_id, order.listing_id, order.bulk_number, func.min(order.placed_at)).where(
+        order.course_id == course_id, order.bulk_number.is_not(None),
+        order.team_id == team_id if team_id else true(),
+    )  # fmt: skip
+    grouped = query.group_by(order.team_id, order.listing_id, order.bulk_number)
+    for team, listing, number, at in session.execute(grouped.order_by(order.bulk_number, order.listing_id)):
+        deal = deals.get(str(listing), NO_DEAL)
+        yield Observation(
+            number, "retail.pass_day", "done", {}, instant_text(at), "party", "market", str(team),
+            str(listing),
+            deal.key, deal.market, deal.product,
+        ), deal  # fmt: skip
 
 
 def _unsighted(seen: Observation) -> Observation:

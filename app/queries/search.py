@@ -1,10 +1,6 @@
-"""Search on the market: the index ranks and bounds the candidates first, then the rest is reckoned on those.
+"""Search on the market: the index finds and bounds the candidates first, then they are ranked.
 
-Score of a candidate, which orders "best match":
-    relevance * (0.5 + 0.5 * quality / 100) * (0.6 + 0.4 * rating / 5) * (0.7 + 0.3 * 2 ** (-age_days / 60))
-relevance: BM25 (SQLite) or ts_rank (PostgreSQL) as a share of the best candidate's, 1 without search words;
-quality: the listing's own score; rating: mean stars drawn to 3.5 by five reviews that nobody wrote; age: days
-since publication. Weights are the house's own, an assumption of teaching.
+"Best match" goes by the score of `search_rank`, which simulated consumers see by too.
 """
 
 from bisect import bisect_left
@@ -24,13 +20,13 @@ from app.core.search_index import match
 from app.core.search_words import asked_words
 from app.queries.card import Card, cards_by_key
 from app.queries.market import MarketCourse
+from app.queries.search_rank import drawn_rating, freshness, relevance, score, turn
 from app.trade.refusal import RuleBroken
 
 BOUND = 500  # candidates that are weighed; beyond it a market says "500+"
 PAGE = 24
 SORTS = ("best", "new", "price_up", "price_down", "rating")
 BANDS = ((0, 10), (10, 25), (25, 50), (50, 100), (100, None))  # USD, from and below
-_PRIOR_STARS, _PRIOR_REVIEWS, _HALF_LIFE_DAYS = 3.5, 5, 60
 _STEPS_OF_USD = 10_000  # how money is stored, see models/base.py
 
 
@@ -87,19 +83,20 @@ class _Candidate(NamedTuple):  # made some hundred times for a page: a data clas
     rating: float
     published: str
     score: float
+    turn: int
 
 
 _WANTED = (
     "l.search_key, l.category, l.price_usd, l.ships_to, "
-    "l.quality, l.rating_sum, l.rating_count, l.published_at"
+    "l.quality, l.rating_sum, l.rating_count, l.published_at, s.slug, l.search_title"
 )
 _OPEN_SHOP = "JOIN shop s ON s.id = l.shop_id AND s.is_open"
 _OF_CANDIDATES = f"JOIN listing l ON l.search_key = c.search_key {_OPEN_SHOP}"
 _BY_WORDS = {
-    "sqlite": f"SELECT {_WANTED}, -c.rank FROM (SELECT rowid AS search_key, rank FROM listing_search "
+    "sqlite": f"SELECT {_WANTED} FROM (SELECT rowid AS search_key, rank FROM listing_search "
     "WHERE listing_search MATCH :asked AND course_id = :course ORDER BY rank LIMIT :bound) c "
     + _OF_CANDIDATES,
-    "postgresql": f"SELECT {_WANTED}, c.rank FROM "
+    "postgresql": f"SELECT {_WANTED} FROM "
     "(SELECT search_key, ts_rank(search_vector, asked.query) AS rank "
     "FROM listing, to_tsquery('simple', :asked) AS asked(query) WHERE search_vector @@ asked.query "
     "AND course_id = :course AND state = 'published' ORDER BY rank DESC, search_key LIMIT :bound) c "
@@ -152,7 +149,7 @@ def _candidates(session: Session, market: MarketCourse, asked: SearchAsked) -> l
         narrowed = "AND l.category = :category " if asked.category else ""
         given |= {"category": asked.category} if asked.category else {}
         statement = (
-            f"SELECT {_WANTED}, 1 FROM listing l {_OPEN_SHOP} WHERE l.course_id = :course "
+            f"SELECT {_WANTED} FROM listing l {_OPEN_SHOP} WHERE l.course_id = :course "
             f"AND l.state = 'published' {narrowed}ORDER BY {order}, l.search_key LIMIT :bound"
         )
     rows = (
@@ -160,31 +157,28 @@ def _candidates(session: Session, market: MarketCourse, asked: SearchAsked) -> l
         .execute(text(statement).bindparams(bindparam("course", type_=Uuid())), given)
         .all()
     )
-    best = max([row[8] for row in rows], default=1) or 1
-    freshness = cache(partial(_freshness, market.today))
-    return [_weighed(row, best, freshness) for row in rows]
+    fresh = cache(partial(_fresh, market.today))
+    return [_weighed(row, phrases, market.today, fresh) for row in rows]
 
 
-def _weighed(row: Sequence, best: float, freshness: Callable[[str], float]) -> _Candidate:
-    key, category, price, ships_to, quality, rating_sum, rating_count, published_at, relevance = row
-    rating = (rating_sum + _PRIOR_STARS * _PRIOR_REVIEWS) / (rating_count + _PRIOR_REVIEWS)
+def _weighed(
+    row: Sequence, phrases: list[list[str]], today: date, fresh: Callable[[str], float]
+) -> _Candidate:
+    key, category, price, ships_to, quality, rating_sum, rating_count, published_at, shop, title = row
+    rating = drawn_rating(rating_sum, rating_count)
     published = published_at.isoformat(" ") if isinstance(published_at, datetime) else published_at
-    score = (
-        (relevance / best)
-        * (0.5 + quality / 200)
-        * (0.6 + 0.4 * rating / 5)
-        * freshness(published[:10])
-    )
-    return _Candidate(key, category, price, ships_to, rating, published, score)
+    points = score(relevance(title, phrases), quality, rating, fresh(published[:10]))
+    return _Candidate(
+        key, category, price, ships_to, rating, published, points, turn(today, shop, title)
+    )  # fmt: skip
 
 
-def _freshness(today: date, published_on: str) -> float:
-    age_days = max(0, today.toordinal() - date.fromisoformat(published_on).toordinal())
-    return 0.7 + 0.3 * 2 ** (-age_days / _HALF_LIFE_DAYS)
+def _fresh(today: date, published_on: str) -> float:
+    return freshness(today, date.fromisoformat(published_on))
 
 
 _KEYS: dict[str, Callable[[_Candidate], object]] = {
-    "best": lambda c: (-c.score, c.key),
+    "best": lambda c: (-c.score, c.turn, c.key),
     "price_up": lambda c: (c.price, c.key),
     "price_down": lambda c: (-c.price, c.key),
     "rating": lambda c: (-c.rating, c.key),

@@ -1,7 +1,8 @@
 """Checks a course's log from its first record to its head, and names the first record that is wrong.
 
 Streams raw columns and recomputes everything that the log claims: each leaf over the stored bytes, the tree,
-the numbers without a gap, the columns copied from the bytes, and the words kept apart. The bytes are compared
+the numbers without a gap, the columns copied from the bytes, the words kept apart, and the rows counted in
+bulk. The bytes are compared
 with what the columns say by their fixed head and tail; they are parsed only where that does not fit, since
 parsing costs ten times what hashing does. `thorough` parses every record to prove that its text is canonical.
 """
@@ -18,6 +19,7 @@ from sqlmodel import Session
 
 from app.core.merkle_log import EMPTY_ROOT, Frontier
 from app.models.evidence import LogHead, RunningNumber
+from app.queries.verify_bulk import bulk_fault
 from app.queries.verify_rows import Row, record_rows, text_rows
 from app.trade.refusal import NotOpenNow
 
@@ -70,6 +72,9 @@ def verify_course(session: Session, course_id: UUID, *, thorough: bool = True) -
     fault = fault or _head_fault(session, course_id, tree) or _left_out(session, course_id, numbers)
     before = fault.number if fault is not None and fault.number is not None else tree.size
     fault = _text_fault(connection, course_id, before) or fault
+    if fault is None:
+        rows = bulk_fault(session, course_id, before)
+        fault = Fault(*rows) if rows is not None else None
     return Verdict(tree.size, tree.root().hex(), fault)
 
 

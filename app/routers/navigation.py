@@ -47,7 +47,7 @@ SELLER = Navigation(
     (
         Entry("/desk", "house", N_("Home")),
         Entry("/partnerships", "handshake", N_("Suppliers")),
-        Entry("/listings", "tag", N_("Listings")),
+        Entry("/listings", "tag", N_("Listings"), ("funnel",)),
         Entry("/inquiries", "inbox", N_("Inbox"), ("calls",)),
         Entry("/orders", "package", N_("Orders"), ("shipments",)),
         Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
@@ -62,7 +62,7 @@ ENTERPRISE = Navigation(
     (
         Entry("/enterprise", "house", N_("Home")),
         Entry("/packs", "package-open", N_("Data packs")),
-        Entry("/products", "boxes", N_("Products")),
+        Entry("/products", "boxes", N_("Products"), ("funnel",)),
         Entry("/partnerships", "handshake", N_("Teams")),
         Entry("/purchases", "clipboard-list", N_("Purchase orders")),
         KNOWLEDGE,
@@ -71,7 +71,7 @@ ENTERPRISE = Navigation(
 TEACH = Navigation(
     "teach", N_("Teaching"), "/course",
     (
-        Entry("/course", "graduation-cap", N_("Course"), ("calls",)),
+        Entry("/course", "graduation-cap", N_("Course"), ("calls", "funnel")),
         Entry("/teams", "users", N_("Teams")),
         Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),

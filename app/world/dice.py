@@ -25,6 +25,11 @@ class Dice:
         """Another stream, for a part of the thing: it draws the same whatever this one has drawn."""
         return Dice(self._name, *names)
 
+    def key(self, *names: object) -> int:
+        """64 bits of the stream under these names, for draws by the thousand (`consumers/chance.py`)."""
+        named = "\x1f".join([self._name, *(str(name) for name in names)])
+        return int.from_bytes(hashlib.sha256(named.encode()).digest()[:8], "big")
+
     def unit(self) -> Decimal:
         """Evenly in [0, 1), 53 bits."""
         self._drawn += 1

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.models.ledger import LedgerPosting
 from app.models.listing import Listing
 from app.models.review import Review
-from tests.builders_retail import LIST, a_dispatched, a_shelf, an_order, place
+from tests.builders_retail import LIST, a_dispatched, an_order
 
 
 def balance(session: Session, account: str, currency: str) -> Decimal:
@@ -48,27 +48,6 @@ def test_a_review_counts_for_the_listing(sqlite_session: Session) -> None:
     listing = sqlite_session.get_one(Listing, retail.listing_id)
     assert listing.rating_count == len(reviews)
     assert listing.rating_sum == sum(review.stars for review in reviews)
-
-
-def test_the_last_pieces_are_sold_once(session: Session) -> None:
-    seller, listing_id = a_shelf(session, stock="3")
-    assert place(seller, listing_id).refusal is None
-    refused = place(seller, listing_id, stable_name="consumer:2026-09-01:1").refusal
-    assert refused and refused.code == "consumer_order.sold_out" and refused.figures["left"] == 1
-    assert session.get_one(Listing, listing_id).stock_pieces == 1
-
-
-def test_a_market_without_a_line_in_the_template_is_not_served(sqlite_session: Session) -> None:
-    seller, listing_id = a_shelf(sqlite_session)
-    refused = place(seller, listing_id, market="BR").refusal
-    assert refused and refused.code == "consumer_order.not_shipped_there"
-
-
-def test_a_withdrawn_listing_is_not_on_sale(sqlite_session: Session) -> None:
-    seller, listing_id = a_shelf(sqlite_session)
-    seller.act("listing.withdraw", listing_id)
-    refused = place(seller, listing_id).refusal
-    assert refused and refused.code == "consumer_order.not_on_sale"
 
 
 @pytest.mark.parametrize("verb", ["list_for_customs", "dispatch"])

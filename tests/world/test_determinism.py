@@ -62,7 +62,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Fingerprint, list[t
     """The world that ran with one worker and was never broken off."""
     found = run(tmp_path_factory.mktemp("whole") / "site", PLAN)
     done = {action for _, _, action, _, _, _ in found[1]}
-    assert {"listing.publish", "inquiry.reply", "quotation.send", "consumer_order.place"} <= done
+    assert {"listing.publish", "inquiry.reply", "quotation.send", "retail.pass_day"} <= done
     return found
 
 

@@ -2,76 +2,74 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from app.core.parameters import parameters
-from app.trade.consumer_choice import Offer, Received, Taste, shares, stars_for
+from app.trade.consumer_choice import Received, stars_for
 from app.world.agent import agent
+from app.world.consumers.day import Bought, Count, day_of_demand
+from app.world.consumers.shelf import ShoppingDay
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.letters import consumer_review
 from app.world.parameters import market_habits
 from app.world.personas import persona
-from app.world.views.retail import ParcelView, ShelfOffer, ShoppingDay, parcel_view, shopping_day
+from app.world.views.retail import ParcelView, parcel_view
+from app.world.views.shopping import shopping_day
 
 _ONE_DAY = timedelta(days=1)
 
 
-def taste() -> Taste:
-    """The assumed taste of consumers."""
-    told = parameters("consumer")
-    names = ("price_weight", "day_weight", "star_weight", "quality_weight", "position_weight", "nothing")
-    return Taste(**{name: Decimal(told[name]) for name in names})
-
-
 @agent("retail.day", view=shopping_day)
-def fill_baskets(view: ShoppingDay, dice: Dice) -> list[Intent]:
-    """The baskets of one day, and the next day. Each consumer draws by a name of their own."""
-    count = int(view.baskets)
-    if dice.under("one more").chance(view.baskets - count):
-        count += 1
-    intents: list[Intent] = []
-    left = {each.listing_id: each.stock_pieces for shelf in view.shelves.values() for each in shelf}
-    for number in range(count):
-        bought = _consumer(view, number, left, dice.under("consumer", number))
-        intents += [bought] if bought else []
-    given = {"next_at": view.at + _ONE_DAY, "baskets": len(intents)}
-    return [*intents, Intent("market", "retail.pass_day", view.course_id, given)]
-
-
-def _consumer(view: ShoppingDay, number: int, left: dict[object, int], dice: Dice) -> Intent | None:
-    """One consumer: a market, a category, the first places of its shelf, and the choice among them."""
-    told, markets = parameters("consumer"), market_habits()
-    habits = dice.weighted(list(markets.values()), [each.weight for each in markets.values()])
-    shelf = [each for each in view.shelves[habits.country] if left[each.listing_id] > 0]
-    if not shelf:
-        return None
-    categories = sorted({each.category for each in shelf})
-    month = view.on.month
-    wants = [habits.wants(each) * habits.season(each, month) for each in categories]
-    category = dice.weighted(categories, wants)
-    seen = [each for each in shelf if each.category == category][: told["looked_at"]]
-    offers = [_placed(each.offer, position) for position, each in enumerate(seen)]
-    chosen: ShelfOffer | None = dice.weighted([*seen, None], shares(offers, taste()))
-    if chosen is None:
-        return None
-    pieces = 2 if left[chosen.listing_id] > 1 and dice.chance(Decimal(told["two_pieces_rate"])) else 1
-    left[chosen.listing_id] -= pieces
-    stable_name = f"consumer:{view.on}:{number}"
-    who = persona(habits, stable_name, dice.under("persona"))
+def shop(view: ShoppingDay, dice: Dice) -> list[Intent]:
+    """All that the visitors of some markets do on one day, as one deed of the market."""
+    day = day_of_demand(view, dice)
+    place = {_way(count): at for at, count in enumerate(day.counts)}
+    told = parameters("consumer")
     given = {
-        "stable_name": stable_name, "name": who["name"], "city": who["city"], "address": who["address"],
-        "market": habits.country, "pieces": pieces,
-        "tax_usd": chosen.tax.usd * pieces if chosen.tax.kind == "checkout" else Decimal(0),
-        "charges": {"kind": chosen.tax.kind, "currency": chosen.tax.currency,
-                    "duty": str(chosen.tax.duty * pieces),
-                    "tax": str(chosen.tax.tax * pieces)},
-        "cancelled_after_days": told["cancelled_after_days"],
+        "next_at": view.at + _ONE_DAY, "part": view.part, "parts": view.parts, "next_parts": view.next_parts,
+        "visits": day.visits, "empty": day.empty, "cancelled_after_days": told["cancelled_after_days"],
+        "counts": [_count(count) for count in day.counts],
+        "orders": [_order(order, view, dice, place[_way(order)]) for order in day.orders],
     }  # fmt: skip
-    return Intent("buyer", "consumer_order.place", chosen.listing_id, given)
+    return [Intent("market", "retail.pass_day", view.course_id, given)]
 
 
-def _placed(offer: Offer, position: int) -> Offer:
-    return Offer(offer.landed_usd, offer.usual_usd, offer.days, offer.stars, offer.quality, position)
+def _who(order: Bought, dice: Dice) -> dict[str, Any]:
+    if order.back is not None:
+        return {"name": order.back.name, "city": order.back.city, "address": order.back.address}
+    name = order.stable_name
+    return persona(market_habits()[order.market], name, dice.under("persona", name))
+
+
+def _way(of: Count | Bought) -> tuple[str, str, str, str]:
+    return of.card.stable_name, of.market, of.source, of.query
+
+
+def _count(count: Count) -> dict[str, Any]:
+    names = ("market", "source", "query", "impressions", "clicks", "baskets", "orders", "pieces", "paid_usd")
+    return {"team_id": count.card.team_id, "listing_id": count.card.listing_id} | {
+        name: getattr(count, name) for name in names
+    }
+
+
+def _order(order: Bought, view: ShoppingDay, dice: Dice, place: int) -> dict[str, Any]:
+    """One order as the deed takes it. Who a new consumer is follows from their stable name."""
+    landed, tax = order.landed, order.landed.tax
+    who = _who(order, dice)
+    return {
+        "stable_name": order.stable_name,
+        "order_name": f"{order.stable_name}:{view.on}" if order.back else order.stable_name,
+        "buyer_id": order.back.buyer_id if order.back else None, "name": who["name"], "city": who["city"],
+        "address": who["address"], "listing_id": order.card.listing_id, "market": order.market,
+        "source": order.source, "pieces": order.pieces, "goods_usd": landed.goods_usd,
+        "shipping_usd": landed.shipping_usd, "promised_days": landed.days, "service": landed.service,
+        "tax_usd": tax.usd if tax.kind == "checkout" else Decimal(0),
+        "charges": {
+            "kind": tax.kind, "currency": tax.currency, "duty": str(tax.duty), "tax": str(tax.tax)
+        },
+        "ship_due_days": order.card.handling_days, "count": place,
+    }  # fmt: skip
 
 
 @agent("parcel.review", view=parcel_view)

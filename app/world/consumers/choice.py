@@ -1,0 +1,99 @@
+"""What visitors choose: a multinomial logit over the pages that they read, with buying nothing as one of
+them.
+
+Source: McFadden, D. (1974), Conditional logit analysis of qualitative choice behavior; the choice is drawn
+as the
+greatest of utility and an extreme-value draw of visitor and listing, which gives exactly the logit's shares.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.world.consumers.chance import Floats, Whole, gumbel, ln, unit
+from app.world.consumers.page import Cards, Looks, Multiplied
+from app.world.consumers.taste import Taste
+from app.world.consumers.visitors import CHECKOUT, CHOICE, NOTHING, Visitors
+
+# (places of market and card) -> landed price of one piece in USD, days until it is there.
+Landing = Callable[[Whole, Whole], tuple[Floats, Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Baskets, in the order of visitors: places of visitor and card, and whether the basket was paid for."""
+
+    visitor: Whole
+    card: Whole
+    is_paid: np.ndarray
+
+
+def considered(looks: Looks, is_click: np.ndarray, cards: Cards, taste: Taste) -> Looks:
+    """The pages that are read with care: the first few that were clicked, if there is any stock."""
+    kept = is_click.copy()
+    kept[is_click] = rank_of(looks.visitor[is_click]) < taste.considered
+    kept &= cards.stock[looks.card] > 0
+    return Looks(looks.visitor[kept], looks.card[kept], looks.place[kept])
+
+
+def rank_of(visitor: Whole) -> Whole:
+    """The how-many-eth each is of its visitor's, from 0; the same visitor's stand together."""
+    if not len(visitor):
+        return visitor
+    begins = np.concatenate([[True], visitor[1:] != visitor[:-1]])
+    at = np.arange(len(visitor))
+    return at - np.maximum.accumulate(np.where(begins, at, 0))
+
+
+def utilities(
+    read: Looks,
+    visitors: Visitors,
+    cards: Cards,
+    taste: Taste,
+    has: np.ndarray,
+    landed: tuple[Floats, Floats],
+) -> Floats:
+    """What each page that is read is worth to its visitor, against 0 for buying nothing.
+
+    landed: price of one piece in USD with delivery, duty and tax, and days, of each.
+    """
+    who, card, weight = read.visitor, read.card, taste.choice
+    price, days = landed
+    of = Multiplied(taste, visitors, who)
+    over = ln(price / (cards.usual[card] * visitors.pays[who]))
+    late = np.maximum(0.0, days - visitors.deadline[who])
+    return (
+        weight["base"]
+        - of.price * (weight["price_weight"] * over + weight["over_budget_weight"] * np.maximum(0.0, over))
+        - of.days * (weight["day_weight"] * days + weight["late_weight"] * late)
+        + weight["star_weight"] * of.stars * cards.stars[card]
+        + weight["quality_weight"] * of.quality * cards.quality[card]
+        - weight["untrue_weight"] * of.stars * cards.untrue[card]
+        + weight["reply_weight"] * cards.reply[card]
+        + weight["wanted"] * has[visitors.category[who], visitors.wants[who], card]
+        + weight["known_shop"] * (visitors.known[who] == cards.team[card])
+    )
+
+
+def paid_chances(landed: Floats, price: Floats, taste: Taste) -> Floats:
+    """The chance that a basket is paid for: extra costs beside the price on the card put visitors off."""
+    extra = np.minimum(1.0, landed / price - 1.0)
+    return taste.choice["checkout_rate"] * (1.0 - taste.choice["extra_cost_weight"] * extra)
+
+
+def chosen(
+    read: Looks, visitors: Visitors, cards: Cards, taste: Taste, worth: Floats, landed: Floats
+) -> Chosen:
+    """Who puts what into a basket, and who pays for it."""
+    if not len(read.visitor):
+        return Chosen(read.visitor, read.card, np.empty(0, dtype=bool))
+    drawn = worth + gumbel(unit(visitors.key[read.visitor], CHOICE, cards.key[read.card]))
+    begins = np.flatnonzero(rank_of(read.visitor) == 0)
+    best = np.maximum.reduceat(drawn, begins)
+    nothing = gumbel(unit(visitors.key[read.visitor[begins]], NOTHING))
+    sizes = np.diff(np.append(begins, len(drawn)))
+    takes = (drawn == np.repeat(best, sizes)) & np.repeat(best > nothing, sizes)
+    who, card = read.visitor[takes], read.card[takes]
+    rate = paid_chances(landed[takes], cards.price[card], taste)
+    return Chosen(who, card, unit(visitors.key[who], CHECKOUT) < rate)

@@ -1,0 +1,59 @@
+"""What goods cost at the visitor's door, by market and listing; each reckoned once in a day, and only when
+asked.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from app.queries.parcel import ParcelTax, Worth, parcel_tax
+from app.trade.money import rounded
+from app.world.consumers.chance import Floats, Whole
+from app.world.consumers.shelf import ShoppingDay
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """So many pieces at a door, in USD: the goods, the parcel, and what the border takes."""
+
+    goods_usd: Decimal
+    shipping_usd: Decimal
+    tax: ParcelTax
+    days: int
+    service: str
+
+    @property
+    def usd(self) -> Decimal:
+        """All of it."""
+        return self.goods_usd + self.shipping_usd + self.tax.usd
+
+
+class Landings:
+    """The landed prices of one day."""
+
+    def __init__(self, view: ShoppingDay) -> None:
+        self._view = view
+        self._known: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def landed(self, market: int, card: int, pieces: int, price_usd: Decimal | None = None) -> Landed:
+        """Goods of a card in a market (both by their place), at another price if one is given."""
+        at, of = self._view.markets[market], self._view.cards[card]
+        line = (of.lines or {})[at.country]
+        goods = rounded((of.price_usd if price_usd is None else price_usd) * pieces, "USD")
+        shipping = line.first_usd + line.next_usd * (pieces - 1)
+        tax = parcel_tax(at.border, Worth(goods, shipping, of.unit_kg * pieces, line.service))
+        return Landed(goods, shipping, tax, of.handling_days + line.days, line.service)
+
+    def __call__(self, market: Whole, card: Whole) -> tuple[Floats, Floats]:
+        """Landed price in USD and days of one piece, for each pair of places."""
+        found = [self._one(*pair) for pair in zip(market.tolist(), card.tolist(), strict=True)]
+        both = np.array(found).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def _one(self, market: int, card: int) -> tuple[float, float]:
+        known = self._known.get((market, card))
+        if known is None:
+            landed = self.landed(market, card, 1)
+            known = self._known[market, card] = float(landed.usd), float(landed.days)
+        return known

@@ -1,0 +1,203 @@
+"""Who comes on a day: for each a market, a need with its budget, deadline and wants, and a way into the
+market.
+
+Visitors of one market and category are numbered from 0, and each draws under a key of their own, made of the
+course's seed, the day, market, category and number: one more shop, listing or visitor changes no draw of
+another.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from app.world.consumers.chance import Floats, Keys, Whole, bell, exp, keys_under, pick, unit
+from app.world.consumers.shelf import Pleased, ShoppingDay
+from app.world.consumers.taste import SOURCES, Taste
+from app.world.dice import Dice
+
+# Kinds of draws; a bell takes four.
+_COUNT, _SEGMENT, _SOURCE, _QUERY, _PAYS, _DEADLINE, _PIECES, _WANTS, _WANTED, _RETURN = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    8,
+    9,
+    10,
+    11,
+    12,
+)
+SEEN, CLICK, CHOICE, NOTHING, CHECKOUT, MINUTE = range(20, 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """One visitor in each place of every array; `rankings` and `queries` are what `ranking` and `query`
+    point to.
+
+    key: of their draws; market, category, source, segment: places in the day's lists; number: among those of
+    their
+    market and category; pays: what they would pay, times the usual price; wants: place among the category's
+    wanted
+    attributes, -1 for none; known: the team that pleased them before, as its place among `teams`, -1 for
+    none.
+    """
+
+    key: Keys
+    market: Whole
+    category: Whole
+    number: Whole
+    source: Whole
+    ranking: Whole
+    query: Whole
+    segment: Whole
+    pays: Floats
+    deadline: Floats
+    pieces: Whole
+    wants: Whole
+    known: Whole
+    buyer: Whole
+    categories: tuple[str, ...]
+    teams: tuple[UUID, ...]
+    rankings: tuple[tuple[int, ...], ...]
+    queries: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+
+def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
+    """The visitors of a day, in the order of market, category and number; those who come back last."""
+    categories = tuple(sorted({card.category for card in view.cards}))
+    groups, keys = _groups(view, categories, dice)
+    back, back_keys = _returning(view, taste, dice)
+    known_teams = tuple(sorted(view.shops, key=lambda team: _first_name(view, team)))
+    sizes = [len(each) for each in keys]
+    key = (
+        np.concatenate([*keys, np.array(back_keys, dtype=np.uint64)])
+        if keys or back
+        else np.empty(0, np.uint64)
+    )
+    markets = {market.country: at for at, market in enumerate(view.markets)}
+    own_market = [markets[one.market] for one in back]
+    own_category = [categories.index(one.category) if one.category in categories else 0 for one in back]
+    market = np.concatenate([np.repeat([at for at, _ in groups], sizes), own_market]).astype(np.int64)
+    category = np.concatenate([np.repeat([at for _, at in groups], sizes), own_category]).astype(np.int64)
+    number = np.concatenate([*(np.arange(size) for size in sizes), np.arange(len(back))]).astype(np.int64)
+    source = pick(unit(key, _SOURCE), np.array(taste.sources))
+    strangers = len(key) - len(back)
+    source[strangers:] = SOURCES.index("returning")
+    known = np.full(len(key), -1, dtype=np.int64)
+    known[strangers:] = [known_teams.index(one.team_id) for one in back]
+    buyer = np.full(len(key), -1, dtype=np.int64)
+    buyer[strangers:] = [view.pleased.index(one) for one in back]
+    ways = _Ways(view, taste, categories, known_teams)
+    ranking, query = ways.chosen(key, category, source, known)
+    least, most = taste.deadline_days
+    return Visitors(
+        key=key, market=market, category=category, number=number, source=source, ranking=ranking, query=query,
+        segment=pick(unit(key, _SEGMENT), np.array([each.share for each in taste.segments])),
+        pays=exp(taste.spread * bell(key, _PAYS)) * _means(view)[market] if len(key) else np.empty(0),
+        deadline=np.floor(least + unit(key, _DEADLINE) * (most - least + 1)),
+        pieces=1 + pick(unit(key, _PIECES), np.array(taste.pieces)),
+        wants=_wants(view, taste, categories, category, key), known=known, buyer=buyer,
+        categories=categories, teams=known_teams, rankings=tuple(ways.rankings), queries=tuple(ways.queries),
+    )  # fmt: skip
+
+
+def _groups(
+    view: ShoppingDay, categories: tuple[str, ...], dice: Dice
+) -> tuple[list[tuple[int, int]], list[Keys]]:
+    """Places of market and category with the keys of their visitors."""
+    groups, keys = [], []
+    for at, market in enumerate(view.markets):
+        for place, category in enumerate(categories):
+            expected = float(market.visits.get(category, 0))
+            key = dice.key("visits", market.country, category)
+            count = int(expected + float(unit(np.array([key], dtype=np.uint64), _COUNT)[0]))
+            if count:
+                groups.append((at, place))
+                keys.append(keys_under(key, count))
+    return groups, keys
+
+
+def _returning(view: ShoppingDay, taste: Taste, dice: Dice) -> tuple[list[Pleased], list[int]]:
+    """Those pleased customers who come back today, and their keys."""
+    here = {market.country for market in view.markets}
+    asked = [one for one in view.pleased if one.market in here and one.team_id in view.shops]
+    keys = [dice.key("return", one.stable_name) for one in asked]
+    draws = unit(np.array(keys, dtype=np.uint64), _RETURN)
+    most = {4: 1.0, 5: 2.0}
+    came = [
+        draw < taste.return_rate * most.get(one.stars, 0.0) for one, draw in zip(asked, draws, strict=True)
+    ]
+    return [o for o, is_in in zip(asked, came, strict=True) if is_in], [
+        k for k, i in zip(keys, came, strict=True) if i
+    ]
+
+
+def _first_name(view: ShoppingDay, team: UUID) -> str:
+    return view.cards[view.shops[team][0]].stable_name if view.shops[team] else ""
+
+
+def _means(view: ShoppingDay) -> Floats:
+    """What a market's visitors would pay, in dollars, against the usual price."""
+    return np.array([float(market.willingness / market.money) for market in view.markets])
+
+
+def _wants(view: ShoppingDay, taste: Taste, categories: tuple[str, ...], category: Whole, key: Keys) -> Whole:
+    counts = np.array([len(view.wanted.get(name, {})) for name in categories] or [0])[category]
+    place = np.floor(unit(key, _WANTED) * counts).astype(np.int64)
+    return np.where((unit(key, _WANTS) < taste.wanted_rate) & (counts > 0), place, -1)
+
+
+class _Ways:
+    """The lists of cards that visitors may come to: queries, category pages, the front page, a shop's own
+    page.
+    """
+
+    def __init__(
+        self, view: ShoppingDay, taste: Taste, categories: tuple[str, ...], teams: tuple[UUID, ...]
+    ) -> None:
+        self.rankings: list[tuple[int, ...]] = []
+        self.queries = sorted(
+            {"", *categories, *(q.words for name in categories for q in view.queries.get(name, ()))}
+        )
+        place = {words: at for at, words in enumerate(self.queries)}
+        self._home = (self._ranking(view.home), place[""])
+        self._pages = [(self._ranking(view.pages.get(name, ())), place[name]) for name in categories]
+        self._shops = [self._ranking(view.shops[team]) for team in teams]
+        self._typed = []
+        for name in categories:
+            asked = view.queries.get(name, ())
+            sizes = {kind: sum(q.kind == kind for q in asked) for kind in taste.queries}
+            weights = np.array([taste.queries[q.kind] / sizes[q.kind] for q in asked])
+            self._typed.append(
+                (np.array([[self._ranking(q.found), place[q.words]] for q in asked]).reshape(-1, 2), weights)
+            )
+
+    def _ranking(self, found: tuple[int, ...]) -> int:
+        self.rankings.append(found)
+        return len(self.rankings) - 1
+
+    def chosen(self, key: Keys, category: Whole, source: Whole, known: Whole) -> tuple[Whole, Whole]:
+        """For each visitor the list that they look at, and the query that it answers (the empty one:
+        none).
+        """
+        ranking, query = np.full(len(key), self._home[0]), np.full(len(key), self._home[1])
+        draws = unit(key, _QUERY)
+        for place, (page, words) in enumerate(self._pages):
+            of_page = (category == place) & (source == 1)
+            ranking[of_page], query[of_page] = page, words
+            typed, weights = self._typed[place]
+            of_search = (category == place) & (source == 0)
+            if len(typed):
+                taken = typed[pick(draws[of_search], weights)]
+                ranking[of_search], query[of_search] = taken[:, 0], taken[:, 1]
+            else:  # nothing can be typed for it: the category's page is as near
+                ranking[of_search], query[of_search] = page, words
+        back = known >= 0
+        ranking[back] = np.array(self._shops or [0])[known[back]]
+        return ranking, query

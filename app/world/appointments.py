@@ -35,7 +35,7 @@ def arranged(talk: Talk, kind: str, dice: Dice, name_of_them: str = "") -> Inten
     free = [ask for ask in conduct["more_asks"] if ask in ALL_ASKS and ask not in talk.open_asks]
     given = {
         "body": call_letter(kind, talk, at, dice, name_of_them or "there"),
-        "opens_at": max(talk.at, home_time(home_date(at))),
+        "opens_at": max(talk.at, min(at, home_time(home_date(at)))),
         "starts_at": at,
         "waits_until": at + timedelta(minutes=conduct["waits_minutes"]),
         "voice": voice,

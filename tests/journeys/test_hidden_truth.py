@@ -65,7 +65,15 @@ def test_hidden_truth_is_shown_to_nobody_while_the_deal_runs(house: House, role:
     seen = list(crawled(house, seat))
     assert len(seen) >= 15
     told = [address for address, text in seen if CANARY in text]
-    assert told == []
+    # The teacher's view of the buyers shows it, as a page for instructors and in no other way.
+    theirs = [address for address in told if role == "instructor" and is_teachers_page(address)]
+    assert [address for address in told if address not in theirs] == []
+    assert bool(theirs) == (role == "instructor")
+
+
+def is_teachers_page(address: str) -> bool:
+    """Whether this is the page of what buyers are doing, and not its JSON."""
+    return address.startswith("/control/buyers") and not address.endswith(" as JSON")
 
 
 def crawled(house: House, seat: Seat | None) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ the open side only (`is_truth_shown`).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -215,7 +215,7 @@ def truth_of(
     patience = need.get("patience_days")
     left = None
     if patience is not None:
-        left = max(0, (opened_at + timedelta(days=int(patience)) - now).days)
+        left = max(0, int(patience) - (now - opened_at).days)
     return Truth(
         _amount(need.get("limit")), _amount(need.get("target")), _amount(need.get("alternative")), left,
         _amount(need.get("annoyance")), str(of_buyer.get("kind") or of_buyer.get("fraud") or ""),

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from app.queries.buyer import DOINGS, OTHER_DOING, Filters, buyers_watched, choices
@@ -25,23 +26,29 @@ _WORDS = {
 }  # fmt: skip
 
 
+class Asked(BaseModel):
+    """What the list is narrowed to; see `Filters`."""
+
+    show: Show = "open"
+    q: str = Field(default="", max_length=120)
+    team: str = Field(default="", max_length=40)
+    market: str = Field(default="", max_length=2)
+    page: int = Field(default=1, ge=1, le=100_000)
+
+
 @router.get("/control/buyers")
-def watch(
-    request: Request, reading: Teaching, answer: Answer, show: Show = "open",
-    q: Annotated[str, Query(max_length=120)] = "", team: str = "",
-    market: Annotated[str, Query(max_length=2)] = "", page: int = 1,
-) -> Response:  # fmt: skip
+def watch(request: Request, reading: Teaching, answer: Answer, asked: Annotated[Asked, Query()]) -> Response:
     """The course's buyers: what each wants and waits for, and when it will act.
 
     Their limits stand on the page for instructors alone; as JSON the open side is given.
     """
-    filters = Filters(q.strip(), _team(team), market, show, page)
+    filters = Filters(asked.q.strip(), _team(asked.team), asked.market, asked.show, asked.page)
     is_page = not wants_json(request)
     now = now_of(request)
     listed = buyers_watched(reading.session, reading.actor, filters, now, is_truth_shown=is_page)
     teams, markets = choices(reading.session, reading.actor)
-    more = {"filters": filters, "teams": teams, "markets": markets, "now": now, "team": team, **_WORDS}
-    return answer.page(listed, "buyer/list.html", **more)
+    more = {"filters": filters, "teams": teams, "markets": markets, "now": now, "team": asked.team}
+    return answer.page(listed, "buyer/list.html", **more, **_WORDS)
 
 
 def _team(given: str) -> UUID | None:

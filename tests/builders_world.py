@@ -12,14 +12,16 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.actions.actor import Actor, operator
+from app.actions.actor import Actor, operator, party
 from app.actions.perform import perform
 from app.core.clock import home_time
 from app.core.db import housekeeping, make_engine
 from app.core.ids import named_id
 from app.models.call import Call
+from app.models.complaint import Complaint
 from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
+from app.models.order import Order
 from app.models.pack import Pack
 from app.models.team import Team
 from app.world.worker import step_to
@@ -236,3 +238,19 @@ def _leave_open(session: Session, site: Site) -> None:
     without = open_talk.where(col(Inquiry.id).not_in(select(Call.inquiry_id)))
     for inquiry_id in session.exec(without.order_by(Inquiry.stable_name).limit(1)).all():
         perform(session, first_lead, "call.ask", inquiry_id).must()
+    _leave_wishes(session, course_id, first_id)
+
+
+def _leave_wishes(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A complaint that waits for an answer, where the deals of the player gave no cause for one."""
+    if session.exec(select(Complaint).where(Complaint.team_id == team_id)).first() is not None:
+        return
+    mine = select(Order).where(Order.team_id == team_id, col(Order.state).in_(("delivered", "completed")))
+    order = session.exec(mine.order_by(col(Order.number))).first()
+    assert order is not None
+    now = session.get_one(Course, course_id).clock_at
+    given = {
+        "stable_name": "wish", "reasons": [{"code": "late", "figures": {"days": 9}}], "wanted_usd": "60.00",
+        "loss": {"late": "55.00"}, "body": "Too late.", "answer_due_at": now + timedelta(days=3),
+    }  # fmt: skip
+    perform(session, party("buyer", course_id), "complaint.lodge", order.id, given).must()

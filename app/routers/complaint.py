@@ -25,7 +25,7 @@ router = APIRouter(tags=["complaint"], route_class=OneThread)
 class Remedy(Given):
     """A credit note of an amount, a replacement of what is faulty, or nothing but words."""
 
-    kind: Literal["credit", "replacement", "none"]
+    remedy: Literal["credit", "replacement", "none"]
     amount_usd: Annotated[UsdOrNothing, Field(ge=0)] = Decimal(0)
     body: Letter = words()
 
@@ -43,11 +43,10 @@ def answer_complaint(
 ) -> Response:
     """Answer a complaint with a remedy and words."""
     page = complaint_page(door.session, door.actor, complaint_id, _today(who))
-    remedy = given.model_dump()
+    amount = given.amount_usd if given.remedy == "credit" else Decimal(0)
+    remedy: dict[str, Any] = {"kind": given.remedy, "amount_usd": amount, "body": given.body}
     new = page.replacement
-    if given.kind != "credit":
-        remedy["amount_usd"] = Decimal(0)
-    if given.kind == "replacement" and new is not None and new.freight_usd is not None:
+    if given.remedy == "replacement" and new is not None and new.freight_usd is not None:
         remedy |= {"goods_rmb": new.goods_rmb, "freight_usd": new.freight_usd}
     return answer.done(f"/orders/{page.order_id}", door.perform("complaint.answer", complaint_id, remedy))
 

@@ -80,7 +80,8 @@ def weigh(view: ComplaintView, dice: Dice) -> list[Intent]:
     made_good = found.made_good if found.verdict == "accept" else Decimal(0)
     shown = {"loss": view.loss, "worth": found.worth, "workings": found.workings.as_list()}
     given = {"body": body, "made_good": made_good, "outcome": shown}
-    return [Intent("buyer", f"complaint.{found.verdict}", view.complaint_id, given)]
+    verb = "complaint.accept" if found.verdict == "accept" else "complaint.leave"
+    return [Intent("buyer", verb, view.complaint_id, given)]
 
 
 @agent("complaint.overdue", view=complaint_view)

@@ -1,14 +1,14 @@
 """Complaints of business buyers.
 
-Revision: 0008_complaint.
+Revision: 0009_complaint.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0008_complaint"
-down_revision = "0007_call"
+revision = "0009_complaint"
+down_revision = "0008_funnel"
 branch_labels = None
 depends_on = None
 

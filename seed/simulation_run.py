@@ -2,11 +2,11 @@
 
 import resource
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
-from multiprocessing.synchronize import Event
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from app.core.settings import Settings
 from app.models.course import Course
 from app.queries.fingerprint import fingerprint
 from app.queries.simulated import simulated
-from app.world.worker import Worker
+from app.world.worker import Worker, make_ready
 from seed.simulate import Plan, found_simulation, open_world
 
 _WAIT_SECONDS = 0.002
@@ -58,8 +58,8 @@ def run(folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False)
     clock.note("set up")
     engine = make_engine(settings.url)
     seen = Transactions(engine)
-    with at_work(engine, settings, workers) as crew:
-        days = [pass_day(engine, course_id, crew) for _ in range(plan.days)]
+    with at_work(engine, folder, workers) as crew:
+        days = [pass_day(engine, [course_id], crew) for _ in range(plan.days)]
     clock.note("days")
     with Session(engine) as session:
         print_of = fingerprint(session, course_id)
@@ -86,64 +86,85 @@ def run(folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False)
 class Crew:
     """Who lets the time pass: this process, or workers in processes of their own."""
 
-    def __init__(self, worker: Worker | None) -> None:
-        self.worker = worker
+    def __init__(self, worker: Worker | None, processes: Sequence[BaseProcess] = ()) -> None:
+        self._worker = worker
+        self.processes = processes
         self.count, self.cpu_ms, self.wall_ms = 0, 0.0, 0.0
 
     def turn(self) -> None:
         """Do what is due, or wait a moment until the others have."""
-        if self.worker is None:
+        if self._worker is None:
             time.sleep(_WAIT_SECONDS)
         else:
-            self.worker.turn()
+            self._worker.turn()
 
 
 @contextmanager
-def at_work(engine: Engine, settings: Settings, workers: int) -> Iterator[Crew]:
+def at_work(engine: Engine, folder: Path, workers: int) -> Iterator[Crew]:
     """A crew of so many workers; it has gone home afterwards and its figures are added up."""
     if workers == 1:
-        yield Crew(Worker(engine, settings.data_folder))
+        make_ready()
+        yield Crew(Worker(engine, folder))
         return
-    crew, context = Crew(None), get_context("spawn")
-    stop, hired = context.Event(), []
+    context, hired = get_context("spawn"), []
     for _ in range(workers):
         mine, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(settings, stop, theirs))
+        process = context.Process(target=_work, args=(address_of(engine), folder, theirs), daemon=True)
         process.start()
+        theirs.close()
         hired.append((process, mine))
+    crew = Crew(None, [process for process, _ in hired])
     try:
         yield crew
     finally:
-        stop.set()
         for process, mine in hired:
-            if mine.poll(30):
+            with suppress(OSError, EOFError):  # a worker that was killed says nothing more
+                mine.send("stop")
                 count, cpu_ms, wall_ms = mine.recv()
                 crew.count += count
                 crew.cpu_ms, crew.wall_ms = max(crew.cpu_ms, cpu_ms), max(crew.wall_ms, wall_ms)
             process.join(10)
 
 
-def _work(settings: Settings, stop: Event, told: Pipe) -> None:
+def address_of(engine: Engine) -> str:
+    """The database's address, its password shown."""
+    return engine.url.render_as_string(hide_password=False)
+
+
+def _work(address: str, folder: Path, told: Pipe) -> None:
     """One worker's process: turns until it is told to stop."""
-    engine = make_engine(settings.url)
-    seen, worker = Transactions(engine), Worker(engine, settings.data_folder)
-    while not stop.is_set():
+    engine = make_engine(address)
+    make_ready()
+    seen, worker = Transactions(engine), Worker(engine, folder)
+    while not told.poll(0):
         if not worker.turn():
-            stop.wait(_WAIT_SECONDS)
+            time.sleep(_WAIT_SECONDS)
     told.send((seen.count, seen.cpu_ms, seen.wall_ms))
     engine.dispose()
 
 
-def pass_day(engine: Engine, course_id: UUID, crew: Crew) -> float:
+def pass_day(engine: Engine, course_ids: Sequence[UUID], crew: Crew) -> float:
     """Let one day pass, as a teacher does who steps to the next morning. Returns seconds by the wall."""
     began = time.perf_counter()
+    begin_day(engine, course_ids)
+    end_day(engine, crew)
+    return time.perf_counter() - began
+
+
+def begin_day(engine: Engine, course_ids: Sequence[UUID]) -> None:
+    """Ask for the next morning of these courses."""
     with Session(engine) as session:
-        perform(session, operator(course_id), "clock.step", course_id).must()
-        standing = select(Course.clock_state).where(Course.id == course_id)
-        while session.exec(standing).one() == "stepping":
+        for course_id in course_ids:
+            perform(session, operator(course_id), "clock.step", course_id).must()
+
+
+def end_day(engine: Engine, crew: Crew) -> None:
+    """Let the time pass until every course stands at the morning that it was asked for."""
+    stepping = select(Course.id).where(Course.clock_state == "stepping")
+    with Session(engine) as session:
+        while session.exec(stepping).first() is not None:
             session.rollback()
             crew.turn()
-    return time.perf_counter() - began
 
 
 class _Clock:

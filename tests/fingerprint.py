@@ -1,5 +1,6 @@
 """What a database holds, as one hash for each table: whether two are the same, and if not, where."""
 
+from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
@@ -27,12 +28,10 @@ def where_worlds_part(one: Fingerprint, other: Fingerprint, histories: tuple[lis
     tables = [name for name in one.tables if one.tables[name] != other.tables[name]]
     stored = [name for name in one.stored_tables if one.stored_tables[name] != other.stored_tables[name]]
     teams = [name for name in one.teams if one.teams[name] != other.teams.get(name)]
-    first, second = histories
-    parted = next((n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
-    if parted is None:
-        at = f"their {len(first)} and {len(second)} records are alike as far as both go"
-    else:
-        at = f"first at record {parted}: {first[parted]} against {second[parted]}"
+    # The order in which like things were made may differ: what only one of them holds does not.
+    counts = [Counter(found) for found in histories]
+    only = [sorted((counts[n] - counts[1 - n]).elements()) for n in (0, 1)]
+    at = f"first among {len(only[0])} and {len(only[1])} records: {only[0][:1]} against {only[1][:1]}"
     return f"the worlds part in tables {tables} (as stored: {stored}), teams {teams}; {at}"
 
 

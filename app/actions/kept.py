@@ -10,16 +10,30 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, TextClause, Uuid, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    TextClause,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Session, col
 
 from app.core.guard import doing
 from app.models.agenda import AgendaEntry
+from app.models.base import Plain
 from app.models.course import Course
 from app.models.evidence import KeyUsed, LogHead
 
 _COURSE = select(Course).where(col(Course.id) == bindparam("course"))
 _COURSE_LOCKED = _COURSE.with_for_update()
+_COURSE_IF_FREE = _COURSE.with_for_update(skip_locked=True)
 _HEAD = select(col(LogHead.size), col(LogHead.frontier), col(LogHead.last_at)).where(
     col(LogHead.course_id) == bindparam("course")
 )
@@ -44,6 +58,11 @@ _TAKE = """INSERT INTO running_number (course_id, name, last) VALUES %s
     ON CONFLICT (course_id, name) DO UPDATE SET last = running_number.last + excluded.last
     RETURNING name, last"""
 _SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=True)
+_DECIDE = (
+    update(AgendaEntry)
+    .where(col(AgendaEntry.id) == bindparam("entry"))
+    .values(decided=bindparam("intents", type_=Plain), name=literal("0:").concat(col(AgendaEntry.name)))
+)
 _CANCEL = (
     update(AgendaEntry)
     .where(
@@ -54,9 +73,15 @@ _CANCEL = (
 )  # fmt: skip
 
 
-def locked_course(session: Session, course_id: UUID, *, is_embedded: bool) -> Course | None:
-    """The course, its row locked on PostgreSQL so that its log has one writer and no fork."""
-    return session.scalars(_COURSE if is_embedded else _COURSE_LOCKED, {"course": course_id}).first()
+def locked_course(
+    session: Session, course_id: UUID, *, is_embedded: bool, waits: bool = True
+) -> Course | None:
+    """The course, its row locked on PostgreSQL so that its log has one writer and no fork.
+
+    waits False: None when somebody else holds it now.
+    """
+    locked = _COURSE_LOCKED if waits else _COURSE_IF_FREE
+    return session.scalars(_COURSE if is_embedded else locked, {"course": course_id}).first()
 
 
 def log_head(connection: Connection, course_id: UUID) -> Any:
@@ -113,6 +138,16 @@ def put_on_agenda(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     """Put entries on the agenda. rows: columns of AgendaEntry."""
     if rows:
         _write(connection, _PUT, [{**row, "is_done": False, "is_cancelled": False} for row in rows])
+
+
+def decide(session: Session, entry_id: UUID, intents: list[Any]) -> None:
+    """Keep with an entry what was decided about it, before the first of several deeds is performed.
+
+    From then on it comes before all others of its moment, also those that its own first deeds bring about:
+    a transaction may end between its deeds.
+    """
+    _write(session.connection(), _DECIDE, {"entry": entry_id, "intents": intents})
+    _read_anew(session)
 
 
 def settle(session: Session, entry_id: UUID) -> None:

@@ -4,7 +4,8 @@ transaction.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,7 @@ from app.actions.registry import Action, Given, find
 from app.actions.seal import Deed, fields_left_out, seal
 from app.core.canonical import canonical
 from app.core.clock import wall_now
-from app.core.course_session import read_for
+from app.core.course_session import forget_changed, read_for
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
 from app.core.parameters import lay_over
@@ -34,6 +35,7 @@ from app.trade.refusal import NotOpenNow, RateUnknown, Refusal, RuleBroken, Stal
 _KINDS: dict[str, type[Refusal]] = {
     kind.__name__: kind for kind in (RuleBroken, RateUnknown, NotOpenNow, Stale)
 }
+_TOGETHER = "deeds_together"  # in a session's info: the course whose deeds share the transaction in hand
 # What an archived course still takes: to be opened again.
 _OPEN_WHEN_ARCHIVED = frozenset({"course.reopen"})
 
@@ -94,12 +96,31 @@ def perform(
     verb = find(action)
     read = given if isinstance(given, Given) else verb.given.model_validate(dict(given or {}))
     asking = _Asking(actor, verb, subject_id, read, key, caused_by, at, settles)
-    read_for(session, actor.course_id)
+    if session.info.get(_TOGETHER) == actor.course_id:
+        return _perform(session, asking)
+    with together(session, actor.course_id):
+        return _perform(session, asking)
+
+
+@contextmanager
+def together(session: Session, course_id: UUID) -> Iterator[None]:
+    """One transaction for several deeds of one course, each in a savepoint with its own record; they are
+    all kept at its end, or none of them.
+
+    Raises: Busy.
+    """
+    if session.info.get(_TOGETHER) == course_id:
+        yield
+        return
+    read_for(session, course_id)
     try:
         with doing("act"), writing(session):
-            return _perform(session, asking)
+            session.info[_TOGETHER] = course_id
+            yield
     except OperationalError as fault:
         raise Busy from fault
+    finally:
+        session.info.pop(_TOGETHER, None)
 
 
 def _perform(session: Session, asking: _Asking) -> Outcome:
@@ -125,6 +146,7 @@ def _perform(session: Session, asking: _Asking) -> Outcome:
         kept.settle(session, asking.settles)
     outcome = Outcome(number, act.made_id, facts, refusal)
     _remember(connection, asking, outcome)
+    forget_changed(session, {name.partition(":")[0] for name in changes})
     return outcome
 
 
@@ -139,6 +161,10 @@ def _run(act: Act, asking: _Asking, subject: Any) -> tuple[dict[str, Any], Refus
             savepoint.rollback()
             act.drop()
             return {}, refusal, Recorder()
+        except BaseException:  # a fault of ours: other deeds may share the transaction and go on
+            savepoint.rollback()
+            act.drop()
+            raise
         savepoint.commit()
         return facts, None, recorder
 

@@ -10,17 +10,23 @@ the session weakly and asks it for the course each time, so it cannot know bette
 """
 
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 T = TypeVar("T")
 _COURSE, _KEPT = "course_id", "kept_of_course"
+# What a kept value is made of, by its name: a deed that changes no such row leaves it be.
+_MADE_OF = {
+    "figures": frozenset({"course"}),
+    "course_rates": frozenset({"course", "rate_override", "world_event"}),
+    "course_rates_of_actions": frozenset({"course", "rate_override", "world_event"}),
+}
 _reading: ContextVar[weakref.ref[Session] | None] = ContextVar("reading_session", default=None)
 
 
@@ -88,9 +94,29 @@ def kept_as(session: Session, name: str, value: object) -> Iterator[None]:
             values.pop(name, None)
 
 
+def forget_changed(session: Session, tables: Set[str]) -> None:
+    """After a deed that changed rows of these tables, in a transaction that goes on: what was made of them
+    is made anew when it is asked for again. What is not listed in `_MADE_OF` always is.
+    """
+    values = session.info.get(_KEPT, {})
+    for name in [name for name in values if _MADE_OF.get(name, tables | {name}) & (tables | {name})]:
+        del values[name]
+
+
 def _forget(session: Session, *_: object) -> None:
     session.info.pop(_KEPT, None)
 
 
-for _moment in ("after_begin", "after_commit", "after_rollback"):
-    event.listen(Session, _moment, _forget)
+def _forget_at_begin(session: Session, transaction: SessionTransaction, _: object) -> None:
+    if not transaction.nested:
+        _forget(session)
+
+
+def _forget_at_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        _forget(session)
+
+
+event.listen(Session, "after_begin", _forget_at_begin)
+event.listen(Session, "after_commit", _forget_at_commit)
+event.listen(Session, "after_soft_rollback", _forget)

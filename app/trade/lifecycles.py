@@ -92,16 +92,6 @@ ORDER = lifecycle(
     cancel="drafted issued confirmed -> cancelled",
 )
 
-# A business buyer's complaint after delivery, two rounds at most.
-COMPLAINT = lifecycle(
-    "complaint",
-    start="lodged",
-    answer="lodged -> answered",
-    insist="answered -> lodged",
-    accept="answered -> settled",
-    leave="lodged answered -> unsettled",
-)
-
 PAYMENT = lifecycle(
     "payment",
     start="expected",
@@ -187,7 +177,6 @@ ALL: tuple[Lifecycle, ...] = (
     CALL,
     QUOTATION,
     ORDER,
-    COMPLAINT,
     PAYMENT,
     PURCHASE,
     INSPECTION,

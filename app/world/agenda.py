@@ -1,10 +1,14 @@
 """Time passes only by performing what is due: entries in fixed order -> views -> decisions -> actions.
 
-Every action carries the key `agenda:entry:n`, and the last one settles its entry in its own transaction, so
-a run that was broken anywhere can be run again with no double effect.
+Deeds of one course share a transaction of some milliseconds, each in a savepoint of its own with a record of
+its own (decision 0012). A deed and that its entry is done are one transaction, so a run that was broken
+anywhere can be run again with no double effect; where an entry leads to several deeds, they carry the keys
+`agenda:entry:n` besides, for a transaction may end between them.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +17,13 @@ from pydantic import ValidationError
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from app.actions import kept
 from app.actions.actor import Actor, party, player
-from app.actions.perform import perform
+from app.actions.perform import perform, together
 from app.actions.refusals import Forbidden, Missing
 from app.core.canonical import plain
-from app.core.course_session import read_for
-from app.core.db import housekeeping
-from app.core.parameters import lay_over
+from app.core.clock import wall_now
+from app.core.db import is_sqlite
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.world.agent import agent_for
@@ -27,6 +31,8 @@ from app.world.dice import Dice
 from app.world.intent import Intent
 
 log = structlog.get_logger("world")
+# A transaction of the world ends with the deed after this long, for people wait behind it.
+MOST_SECONDS = 0.02
 
 
 _NEXT_DUE = (
@@ -43,12 +49,113 @@ def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry 
     return session.scalars(_NEXT_DUE, {"course": course_id, "until": until}).first()
 
 
+class Passing:
+    """One course's agenda, worked off in transactions of some milliseconds."""
+
+    def __init__(self, session: Session, course_id: UUID) -> None:
+        self._session = session
+        self._course_id = course_id
+        self._begun: tuple[UUID, int] | None = None  # an entry that the last transaction broke off in
+        self._kept = 0  # deeds of whole entries in the transaction in hand
+        self._long: UUID | None = None  # an entry whose view is to be read before a transaction
+        self._ahead: tuple[UUID, list[Intent]] | None = None  # what was decided about it
+
+    def some(self, until: datetime | None = None) -> int:
+        """One transaction of what is due up to `until`. Returns the number of deeds; 0: nothing is due.
+
+        until None: by the course's own clock, with the end of its step; 0 also when another worker has the
+        course in hand. What fails is rolled back with all that shares its transaction; then what went well
+        before is done again by itself, so that a faulty entry holds up nothing but what comes after it.
+        """
+        self._kept = 0
+        try:
+            return self._transaction(until, None) or self._after_a_long_look(until)
+        except Exception:
+            self._begun = self._ahead = None
+            if not self._kept:
+                raise
+            return self._transaction(until, self._kept)
+
+    def _after_a_long_look(self, until: datetime | None) -> int:
+        """The first entry has a long view: it is read now, with nobody waiting, and then acted on."""
+        if self._long is None:
+            return 0
+        entry = self._session.get(AgendaEntry, self._long)
+        if entry is not None and not entry.is_done:
+            self._ahead = entry.id, _intents(self._session, entry)
+        return self._transaction(until, None)
+
+    def _transaction(self, until: datetime | None, most: int | None) -> int:
+        done, began = 0, perf_counter()
+        with together(self._session, self._course_id):
+            course = self._course() if until is None else None
+            if until is None and course is None:
+                return 0
+            last = until or _now_of(course)
+            while (entry := next_due(self._session, self._course_id, last)) is not None:
+                if self._is_to_be_looked_at(entry):
+                    return done
+                for _ in self._deeds(entry):
+                    done += 1
+                    if perf_counter() - began > MOST_SECONDS:
+                        return done
+                self._begun, self._kept = None, done
+                if most is not None and done >= most:
+                    return done
+            if course is not None and course.clock_state == "stepping":
+                done += reach(self._session, self._course_id, last)
+        return done
+
+    def _is_to_be_looked_at(self, entry: AgendaEntry) -> bool:
+        is_looked_at = entry.decided or (self._ahead and self._ahead[0] == entry.id)
+        is_long = not is_looked_at and agent_for(entry.kind).is_long
+        self._long = entry.id if is_long else None
+        return is_long
+
+    def _deeds(self, entry: AgendaEntry) -> Iterator[int]:
+        """Perform an entry deed by deed; goes on where the last transaction broke off."""
+        entry_id = entry.id
+        first = self._begun[1] if self._begun and self._begun[0] == entry_id else 0
+        ahead = self._ahead[1] if self._ahead and self._ahead[0] == entry_id else None
+        for position in perform_deeds(self._session, entry, first, ahead):
+            self._begun = entry_id, position + 1
+            yield position
+
+    def _course(self) -> Course | None:
+        """The course, if its time moves and no other worker has it in hand."""
+        is_embedded = is_sqlite(self._session.connection())
+        course = kept.locked_course(self._session, self._course_id, is_embedded=is_embedded, waits=False)
+        return course if course and course.state == "open" and course.clock_state != "paused" else None
+
+
+def _now_of(course: Course) -> datetime:
+    if course.clock_state == "stepping" and course.clock_target_at:
+        return course.clock_target_at
+    return course.clock.now(wall_now())
+
+
+def reach(session: Session, course_id: UUID, at: datetime) -> int:
+    """Everything due up to a time has happened: the course's clock stands there. One deed."""
+    perform(session, party("clock", course_id), "clock.reach", course_id, {"to": at}, at=at)
+    return 1
+
+
 def perform_entry(session: Session, entry: AgendaEntry) -> int:
-    """Let the entry's agent decide, and perform what it wants. Returns the number of actions performed."""
-    session.rollback()
+    """Let the entry's agent decide, and perform all that it wants in one transaction. Returns how many."""
+    with together(session, entry.course_id):
+        return sum(1 for _ in perform_deeds(session, entry))
+
+
+def perform_deeds(
+    session: Session, entry: AgendaEntry, first: int = 0, ahead: list[Intent] | None = None
+) -> Iterator[int]:
+    """Let the entry's agent decide, and perform what it wants from the first-th intent on, one at a step.
+
+    ahead: what it decided before the transaction began.
+    """
     entry_id, course_id, due_at, caused_by = entry.id, entry.course_id, entry.due_at, entry.caused_by
-    intents = _decided(session, entry)
-    for position, intent in enumerate(intents):
+    intents = _decided(session, entry, ahead)
+    for position, intent in enumerate(intents[first:], first):
         is_last = position == len(intents) - 1
         try:
             perform(
@@ -57,7 +164,7 @@ def perform_entry(session: Session, entry: AgendaEntry) -> int:
                 intent.action,
                 intent.subject_id,
                 intent.given,
-                key=f"agenda:{entry_id}:{position}",
+                key=f"agenda:{entry_id}:{position}" if len(intents) > 1 else None,
                 caused_by=caused_by,
                 at=due_at,
                 settles=entry_id if is_last else None,
@@ -67,35 +174,35 @@ def perform_entry(session: Session, entry: AgendaEntry) -> int:
             log.exception("agenda.intent_impossible", action=intent.action, entry=str(entry_id))
             if is_last:
                 _look(session, entry_id, course_id, due_at)
-    return len(intents)
+        yield position
 
 
-def _decided(session: Session, entry: AgendaEntry) -> list[Intent]:
+def _decided(session: Session, entry: AgendaEntry, ahead: list[Intent] | None) -> list[Intent]:
     """The intents of an entry. Several are kept with it before the first is performed: a run that breaks off
     in between goes on with the same ones, though the world has changed since.
     """
     if entry.decided:
-        return [_read(kept) for kept in entry.decided]
-    entry_id, course_id, due_at = entry.id, entry.course_id, entry.due_at
-    read_for(session, course_id)
-    agent = agent_for(entry.kind)
-    seed, house = session.exec(select(Course.seed, Course.house).where(col(Course.id) == course_id)).one()
-    lay_over(session, house)
-    view = agent.view(session, entry)
-    intents = agent.decide(view, Dice(seed, due_at.isoformat(), _stable_name(entry, view)))
-    if not intents:
-        return [Intent("clock", "agenda.look", entry_id)]
+        return [_read(each) for each in entry.decided]
+    intents = ahead or _intents(session, entry)
     if len(intents) == 1:
         return intents
-    kept = [plain(intent) for intent in intents]
-    with housekeeping(session):
-        session.get_one(AgendaEntry, entry_id).decided = kept
-    return [_read(each) for each in kept]
+    decided = [plain(intent) for intent in intents]
+    kept.decide(session, entry.id, decided)
+    return [_read(each) for each in decided]
 
 
-def _read(kept: dict[str, Any]) -> Intent:
-    team_id = UUID(kept["team_id"]) if kept["team_id"] else None
-    return Intent(kept["party"], kept["action"], UUID(kept["subject_id"]), kept["given"], team_id)
+def _intents(session: Session, entry: AgendaEntry) -> list[Intent]:
+    """What the entry's agent wants; to have looked, if it wants nothing."""
+    agent = agent_for(entry.kind)
+    seed = session.get_one(Course, entry.course_id).seed
+    view = agent.view(session, entry)
+    intents = agent.decide(view, Dice(seed, entry.due_at.isoformat(), _stable_name(entry, view)))
+    return intents or [Intent("clock", "agenda.look", entry.id)]
+
+
+def _read(decided: dict[str, Any]) -> Intent:
+    team_id = UUID(decided["team_id"]) if decided["team_id"] else None
+    return Intent(decided["party"], decided["action"], UUID(decided["subject_id"]), decided["given"], team_id)
 
 
 def _look(session: Session, entry_id: UUID, course_id: UUID, at: datetime) -> None:
@@ -119,7 +226,7 @@ def advance(session: Session, course_id: UUID, until: datetime) -> int:
     The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on
     it.
     """
-    done = 0
-    while (entry := next_due(session, course_id, until)) is not None:
-        done += perform_entry(session, entry)
+    passing, done = Passing(session, course_id), 0
+    while some := passing.some(until):
+        done += some
     return done

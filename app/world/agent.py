@@ -19,23 +19,27 @@ Decide = Callable[[Any, Dice], list[Intent]]
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """`view` reads what the party may see as a frozen value; `decide` is pure and bounded."""
+    """`view` reads what the party may see as a frozen value; `decide` is pure and bounded.
+
+    is_long: the view takes long enough to be read before the transaction that the deeds are written in.
+    """
 
     kind: str
     view: View
     decide: Decide
+    is_long: bool = False
 
 
 AGENTS: dict[str, Agent] = {}
 
 
-def agent(kind: str, view: View) -> Callable[[Decide], Decide]:
+def agent(kind: str, view: View, *, is_long: bool = False) -> Callable[[Decide], Decide]:
     """Register the decision for one kind of agenda entry: `decide(view, dice) -> list[Intent]`."""
 
     def register(decide: Decide) -> Decide:
         if kind in AGENTS:
             raise ValueError(f"two agents for {kind}")
-        AGENTS[kind] = Agent(kind, view, decide)
+        AGENTS[kind] = Agent(kind, view, decide, is_long)
         return decide
 
     return register

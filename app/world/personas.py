@@ -3,14 +3,14 @@
 import hashlib
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import holidays
 from faker import Faker
 
 from app.world.dice import Dice
-from app.world.parameters import MarketHabits
+from app.world.parameters import MarketHabits, market_habits
 
 _KNOWN_DAYS = 400  # holidays are noted for this long after the first letter
 
@@ -62,5 +62,19 @@ def _faker(locale: str) -> Faker:
 def days_off(country: str, first: date) -> dict[str, str]:
     """Public holidays of a country, ISO date -> name, from a day on."""
     last = first + timedelta(days=_KNOWN_DAYS)
-    known = holidays.country_holidays(country, years=range(first.year, last.year + 1), language="en_US")
-    return {day.isoformat(): name for day, name in sorted(known.items()) if first <= day <= last}
+    known = _days_of_years(country, first.year, last.year)
+    return {day.isoformat(): name for day, name in known if first <= day <= last}
+
+
+@lru_cache(256)
+def _days_of_years(country: str, first: int, last: int) -> tuple[tuple[date, str], ...]:
+    """Reckoning a country's calendar takes milliseconds, and every letter asks for one."""
+    known = holidays.country_holidays(country, years=range(first, last + 1), language="en_US")
+    return tuple(sorted(known.items()))
+
+
+def prepare_personas() -> None:
+    """Load the names of all markets before somebody waits for the first letter."""
+    for habits in market_habits().values():
+        if not habits.names:
+            _faker(habits.locale)

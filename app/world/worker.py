@@ -3,6 +3,7 @@
 import threading
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import IO
 from uuid import UUID
 
@@ -10,11 +11,12 @@ import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from app.actions.actor import party
-from app.actions.perform import perform
-from app.core.clock import wall_now
+from app.actions.registry import load_all as load_verbs
+from app.core.memory import settle_memory
 from app.models.course import SITE, Course
-from app.world.agenda import advance, next_due, perform_entry
+from app.world.agenda import Passing, advance, reach
+from app.world.agent import load_all as load_agents
+from app.world.personas import prepare_personas
 
 try:
     import fcntl
@@ -23,7 +25,8 @@ except ImportError:  # Windows: one process, which is then the only worker
 
 log = structlog.get_logger("world")
 _PAUSE_SECONDS = 0.5
-_SLICE = 200  # entries of one course before another course gets its turn
+_TURN_SECONDS = 0.5  # of one course before another course gets its turn
+_BREATH_SECONDS = 0.001  # between two transactions, so that people who wait to write come in
 
 
 class Worker:
@@ -45,6 +48,7 @@ class Worker:
         self._thread.join(timeout=10)
 
     def _run(self) -> None:
+        make_ready()
         self._lock_path.parent.mkdir(parents=True, exist_ok=True)
         with self._lock_path.open("ab") as lock:
             while not self._stop.is_set() and not _own(lock):
@@ -63,33 +67,30 @@ class Worker:
         with Session(self._engine) as session:
             moving = select(Course.id).where(col(Course.id) != SITE, col(Course.clock_state) != "paused")
             courses = list(session.exec(moving.where(col(Course.state) == "open").order_by(col(Course.id))))
+            session.rollback()
             moved = [self._move(session, course_id) for course_id in courses]  # each gets its turn
             return any(moved)
 
     def _move(self, session: Session, course_id: UUID) -> bool:
-        course = session.get_one(Course, course_id)
-        state, target, until = course.clock_state, course.clock_target_at, course.clock.now(wall_now())
-        until = target if state == "stepping" and target else until
-        for _ in range(_SLICE):
-            entry = next_due(session, course_id, until)
-            if entry is None:
-                break
-            if self._stop.is_set():
-                return True
-            perform_entry(session, entry)
-        else:
-            return True
-        if state == "stepping":
-            perform(session, party("clock", course_id), "clock.reach", course_id, {"to": until}, at=until)
-            return True
-        return False
+        """A turn of one course: transaction after transaction, people's own in between."""
+        passing, ends, moved = Passing(session, course_id), monotonic() + _TURN_SECONDS, False
+        while monotonic() < ends and not self._stop.is_set() and passing.some():
+            moved = True
+            self._stop.wait(_BREATH_SECONDS)
+        return moved
+
+
+def make_ready() -> None:
+    """Load what agents and verbs need before somebody waits for the first of them."""
+    load_verbs()
+    load_agents()
+    prepare_personas()
+    settle_memory()
 
 
 def step_to(session: Session, course_id: UUID, until: datetime) -> int:
     """Advance a course without a server: everything due up to `until`, then the clock stands there."""
-    done = advance(session, course_id, until)
-    perform(session, party("clock", course_id), "clock.reach", course_id, {"to": until}, at=until)
-    return done + 1
+    return advance(session, course_id, until) + reach(session, course_id, until)
 
 
 def _own(lock: IO[bytes]) -> bool:

@@ -20,7 +20,7 @@ from app.world.views.shopping import shopping_day
 _ONE_DAY = timedelta(days=1)
 
 
-@agent("retail.day", view=shopping_day)
+@agent("retail.day", view=shopping_day, is_long=True)
 def shop(view: ShoppingDay, dice: Dice) -> list[Intent]:
     """All that the visitors of some markets do on one day, as one deed of the market."""
     day = day_of_demand(view, dice)

@@ -13,7 +13,7 @@ from app.world.parameters import MarketHabits, market_habits, parameters
 from app.world.views.market import MarketDay, Offering, OpenShop, market_day
 
 
-@agent("market.day", view=market_day)
+@agent("market.day", view=market_day, is_long=True)
 def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     """Letters of the day, and the next day."""
     rules = parameters("buyer")["letters"]

@@ -6,7 +6,7 @@ from app.world.intent import Intent
 from app.world.views.player import TurnView, turn_view
 
 
-@agent("team.play", view=turn_view)
+@agent("team.play", view=turn_view, is_long=True)
 def play(view: TurnView, dice: Dice) -> list[Intent]:
     """The moves of one turn, each done or left, rightly or with its usual slip, by a draw of its own name."""
     if view.skill is None:

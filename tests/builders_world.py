@@ -7,6 +7,7 @@ that every word has rows.
 import json
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from app.core.clock import home_time
 from app.core.db import housekeeping, make_engine
 from app.core.ids import named_id
 from app.models.call import Call
+from app.models.complaint import Complaint
 from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
+from app.models.order import Order
 from app.models.pack import Pack
 from app.models.team import Team
 from app.world.worker import step_to
@@ -236,3 +239,20 @@ def _leave_open(session: Session, site: Site) -> None:
     without = open_talk.where(col(Inquiry.id).not_in(select(Call.inquiry_id)))
     for inquiry_id in session.exec(without.order_by(Inquiry.stable_name).limit(1)).all():
         perform(session, first_lead, "call.ask", inquiry_id).must()
+    _leave_complaint(session, course_id, first_id)
+
+
+def _leave_complaint(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A complaint that waits for an answer, where the deals of the player gave no cause for one."""
+    if session.exec(select(Complaint).where(Complaint.team_id == team_id)).first() is not None:
+        return
+    order = session.exec(select(Order).where(Order.team_id == team_id).order_by(col(Order.number))).first()
+    assert order is not None
+    now = session.get_one(Course, course_id).clock_at
+    left = Complaint(
+        id=named_id(now, order.id, "complaint"), course_id=course_id, team_id=team_id, order_id=order.id,
+        buyer_id=order.buyer_id, stable_name="left open", reasons=[{"code": "late", "figures": {"days": 9}}],
+        wanted_usd=Decimal(60), loss={"late": "55.00"}, lodged_at=now,
+    )  # fmt: skip
+    with housekeeping(session):
+        session.add(left)

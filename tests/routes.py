@@ -13,6 +13,7 @@ import app.routers
 from app.actions.registry import ACTIONS, load_all
 from app.models.buyer import Buyer
 from app.models.call import Call
+from app.models.complaint import Complaint
 from app.models.consumer_order import ConsumerOrder
 from app.models.course import Course
 from app.models.declaration import Declaration
@@ -46,6 +47,7 @@ MODELS: Mapping[str, type[Any]] = {
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
     "attempt_id": PracticeAttempt, "sample_id": Sample, "call_id": Call, "buyer_id": Buyer,
+    "complaint_id": Complaint,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"hs_code": "610910", "rule_name": "vat_refund.goods_name",
@@ -60,7 +62,8 @@ SAID: Mapping[str, Any] = {
     "header": {}, "fields": {}, "pictures": [], "duties": [], "reasons": [], "wholesale": [],
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,
-    "answer": "We regret.", "freight_by": "team", "reason": "material_late", "service": "sea_lcl",
+    "answer": "We regret.", "freight_by": "team", "remedy": "none",
+    "reason": "material_late", "service": "sea_lcl",
 }  # fmt: skip
 
 

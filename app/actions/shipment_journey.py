@@ -13,6 +13,7 @@ from app.actions.policies import party
 from app.actions.registry import Facts, Given, Nothing, action
 from app.actions.shipment_papers import Voyage, issue_paper, transport_paper, voyage_of
 from app.core.clock import home_time
+from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
@@ -24,6 +25,7 @@ from app.trade.money import Money
 
 _MORNING, _NOON = time(9), time(12)
 _REVIEW_AFTER = timedelta(days=3)
+_LOOKS_AFTER = timedelta(days=1)
 _ZERO = Decimal(0)
 # Costs after arrival that a D rule leaves with the seller.
 _AFTER_ARRIVAL = ("destination_terminal", "on_carriage", "unloading_at_buyer", "import_clearance")
@@ -179,7 +181,10 @@ def deliver(act: Act, shipment: Shipment, given: Nothing) -> Facts:
     order.note_delivered(act.now)
     shipment.note(act.now, "delivered", order.market)
     named = act.find(Inquiry, order.inquiry_id).stable_name
-    act.later(act.now + _REVIEW_AFTER, "order.review", order.id, {"stable_name": named})
+    looks_at = act.find(Buyer, order.buyer_id).answers_at(act.now + _LOOKS_AFTER)
+    act.later(looks_at, "complaint.consider", order.id, {"stable_name": named})
+    reviews_at = max(act.now + _REVIEW_AFTER, looks_at + timedelta(hours=1))
+    act.later(reviews_at, "order.review", order.id, {"stable_name": named})
     return {"days_from_order": (act.now - order.drafted_at).days}
 
 

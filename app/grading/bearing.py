@@ -37,6 +37,11 @@ inquiry.decline C2 C6 K6
 inquiry.lose C6 K6
 inquiry.reply C2 C6 Q2 Q3 Q6 K2 K6
 inquiry.write C3 K3
+complaint.accept C6 K6
+complaint.answer C6 Q3 Q6 K6
+complaint.insist C6 K6
+complaint.leave C6 Q2 K6
+complaint.lodge C6 C4 K6
 sample.accept C6 K6
 sample.ask C6 K6
 sample.decline C2 C6 K6

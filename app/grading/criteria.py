@@ -74,7 +74,7 @@ FAMILIES: dict[str, str] = {
 }
 _WORDS: dict[str, tuple[str, ...]] = {
     "catalogue": ("enterprise", "pack", "product", "partnership", "shop", "shipping_template", "listing"),
-    "negotiation": ("buyer", "inquiry", "call", "sample", "quotation", "review"),
+    "negotiation": ("buyer", "inquiry", "call", "sample", "quotation", "review", "complaint"),
     "contract": ("order",),
     "goods": ("purchase", "inspection"),
     "transport": ("shipment", "insurance"),

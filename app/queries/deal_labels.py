@@ -1,8 +1,9 @@
 """Words for the codes of a deal: states, asks, terms, services, stages. Templates translate them."""
 
 from types import SimpleNamespace
+from typing import Any
 
-from app.core.words import N_
+from app.core.words import N_, gettext
 from app.queries.code_words import CODE_WORDS
 from app.trade.labels import LINE_CODES
 from app.trade.letter_reading import UNCLEAR as UNCLEAR_CODES
@@ -36,6 +37,38 @@ SAMPLE_PARTS = {
     "claims": N_("What was said of them"),
     "time": N_("How long it took"),
 }
+COMPLAINT = {
+    "lodged": ("yellow", N_("Waiting for your answer")),
+    "answered": ("blue", N_("Waiting for the buyer")),
+    "settled": ("green", N_("Settled")),
+    "unsettled": ("red", N_("The buyer left with the loss")),
+}
+COMPLAINT_REASONS = {
+    "defects": N_("Faulty pieces"),
+    "late": N_("Late shipment"),
+    "documents": N_("Faults in the papers"),
+    "claims": N_("Said and not so"),
+}
+COMPLAINT_FACTS = {
+    "defects": N_("%(pieces)s of %(quantity)s pieces, %(percent)s %%; %(allowed_percent)s %% is usual"),
+    "late": N_("%(days)s days after the agreed day"),
+    "documents": N_("%(faults)s faults in the last set"),
+    "claims": N_("%(claims)s"),
+}
+REMEDIES = {
+    "credit": N_("Credit note"),
+    "replacement": N_("Replacement of the faulty pieces"),
+    "none": N_("Nothing but words"),
+}
+
+
+def _remedies_of(complaint: Any) -> list[tuple[str, str]]:
+    """The remedies that are open for a complaint, in the reader's words."""
+    new = complaint.replacement
+    closed = set() if new is not None and new.freight_usd is not None else {"replacement"}
+    return [(code, gettext(label)) for code, label in REMEDIES.items() if code not in closed]
+
+
 QUOTATION = {
     "draft": ("secondary", N_("Draft")),
     "sent": ("blue", N_("Sent")),
@@ -131,5 +164,6 @@ DEAL_LABELS = SimpleNamespace(
     stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS,
     payment_states=PAYMENT_STATES,
     changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
-    sample_parts=SAMPLE_PARTS,
+    sample_parts=SAMPLE_PARTS, complaint=COMPLAINT, complaint_reasons=COMPLAINT_REASONS,
+    complaint_facts=COMPLAINT_FACTS, remedies=REMEDIES, remedies_of=_remedies_of,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app.models.buyer import Buyer
 from app.models.call import Call
+from app.models.complaint import Complaint
 from app.models.consumer_order import ConsumerOrder
 from app.models.declaration import Declaration
 from app.models.document import DocumentSet
@@ -43,6 +44,7 @@ class DeskRows:
     consumer_orders: Rows
     samples: Rows
     calls: Rows
+    complaints: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""
@@ -129,6 +131,9 @@ _SELECTS = {
     "orders": _orders(),
     "inquiries": _inquiries(),
     "samples": _samples(),
+    "complaints": _own(
+        Complaint, Complaint.order_id, Complaint.state, Complaint.answer_due_at, Complaint.wanted_usd,
+    ),
     "quotations": _own(
         Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,
         Quotation.valid_until,

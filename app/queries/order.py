@@ -20,6 +20,7 @@ from app.models.quotation import Quotation
 from app.models.refund import RefundClaim
 from app.models.review import Review
 from app.models.shipment import Shipment
+from app.queries.complaint import ComplaintPage, complaint_of
 from app.queries.names import own_name, own_words
 from app.queries.scope import Reader, found, has_duty
 from app.trade.documents import missing, paper
@@ -93,6 +94,7 @@ class OrderPage:
     changes_asked: tuple[dict[str, Any], ...]
     payments: tuple[tuple[str, str, Decimal], ...]
     stages: tuple[Stage, ...]
+    complaint: ComplaintPage | None
     stars: int | None
     review: str
     open: frozenset[str]
@@ -122,8 +124,8 @@ def _readers(reader: Reader) -> Any:
     return in_course if reader.teaches else in_course & (col(Order.team_id) == reader.team_id)
 
 
-def order_page(session: Session, reader: Reader, order_id: UUID) -> OrderPage:
-    """One order. Raises: Absent."""
+def order_page(session: Session, reader: Reader, order_id: UUID, on: date | None = None) -> OrderPage:
+    """One order. on: the course's day, for what a complaint is about. Raises: Absent."""
     order = found(session.exec(select(Order).where(_readers(reader), Order.id == order_id)).first())
     buyer, product = session.get_one(Buyer, order.buyer_id), session.get_one(Product, order.product_id)
     enterprise = session.get_one(Enterprise, order.enterprise_id)
@@ -144,7 +146,9 @@ def order_page(session: Session, reader: Reader, order_id: UUID) -> OrderPage:
         drafted_at=order.drafted_at, confirmed_at=order.confirmed_at, completed_at=order.completed_at,
         terms=order.terms, fields=paper(PROFORMA).fields, missing=tuple(missing(PROFORMA, order.terms)),
         changes_asked=tuple(order.changes_asked), payments=payments,
-        stages=_stages(session, order, payments), stars=review.stars if review else None,
+        stages=_stages(session, order, payments),
+        complaint=complaint_of(session, reader, order.id, on) if on else None,
+        stars=review.stars if review else None,
         review=review.body if review else "", open=ORDER.open(order.state),
         may_write=has_duty(reader, "sales") or has_duty(reader, "documents"), may_sales=has_duty(reader,
         "sales"),

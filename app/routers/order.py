@@ -7,11 +7,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.actions import order
+from app.core.clock import home_date, wall_now
 from app.core.typeset import pdf
 from app.queries.deal_labels import DEAL_LABELS
 from app.queries.order import PROFORMA, order_page, orders, proforma_terms
 from app.routers.answer import Answer
-from app.routers.deps import Door, InCourse, InTeam
+from app.routers.deps import Door, InCourse, InTeam, SignedIn
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 from app.trade.paper import PARTY
@@ -28,9 +29,10 @@ def listed(reading: InTeam, answer: Answer) -> Response:
 
 
 @router.get("/orders/{order_id}")
-def one(order_id: UUID, reading: InCourse, answer: Answer) -> Response:
+def one(order_id: UUID, reading: InCourse, who: SignedIn, answer: Answer) -> Response:
     """One order: its stages and its proforma invoice."""
-    page = order_page(reading.session, reading.actor, order_id)
+    now = who.clock.now(wall_now()) if who.clock else wall_now()
+    page = order_page(reading.session, reading.actor, order_id, home_date(now))
     pairs = {field.name: [(each, each) for each in field.choices] for field in page.fields if field.choices}
     return answer.page(page, "order/page.html", labels=DEAL_LABELS, party_fields=PARTY, choice_pairs=pairs)
 

@@ -136,6 +136,7 @@ ENTRY_LABELS: dict[str, str] = {
     "bank_fees_paid": N_("Bank fees paid"),
     "platform_fees_paid": N_("Platform fees paid"),
     "samples_paid": N_("Goods of a sample paid"),
+    "replacement_bought": N_("Replacement pieces bought"),
     "sample_sold": N_("Sample paid by the buyer"),
     "settlement": N_("Currency settled"),
     "vat_refund_claimed": N_("VAT refund claimed"),

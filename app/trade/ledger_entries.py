@@ -181,6 +181,12 @@ def sample_sold(amount: Money) -> Entry:
     return entry("sample_sold", debit("bank", amount), credit("sales", amount))
 
 
+def replacement_bought(amount: Money) -> Entry:
+    """Pieces bought and sent in place of faulty ones."""
+    _positive(amount)
+    return entry("replacement_bought", debit("cost_of_goods", amount), credit("bank", amount))
+
+
 def escrow_held(paid: Money) -> Entry:
     """A consumer pays; the platform holds the money."""
     _positive(paid)

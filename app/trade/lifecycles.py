@@ -92,6 +92,16 @@ ORDER = lifecycle(
     cancel="drafted issued confirmed -> cancelled",
 )
 
+# A business buyer's complaint after delivery, two rounds at most.
+COMPLAINT = lifecycle(
+    "complaint",
+    start="lodged",
+    answer="lodged -> answered",
+    insist="answered -> lodged",
+    accept="answered -> settled",
+    leave="lodged answered -> unsettled",
+)
+
 PAYMENT = lifecycle(
     "payment",
     start="expected",
@@ -177,6 +187,7 @@ ALL: tuple[Lifecycle, ...] = (
     CALL,
     QUOTATION,
     ORDER,
+    COMPLAINT,
     PAYMENT,
     PURCHASE,
     INSPECTION,

@@ -109,6 +109,18 @@ def situation(matter: str, kind: str, register: str, facts: Facts, dice: Dice) -
     return letter(f"{matter}.{kind}", register, facts, dice)
 
 
+def complaint_letter(reasons: Sequence[Facts], register: str, facts: Facts, dice: Dice) -> str:
+    """A complaint: what it is about, each reason with its figures, what is asked for."""
+    voice = voice_in(facts, register)
+
+    def part(kind: str, **figures: Any) -> str:
+        return said(f"complaint.{kind}", voice, {**facts, **figures}, dice.under(kind))
+
+    points = "\n".join(f"- {part('reason_' + each['code'], **each['figures'])}" for each in reasons)
+    closing = phrase("closing", register, facts, dice.under("closing"))
+    return "\n\n".join([part("opening"), points, part("wish"), closing])
+
+
 def questions(asks: Sequence[str], facts: Facts, dice: Dice) -> list[str]:
     """Asks put into words."""
     voice = voice_in(facts)

@@ -30,9 +30,13 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
 @agent("order.review", view=deal_view)
 def judge(view: DealView, dice: Dice) -> list[Intent]:
     """Review the deal by its facts, then show what was hidden."""
-    if view.state not in ("delivered", "completed"):
-        return []
-    experience = Experience(view.days_late, view.defect_rate, reply_share_of(view.talk), view.document_faults)
+    if view.state not in ("delivered", "completed") or view.is_complaint_open:
+        return []  # the review follows the complaint
+    left = 1 - view.made_good  # what was made good counts no more
+    experience = Experience(
+        int(view.days_late * left), view.defect_rate * left, reply_share_of(view.talk),
+        int(view.document_faults * left),
+    )  # fmt: skip
     given_stars, reasons, _ = stars(experience)
     facts = letter_facts(view.talk) | {"days_late": view.days_late}
     intents = []

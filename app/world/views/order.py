@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
+from app.models.complaint import Complaint
 from app.models.document import Document
 from app.models.order import Order
 from app.models.purchase import Purchase
@@ -46,7 +47,9 @@ def proforma_view(session: Session, entry: AgendaEntry) -> ProformaView:
 
 @dataclass(frozen=True, slots=True)
 class DealView:
-    """A deal whose goods have come. defect_rate: a ratio of pieces; document_faults: of the last check."""
+    """A deal whose goods have come. defect_rate: a ratio of pieces; document_faults: of the last check;
+    made_good: share of the loss that the remedy of a complaint covered.
+    """
 
     stable_name: str
     order_id: UUID
@@ -57,6 +60,8 @@ class DealView:
     is_reviewed: bool
     is_closed: bool
     talk: Talk
+    is_complaint_open: bool = False
+    made_good: Decimal = Decimal(0)
 
 
 def deal_view(session: Session, entry: AgendaEntry) -> DealView:
@@ -66,6 +71,7 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
     talk = talk_of(session, order.inquiry_id, entry.due_at, name)
     shipped_on = home_date(order.shipped_at) if order.shipped_at else None
     late = (shipped_on - order.ship_by).days if shipped_on and order.ship_by else 0
+    complained = session.exec(select(Complaint).where(Complaint.order_id == order.id)).all()
     reviewed = session.exec(select(Review.id).where(Review.order_id == order.id)).first()
     return DealView(
         stable_name=name,
@@ -77,6 +83,8 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
         is_reviewed=reviewed is not None,
         is_closed=talk.state != "won" or talk.is_closed,
         talk=talk,
+        is_complaint_open=any(row.state in ("lodged", "answered") for row in complained),
+        made_good=max((row.made_good for row in complained), default=Decimal(0)),
     )
 
 

@@ -11,6 +11,7 @@ from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.models.team import Team
+from app.world.players.complaints import complaint_moves
 from app.world.players.deal import deal_moves
 from app.world.players.goods import goods_moves
 from app.world.players.money import money_moves
@@ -46,6 +47,6 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
     if not team.player_skill:
         return TurnView(name, team.id, None, ())
     seat = Seat(session, team, course, skill_of(team.player_skill), entry.due_at, home_date(entry.due_at))
-    kinds = (shop_moves, deal_moves, sample_moves, goods_moves, money_moves, parcel_moves)
+    kinds = (shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves, parcel_moves)
     moves = tuple(move for kind in kinds for move in kind(seat))
     return TurnView(name, team.id, seat.skill, moves)

@@ -77,7 +77,7 @@ def sample_view(session: Session, entry: AgendaEntry) -> SampleView:
         owed_usd=sample.owed_usd,
         days=(entry.due_at - sample.asked_at).days,
         quality=_quality(session, product),
-        untrue=_untrue(session, inquiry, product),
+        untrue=untrue_of(session, inquiry, product),
         least_days=int(entry.given.get("least_days", 0)),
         most_days=int(entry.given.get("most_days", 0)),
         is_due=due_at is not None and entry.due_at >= due_at,
@@ -93,7 +93,7 @@ def _quality(session: Session, product: Product) -> Decimal:
     return dice.between(Decimal(rules["least"]), Decimal(rules["most"]))
 
 
-def _untrue(session: Session, inquiry: Inquiry, product: Product) -> tuple[str, ...]:
+def untrue_of(session: Session, inquiry: Inquiry, product: Product) -> tuple[str, ...]:
     """What letters and listing said of the goods and the goods do not bear out."""
     told = [each["key"] for each in inquiry.untrue]
     listing = session.get(Listing, inquiry.listing_id) if inquiry.listing_id else None

@@ -1,0 +1,78 @@
+"""What a buyer sees of a delivery that may be complained of, and of the answer to a complaint."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from app.core.parameters import parameters
+from app.models.agenda import AgendaEntry
+from app.models.complaint import Complaint
+from app.models.inquiry import Inquiry
+from app.models.order import Order
+from app.models.product import Product
+from app.trade.complaint import DeliveredGoods
+from app.world.views.inquiry import Talk, talk_of
+from app.world.views.order import deal_view
+from app.world.views.sample import untrue_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """A delivery on the buyer's floor. untrue: what was said of the goods and is not so."""
+
+    stable_name: str
+    order_id: UUID
+    number: str
+    is_delivered: bool
+    is_complained: bool
+    quantity: int
+    goods: DeliveredGoods
+    untrue: tuple[str, ...]
+    talk: Talk
+
+
+def delivery_view(session: Session, entry: AgendaEntry) -> DeliveryView:
+    """The view for "complaint.consider"."""
+    order, deal = session.get_one(Order, entry.subject_id), deal_view(session, entry)
+    inquiry, product = session.get_one(Inquiry, order.inquiry_id), session.get_one(Product, order.product_id)
+    untrue = untrue_of(session, inquiry, product)
+    held = session.exec(select(Complaint.id).where(Complaint.order_id == order.id)).first()
+    goods = DeliveredGoods(
+        order.total_usd, deal.defect_rate, Decimal(parameters("complaint")["agreed"]["defect_rate"]),
+        deal.days_late, deal.document_faults, len(untrue),
+    )  # fmt: skip
+    return DeliveryView(
+        deal.stable_name, order.id, str(order.terms.get("number", "")),
+        order.state in ("delivered", "completed"), held is not None, order.quantity, goods, untrue, deal.talk,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """A complaint with the remedy that was offered."""
+
+    stable_name: str
+    complaint_id: UUID
+    state: str
+    round_number: int
+    loss: dict[str, Decimal]
+    remedy: dict[str, Any]
+    wanted_usd: Decimal
+    is_due: bool
+    talk: Talk
+
+
+def complaint_view(session: Session, entry: AgendaEntry) -> ComplaintView:
+    """The view for "complaint.weigh" and "complaint.overdue"."""
+    complaint = session.get_one(Complaint, entry.subject_id)
+    order, name = session.get_one(Order, complaint.order_id), entry.given["stable_name"]
+    due_at = complaint.answer_due_at
+    return ComplaintView(
+        name, complaint.id, complaint.state, complaint.round_number,
+        {code: Decimal(str(usd)) for code, usd in complaint.loss.items()}, complaint.remedy,
+        complaint.wanted_usd, due_at is not None and entry.due_at >= due_at,
+        talk_of(session, order.inquiry_id, entry.due_at, name),
+    )  # fmt: skip

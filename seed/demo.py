@@ -80,6 +80,8 @@ def seed_demo(
     for house in told["house"]:
         _do(session, course_id, "course.set_house", course_id, house)
     _do(session, course_id, "course.begin", course_id, {})
+    for event in told["events"]:
+        _do(session, course_id, "world_event.set", course_id, event)
     _let_pass(session, course_id, told, say)
     return course_id
 

@@ -229,6 +229,8 @@ def _leave_open(session: Session, site: Site) -> None:
         "source": "The tariff of India", "reason": "The reference has no Indian tariff.",
     }  # fmt: skip
     perform(session, operator(course_id), "rate.override", course_id, own_rate).must()
+    stop = {"kind": "bank_stop", "starts_on": FIRST_DAY + timedelta(days=DAYS + 5), "days": 2}
+    perform(session, operator(course_id), "world_event.set", course_id, stop).must()
     first_id, first_person = UUID(site.ids["team_one"]), UUID(site.seats["lead"].person_id)
     first_lead = replace(lead, name=str(first_person), person_id=first_person, team_id=first_id)
     answer = {"kind": "find", "level": 1, "number": 1, "marks": {"packing_list": {"marks": "X01"}}}

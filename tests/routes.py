@@ -36,6 +36,7 @@ from app.models.sample import Sample
 from app.models.shipment import Shipment
 from app.models.shop import Shop
 from app.models.team import Team
+from app.models.world_event import WorldEvent
 from app.routers.api_description import describe
 from tests.builders_world import Seat, Site
 
@@ -48,6 +49,7 @@ MODELS: Mapping[str, type[Any]] = {
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
     "attempt_id": PracticeAttempt, "sample_id": Sample, "call_id": Call, "buyer_id": Buyer,
     "complaint_id": Complaint,
+    "event_id": WorldEvent,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"hs_code": "610910", "rule_name": "vat_refund.goods_name",

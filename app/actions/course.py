@@ -83,6 +83,7 @@ def begin(act: Act, course: Course, given: Nothing) -> Facts:
     if course.house.get("has_begun"):
         raise RuleBroken("course.has_begun")
     course.house = {**course.house, "has_begun": True}
+    act.later(act.now, "world_event.draw", course.id, {"stable_name": "events"})
     act.later(act.now, "market.day", course.id, {"stable_name": "market"})
     act.later(act.now, "retail.day", course.id, {"stable_name": "retail"})
     return None

@@ -94,6 +94,7 @@ shipment.clear C4 K4
 shipment.delay C4 Q6 K4
 shipment.deliver C4 K4
 shipment.depart C4 K4
+shipment.hold C4 Q6 K4
 shipment.load C4 K4
 shipment.roll C4 Q2 K4
 insurance.buy C4 K4
@@ -164,6 +165,11 @@ mark.override           Q2
 mark.withdraw           Q2
 rate.override           Q2
 rate.withdraw           Q2
+world_event.announce    Q6
+world_event.cancel      Q6
+world_event.draw        Q6
+world_event.lift        Q6
+world_event.set         Q6
 person.change_password  Q2
 person.create           Q2
 person.make_token       Q2

@@ -34,6 +34,8 @@ KINDS = {
     "shipment.clear": N_("Clearance at the destination"),
     "shipment.deliver": N_("A delivery"),
     "declaration.review": N_("The customs office examines a declaration"),
+    "world_event.announce": N_("An event is announced"),
+    "world_event.begin": N_("An event begins"),
     "review.write": N_("A buyer writes a review"),
 }
 OTHER = N_("Another event of the world")

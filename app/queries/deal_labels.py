@@ -5,6 +5,7 @@ from typing import Any
 
 from app.core.words import N_, gettext
 from app.queries.code_words import CODE_WORDS
+from app.trade.event_labels import EVENT_KINDS
 from app.trade.labels import LINE_CODES
 from app.trade.letter_reading import UNCLEAR as UNCLEAR_CODES
 
@@ -166,4 +167,6 @@ DEAL_LABELS = SimpleNamespace(
     changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
     sample_parts=SAMPLE_PARTS, complaint=COMPLAINT, complaint_reasons=COMPLAINT_REASONS,
     complaint_facts=COMPLAINT_FACTS, remedies=REMEDIES, remedies_of=_remedies_of,
+    changes=CHANGES, events=EVENT_KINDS, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
+    sample_parts=SAMPLE_PARTS,
 )  # fmt: skip

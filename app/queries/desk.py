@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.core.clock import HOME
+from app.core.clock import HOME, home_date
 from app.core.words import N_, current
 from app.models.shop import Shop
 from app.queries.desk_checklist import ChecklistStep, checklist
@@ -17,6 +17,7 @@ from app.queries.desk_figures import Figure, Sales, figures, sales
 from app.queries.desk_map import Voyage, voyages
 from app.queries.desk_rows import desk_rows
 from app.queries.desk_tasks import Task, tasks
+from app.queries.event_page import EventRow, news
 from app.queries.scope import Reader
 from app.trade.refusal import Absent
 
@@ -64,6 +65,7 @@ class DeskPage:
     tasks: tuple[Task, ...]
     orders: tuple[RecentOrder, ...]
     voyages: tuple[Voyage, ...]
+    news: tuple[EventRow, ...] = ()
 
     @property
     def steps_done(self) -> int:
@@ -90,6 +92,7 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
         tasks=tuple(tasks(rows, now)),
         orders=tuple(_shown(row) for row in reversed(rows.orders[-RECENT:])),
         voyages=voyages(session, rows, now),
+        news=news(session, reader, home_date(now)),
     )
 
 

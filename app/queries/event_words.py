@@ -7,3 +7,8 @@ EVENT_FIELDS: dict[str, str] = {
     "cancelled_at": N_("Called off"),
     "plan": N_("Plan of the event"),
 }
+EVENT_FACTS: dict[str, str] = {
+    "count": N_("How many"),
+    "ends_on": N_("Last day"),
+    "event": N_("Event"),
+}

@@ -2,12 +2,13 @@
 
 from app.core.words import N_
 from app.queries.buyer_words import BUYER_FACTS
+from app.queries.event_words import EVENT_FACTS
 
 # What shows the best feasible choice: kept from students until the deal is over (it shows the buyer's mind).
 FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_price_usd", "regret_usd"})
 
 # Name of a fact -> label.
-FACT_WORDS: dict[str, str] = BUYER_FACTS | {
+FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | {
     "speed": N_("Speed"),
     "students": N_("Students"),
     "joined": N_("Joined at once"),

@@ -230,6 +230,22 @@ def _rail(tariff: _Tariff) -> list[Service]:
     ]
 
 
+# How a mode is shown in one price: service of the tariff, what is charged for, and its unit.
+_SHOWN = {"sea": ("sea_fcl", "40HQ", "40HQ"), "air": ("air", "from_100_kg", "kg")}
+
+
+def lane_price(session: Session, mode: str, lane: str, on: date) -> tuple[str, Decimal] | None:
+    """A unit and its price in USD on a lane, to compare days; None where it is not held."""
+    service, charge, unit = _SHOWN.get(mode, ("", "", ""))
+    price = _Tariff(session, on).prices.get(f"{service}/{lane}/{charge}/middle")
+    return None if price is None else (unit, price)
+
+
+def sea_speed_knots(session: Session, on: date) -> Decimal:
+    """The slow speed by which ships are planned (an assumption of the reference)."""
+    return _Tariff(session, on).charges("sea_time", "all")["slow_knots"]
+
+
 def origin_charges(session: Session, on: date) -> dict[str, Decimal]:
     """Haulage, warehouse, airport and inspection charges in China, CNY by charge (assumptions)."""
     return _Tariff(session, on).charges("origin", "china")

@@ -52,6 +52,7 @@ SELLER = Navigation(
         Entry("/orders", "package", N_("Orders"), ("shipments",)),
         Entry("/consumer-orders", "shopping-bag", N_("Parcels")),
         Entry("/books", "wallet", N_("Money")),
+        Entry("/events", "newspaper", N_("World news")),
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/team", "users", N_("Team")),
         KNOWLEDGE,
@@ -65,6 +66,7 @@ ENTERPRISE = Navigation(
         Entry("/products", "boxes", N_("Products"), ("funnel",)),
         Entry("/partnerships", "handshake", N_("Teams")),
         Entry("/purchases", "clipboard-list", N_("Purchase orders")),
+        Entry("/events", "newspaper", N_("World news")),
         KNOWLEDGE,
     ),
 )  # fmt: skip
@@ -75,6 +77,7 @@ TEACH = Navigation(
         Entry("/teams", "users", N_("Teams")),
         Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),
+        Entry("/events", "newspaper", N_("World news")),
         Entry("/rates", "percent", N_("Rates")),
         Entry("/evidence", "list-checks", N_("Evidence")),
         Entry("/marks", "clipboard-check", N_("Marks")),

@@ -56,6 +56,7 @@ ROLL_REASONS: dict[str, str] = {
 EVENTS: dict[str, str] = {
     "booked": N_("Space booked"),
     "rolled": N_("Moved to the next sailing"),
+    "held_up": N_("Kept by an event"),
     "cancelled": N_("Booking cancelled"),
     "given_up": N_("Space given up by the carrier"),
     "loaded": N_("Taken in for loading"),

@@ -177,6 +177,15 @@ CONSUMER_ORDER = lifecycle(
 # An override of a reference rate is never changed: a newer one takes its place, or it is withdrawn.
 RATE = lifecycle("rate", start="in_force", withdraw="in_force -> withdrawn")
 
+# An event of the world is told before it bites; lifted, it ends on the day; called off, it never comes.
+WORLD_EVENT = lifecycle(
+    "world_event",
+    start="planned",
+    announce="planned -> announced",
+    lift="announced -> announced",
+    cancel="planned announced -> cancelled",
+)
+
 ALL: tuple[Lifecycle, ...] = (
     COURSE,
     PACK,
@@ -197,4 +206,5 @@ ALL: tuple[Lifecycle, ...] = (
     REFUND_CLAIM,
     CONSUMER_ORDER,
     RATE,
+    WORLD_EVENT,
 )

@@ -57,6 +57,7 @@ PLUMBING: dict[str, str] = {
     "documents": "fields of papers",
     "draft": "fields of papers",
     "event_labels": "words of codes",
+    "event_plan": "checks an event before it is set, by its page",
     "examination": "examines a set of papers, by its own command",
     "examination_agreement": "part of the examination",
     "examination_asked": "part of the examination",

@@ -9,6 +9,8 @@ from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.views.carrier import CarrierView, carrier_view
 
+_NEWS_MOST_DAYS = 60
+
 
 @agent("shipment.cut_off", view=carrier_view)
 def cut_off(view: CarrierView, dice: Dice) -> list[Intent]:
@@ -50,6 +52,8 @@ def arrive(view: CarrierView, dice: Dice) -> list[Intent]:
     """Arrives on the planned day, or tells once of a delay."""
     if view.state != "in_transit":
         return []
+    if view.waits_days:
+        return [_to(view, "shipment.delay", days=min(view.waits_days, _NEWS_MOST_DAYS))]
     if not view.is_delayed and dice.chance(view.conduct.delay_rate):
         return [_to(view, "shipment.delay", days=dice.whole(*view.conduct.delay_days))]
     days = dice.under("clearance").whole(*view.conduct.clearance_days)

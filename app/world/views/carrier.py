@@ -13,14 +13,14 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import Shipment
-from app.queries.course_rates import course_rates
 from app.queries.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
+from app.queries.world_event import events_of
 from app.trade.compliance import reports_needed
 
 
 @dataclass(frozen=True, slots=True)
 class CarrierView:
-    """One shipment at one moment."""
+    """One shipment at one moment. waits_days: until the port of arrival takes ships in again."""
 
     shipment_id: UUID
     stable_name: str
@@ -36,6 +36,7 @@ class CarrierView:
     is_delayed: bool
     conduct: Conduct
     next: Sailing
+    waits_days: int = 0
 
     @property
     def days_under_way(self) -> int:
@@ -49,7 +50,7 @@ def carrier_view(session: Session, entry: AgendaEntry) -> CarrierView:
     order = session.get_one(Order, shipment.order_id)
     rule, today = conduct(shipment.service), home_date(entry.due_at)
     after = shipment.departs_on - timedelta(days=rule.cut_off_days) + timedelta(days=1)
-    lane = shipment.option.get("lane", "")
+    lane, events = shipment.option.get("lane", ""), events_of(session)
     return CarrierView(
         shipment_id=shipment.id, stable_name=f"{shipment.stable_name}:{shipment.rolls}", state=shipment.state,
         today=today, arrives_on=shipment.arrives_on, departs_on=shipment.departs_on,
@@ -59,9 +60,9 @@ def carrier_view(session: Session, entry: AgendaEntry) -> CarrierView:
         is_last_roll=roll_is_last(shipment.rolls),
         is_delayed=any(event["code"] == "delayed" for event in shipment.events), conduct=rule,
         next=next_sailing(
-            shipment.service, lane, entry.due_at, max(after, today),
-            Strikes(shipment.origin, course_rates(session).events),
+            shipment.service, lane, entry.due_at, max(after, today), Strikes(shipment.origin, events)
         ),
+        waits_days=(Strikes(shipment.destination, events).open_from(today) - today).days if lane else 0,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from app.queries.scope import Reader
 from app.trade.world_event import WorldEvent as Event
 
 HOME = "CN"
+_MONTH, _MONTH_ZH = "LLLL y", "y年M月"
 _FIRST, _LAST = N_("First day of the course"), N_("Last day of the course")
 
 
@@ -72,7 +73,7 @@ class MonthPage:
     """A month in weeks from Monday on, and its neighbours as the first of each, None out of the course."""
 
     on: date
-    first: date
+    title: str
     weeks: tuple[tuple[DayCell, ...], ...]
     before: date | None
     after: date | None
@@ -152,7 +153,11 @@ def month_page(session: Session, reader: Reader, on: date, month: date) -> Month
     before = (first - timedelta(days=1)).replace(day=1)
     after = (first + timedelta(days=32)).replace(day=1)
     return MonthPage(
-        on, first, cells, before if first > course.starts_on else None, after if after <= ends_on else None
+        on,
+        words.day(first, _MONTH_ZH if words.current.get().startswith("zh") else _MONTH),
+        cells,
+        before if first > course.starts_on else None,
+        after if after <= ends_on else None,
     )
 
 

@@ -29,7 +29,7 @@ SEASONS: dict[str, str] = {
 }
 # Whether an event is still to come, in force, over, not yet told, or called off.
 STANDINGS: dict[str, tuple[str, str]] = {
-    "now": ("red", N_("In force")),
+    "now": ("red", N_("Happening now")),
     "coming": ("yellow", N_("Announced")),
     "past": ("secondary", N_("Over")),
     "planned": ("azure", N_("Not announced yet")),

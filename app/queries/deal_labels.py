@@ -167,6 +167,5 @@ DEAL_LABELS = SimpleNamespace(
     changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
     sample_parts=SAMPLE_PARTS, complaint=COMPLAINT, complaint_reasons=COMPLAINT_REASONS,
     complaint_facts=COMPLAINT_FACTS, remedies=REMEDIES, remedies_of=_remedies_of,
-    changes=CHANGES, events=EVENT_KINDS, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
-    sample_parts=SAMPLE_PARTS,
+    events=EVENT_KINDS,
 )  # fmt: skip

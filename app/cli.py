@@ -22,6 +22,7 @@ from app.actions.given import FieldRefused
 from app.cli_examine import add_examine
 from app.cli_read_reply import read_reply
 from app.cli_rules import add_rules
+from app.cli_scenario import Line, add_scenario
 from app.cli_simulate import add_simulate
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
@@ -264,10 +265,10 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument(
         "--replace", action="store_true", help="put it in the place of the present database"
     )
-    add_rules(command)
-    add_examine(command)
+    for add in (add_rules, add_examine, add_simulate):
+        add(command)
     command("read-reply", read_reply)
-    add_simulate(command)
+    add_scenario(command, Line(ready, tell, the_course))
     using = command("user", user)
     using.add_argument("email")
     using.add_argument("--name")

@@ -52,7 +52,7 @@ MODELS: Mapping[str, type[Any]] = {
     "event_id": WorldEvent,
 }  # fmt: skip
 # What stands at the other names.
-WORDS = {"hs_code": "610910", "rule_name": "vat_refund.goods_name",
+WORDS = {"subject": "bank", "hs_code": "610910", "rule_name": "vat_refund.goods_name",
          "kind": "commercial_invoice", "number": "40", "category": "Kitchen", "slug": "team-one",
          "digest": "a" * 64, "token": "a-link-that-nobody-gave"}  # fmt: skip
 # Fields whose examples their own checks would refuse.

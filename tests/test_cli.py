@@ -22,7 +22,7 @@ from tests.journeys.running import Browser, Server, cli, environment
 
 COMMANDS = (
     "serve", "seed", "advance", "verify", "export", "backup", "restore", "user", "rules", "rule",
-    "read-reply", "simulate", "examine",
+    "read-reply", "simulate", "examine", "scenario",
 )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Both read a JSON object from standard input, take a lock, and write the file sorted, so that changes stay
 small. `prune` takes out what is not said any more; `check` lists every message that a person may read and
-that has no Chinese yet, and exits 1 if there is one.
+that has no Chinese yet, and exits 1 if there is one. Comments on figures of the world, which the control room
+shows, have a file of their own: `figures` lists those without Chinese, `figure` adds some.
 """
 
 import csv
@@ -57,7 +58,7 @@ def messages() -> set[str]:
             found.add(message[-1] if context else message[0])
         else:
             found.add(message)
-    found |= {*_labels(), *_rules(), *_operations(), *_notes()}
+    found |= {*_labels(), *_rules(), *_operations(), *_notes(), *_world()}
     return {m for m in found if m}
 
 
@@ -121,6 +122,12 @@ def _notes() -> Iterator[str]:
             for row in rows if held else ():
                 for name in held:
                     yield from note_parts(row[name])
+
+
+def _world() -> Iterator[str]:
+    """Titles of the scenarios that come along, and what they are for."""
+    for title, about in import_module("app.routers.control").examples().values():
+        yield from (title, about)
 
 
 def _operations() -> Iterator[str]:
@@ -195,19 +202,41 @@ def missing() -> list[str]:
     return sorted(m for m in messages() if m not in catalog or not catalog[m].string)
 
 
+def figures_without_chinese() -> list[str]:
+    """Comments on figures of the world, as the control room shows them, that have no Chinese."""
+    notes = import_module("app.core.figure_notes")
+    return sorted(notes.all_notes() - set(notes.chinese()))
+
+
+def add_figures(new: dict[str, str]) -> None:
+    """Add Chinese of comments; what no file says any more is taken out."""
+    notes = import_module("app.core.figure_notes")
+    said = notes.all_notes()
+    kept = {text: own for text, own in {**notes.chinese(), **new}.items() if text in said}
+    lines = [
+        f"{json.dumps(text, ensure_ascii=False)} = {json.dumps(own, ensure_ascii=False)}\n"
+        for text, own in sorted(kept.items())
+    ]
+    head = "# Comments of seed/world, as the control room shows them, in Chinese (`tools/words.py figure`).\n"
+    notes.CHINESE.write_text(head + "".join(lines), "utf-8")
+
+
 def main(what: str) -> int:
     CHINESE.parent.mkdir(parents=True, exist_ok=True)
     if what == "check":
         gaps = missing()
         print("\n".join(gaps))
         return 1 if gaps else 0
+    if what == "figures":
+        print("\n".join(figures_without_chinese()))
+        return 0
     if what == "prune":
         prune()
         return 0
     new = json.load(sys.stdin)
     with (ROOT / "app/locale/.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        add_refusals(new) if what == "refusal" else add_chinese(new)
+        {"refusal": add_refusals, "figure": add_figures, "zh": add_chinese}[what](new)
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from app.core.parameters import FOLDER, stated
 
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?\Z")
+_NO_SUBJECTS = frozenset({"letters", "player_words"})  # phrases, whose numbers are words
 _NO_FIGURES = frozenset({"prefix", "locale", "originals", "weekend"})
 _SHARES = frozenset({"rate", "share", "utility"})
 _SHARES_ALL = frozenset({"customs_office", "supplier"})  # every decimal of theirs is a chance or a share
@@ -29,7 +30,6 @@ _BOUNDS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("buyer", "letters.asks_most"): ("1", "8"),
     ("demand", "business.ahead_months"): ("0", "11"),
     ("demand", "income.power"): ("0", "1"),
-    ("consumer", "nothing"): ("-3", "6"),
 }
 
 
@@ -105,7 +105,7 @@ def figure(subject: str, key: str) -> Figure:
 @cache
 def figures() -> Mapping[tuple[str, str], Figure]:
     """All figures of the world by subject and key, in the order of the files."""
-    subjects = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    subjects = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in _NO_SUBJECTS)
     found = (each for subject in subjects for each in _figures(subject, stated(subject), ""))
     return {(each.subject, each.key): each for each in found}
 

@@ -8,7 +8,8 @@ the figures themselves (`Figures.once`), never in a cache of its own.
 import copy
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Executable
 from sqlalchemy.orm import Session
 
-from app.core.course_session import course_of, keep, kept, reading_session
+from app.core.course_session import course_of, keep, kept, kept_as, reading_session
 
 FOLDER = Path(__file__).resolve().parents[2] / "seed" / "world"
 T = TypeVar("T")
@@ -68,6 +69,13 @@ def settings_read_by(statement: Executable) -> None:
 def lay_over(session: Session, settings: Mapping[str, Any]) -> None:
     """For this transaction the course's settings are known: `parameters` need not read them."""
     keep(session, _KEPT, _laid(settings))
+
+
+@contextmanager
+def supposed(session: Session, settings: Mapping[str, Any]) -> Iterator[None]:
+    """For a while the session's course has these settings: to see what would be."""
+    with kept_as(session, _KEPT, _laid(settings)):
+        yield
 
 
 def _read(session: Session) -> Mapping[str, Figures]:

@@ -157,7 +157,10 @@ course.archive          Q2
 course.begin            Q2
 course.open             Q2
 course.reopen           Q2
+course.import_scenario  Q2
+course.set_difficulty   Q2
 course.set_figure       Q2
+course.set_seed         Q2
 course.set_house        Q2
 course.set_rule_date    Q2
 mark.attest             Q1

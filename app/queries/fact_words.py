@@ -10,6 +10,9 @@ FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_pric
 # Name of a fact -> label.
 FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | {
     "speed": N_("Speed"),
+    "degree": N_("Difficulty"),
+    "world": N_("Figures of the world"),
+    "has_seed": N_("Brings a seed"),
     "students": N_("Students"),
     "joined": N_("Joined at once"),
     "invited": N_("Invited"),

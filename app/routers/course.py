@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.actions import course, course_figure, course_members
+from app.actions import course, course_members
 from app.core.clock import home_date, wall_now
 from app.models.course import SITE
 from app.queries.course import ROLES, course_settings, courses_of_person, site_courses
@@ -70,15 +70,6 @@ def set_house(
 ) -> Response:
     """Change one of the course's own settings."""
     return answer.done("/course/settings", door.perform("course.set_house", course_id, given))
-
-
-@router.post("/courses/{course_id}/set-figure", openapi_extra=body_of(course_figure.SetFigure))
-def set_figure(
-    course_id: UUID, door: Door, answer: Answer,
-    given: Annotated[course_figure.SetFigure, read(course_figure.SetFigure)],
-) -> Response:  # fmt: skip
-    """Lay a figure of the course's own over the world's stated one, or take it away again."""
-    return answer.done("/course/settings", door.perform("course.set_figure", course_id, given))
 
 
 @router.post("/courses/{course_id}/set-rule-date", openapi_extra=body_of(course.SetRuleDate))

@@ -73,7 +73,7 @@ ENTERPRISE = Navigation(
 TEACH = Navigation(
     "teach", N_("Teaching"), "/course",
     (
-        Entry("/course", "graduation-cap", N_("Course"), ("calls", "funnel")),
+        Entry("/course", "graduation-cap", N_("Course"), ("calls", "funnel", "control")),
         Entry("/teams", "users", N_("Teams")),
         Entry("/enterprises", "factory", N_("Enterprises")),
         Entry("/clock", "clock", N_("Clock")),

@@ -17,7 +17,7 @@ _BILLION = Decimal(10**9)
 _ONE = Decimal(1)
 _MONTHS = 12
 _LISTED = ("languages", "cities", "terms_sea", "terms_other", "firms")
-_PLAIN = ("locale", "register", "time_zone", "reply_hours", "patience_days", "greeting")
+_PLAIN = ("locale", "register", "time_zone", "reply_hours", "greeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _all_habits(figures: Figures, demand: Figures) -> dict[str, MarketHabits]:
 
 
 def _habits(country: str, told: Mapping[str, Any], demand: Figures, revenue: Decimal) -> MarketHabits:
-    known, (least, most), years = markets()[country], told["price_tolerance"], _years(told, demand)
+    known, years, buyers = markets()[country], _years(told, demand), demand["buyers"]
+    room = Decimal(buyers["tolerance_factor"])
+    least, most = (Decimal(each) * room for each in told["price_tolerance"])
     return MarketHabits(
         country=country,
         currency=known.currency,
@@ -120,8 +122,9 @@ def _habits(country: str, told: Mapping[str, Any], demand: Figures, revenue: Dec
         ports=_ports(country),
         payment=tuple(each for each in told["payment"] if each in PAYMENT_TERMS),
         trust=Decimal(told["trust"]),
-        least_tolerance=Decimal(least),
-        most_tolerance=Decimal(most),
+        patience_days=max(round(told["patience_days"] * Decimal(buyers["patience_factor"])), 1),
+        least_tolerance=least,
+        most_tolerance=most,
         weekend=frozenset(told["weekend"]),
         demand={family: Decimal(weight) for family, weight in told["demand"].items()},
         families=demand["family"],

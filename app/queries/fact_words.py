@@ -11,6 +11,7 @@ FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_pric
 FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | {
     "speed": N_("Speed"),
     "degree": N_("Difficulty"),
+    "stated": N_("As stated"),
     "world": N_("Figures of the world"),
     "has_seed": N_("Brings a seed"),
     "students": N_("Students"),

@@ -25,7 +25,7 @@ class WorldEvent(CourseRow, table=True):
     )
 
     number: int
-    stable_name: str = Field(max_length=120)
+    stable_name: str = marked("hidden", max_length=120)
     origin: str = Field(max_length=20)
     state: str = Field(default="planned", max_length=20)
     plan: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)

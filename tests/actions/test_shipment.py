@@ -215,3 +215,25 @@ def test_a_roll_is_for_a_booking(sqlite_session: Session) -> None:
     }  # fmt: skip
     late = found.asked("shipment.roll", shipment.id, party("carrier", found.world.course_id), **given).refusal
     assert late is not None and late.code == "shipment.not_open"
+
+
+def test_an_event_moves_a_booking_with_its_cut_off_and_never_makes_it_earlier(
+    sqlite_session: Session,
+) -> None:
+    found = goods(sqlite_session)
+    shipment = found.book("sea_lcl")
+    carrier = party("carrier", found.world.course_id)
+    before, cut_off_at, week = shipment.departs_on, shipment.cut_off_at, timedelta(days=7)
+    given = {
+        "event": 1, "kind": "port_strike", "departs_on": before + week,
+        "arrives_on": shipment.arrives_on + week,
+    }  # fmt: skip
+    found.asked("shipment.hold", shipment.id, carrier, **given).must()
+    held = found.shipment()
+    assert (held.departs_on, held.cut_off_at) == (before + week, cut_off_at + week)
+    assert held.events[-1]["code"] == "held_up" and held.events[-1]["figures"]["days"] == 7
+    early = found.asked("shipment.hold", shipment.id, carrier, **given | {"departs_on": before}).refusal
+    assert early is not None and early.code == "shipment.hold_backwards"
+    found.act("shipment.cancel", shipment.id)
+    late = found.asked("shipment.hold", shipment.id, carrier, **given).refusal
+    assert late is not None and late.code == "shipment.not_under_way"

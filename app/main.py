@@ -16,12 +16,14 @@ from starlette.routing import BaseRoute
 from app.actions.registry import load_all
 from app.core.db import make_engine
 from app.core.logs import set_up_logs
+from app.core.model_endpoint import Model, endpoint_of
 from app.core.settings import Settings, settings_from
 from app.routers import problems
 from app.routers.api_description import describe, say_refusals
 from app.routers.health import metrics_router
 from app.routers.one_thread import by_first_part
 from app.routers.wire import Wire
+from app.world.rewording import ModelRewording
 from app.world.worker import Worker
 
 APP = Path(__file__).resolve().parent
@@ -50,7 +52,9 @@ def build(settings: Settings, engine: Engine | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
-        worker = Worker(engine, settings.data_folder) if settings.world else None
+        endpoint = endpoint_of(settings)
+        reword = ModelRewording(Model(endpoint)) if endpoint else None
+        worker = Worker(engine, settings.data_folder, reword) if settings.world else None
         if worker:
             worker.start()
         yield

@@ -2,9 +2,9 @@
 
 from app.actions.act import Act
 from app.actions.document import papers_of, reopen
-from app.actions.given import Letter, words
+from app.actions.given import BuyersLetter
 from app.actions.policies import party, shop_duty
-from app.actions.registry import Facts, Given, Nothing, action
+from app.actions.registry import Facts, Nothing, action
 from app.core.clock import home_date
 from app.models.buyer import Buyer
 from app.models.document import Document, DocumentSet
@@ -22,10 +22,9 @@ from app.trade.working_time import Office, working_days_later
 _ONE_DAY = 24  # hours of working days
 
 
-class Query(Given):
+class Query(BuyersLetter):
     """The buyer's letter that names what should be corrected."""
 
-    body: Letter = words()
 
 
 @action("document.send_set", Order, Nothing, allow=shop_duty("documents"))

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from app.actions.registry import Given
 from app.core.limits import PASSWORD_LEAST_CHARACTERS, PASSWORD_MOST_CHARACTERS
 from app.trade.money import GREATEST_AMOUNT, decimals_of
 from app.trade.refusal import RuleBroken
@@ -219,7 +220,17 @@ def bulk() -> Any:
     return Field(json_schema_extra={"mark": "bulk"}, default=())
 
 
+class BuyersLetter(Given):
+    """A letter of a simulated buyer. words_by: whose words it is in; words_verdict: what the check said of a
+    model's, see app/world/rewording_check.py, "" where no model was asked.
+    """
+
+    body: Letter = words()
+    words_by: Literal["grammar", "model"] = "grammar"
+    words_verdict: Line = ""
+
+
 __all__ = [
-    "Boxes", "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number", "Password", "Rate",
-    "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "bulk", "secret", "words",
+    "Boxes", "BuyersLetter", "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number",
+    "Password", "Rate", "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "bulk", "secret", "words",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.actions.act import Act
-from app.actions.given import Letter, words
+from app.actions.given import BuyersLetter, Letter, words
 from app.actions.inquiry_facts import letter_facts, told, untrue
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
@@ -42,7 +42,7 @@ class NewBuyer(Given):
     persona: dict[str, Any]
 
 
-class Write(Given):
+class Write(BuyersLetter):
     """A buyer's first letter. Either a new buyer or one that is known; `truth` and `need` stay hidden."""
 
     stable_name: str
@@ -56,7 +56,6 @@ class Write(Given):
     named_place: str
     destination_port: str = ""
     asks: list[str]
-    body: Letter = words()
     reply_due_at: datetime
 
 
@@ -187,10 +186,9 @@ def decline(act: Act, inquiry: Inquiry, given: Decline) -> Facts:
     return {"reply_hours": hours_between(inquiry.opened_at, act.now)}
 
 
-class Ask(Given):
+class Ask(BuyersLetter):
     """A further letter of the buyer: thanks, open questions again, or a reminder."""
 
-    body: Letter = words()
     kind: Literal["thanks", "again", "reminder"]
     reply_due_at: datetime
 
@@ -208,10 +206,9 @@ def ask(act: Act, inquiry: Inquiry, given: Ask) -> Facts:
     return {"kind": given.kind, "asks_open": inquiry.open_asks}
 
 
-class Close(Given):
+class Close(BuyersLetter):
     """The buyer's last letter, with the truth that was hidden: limit, weights, alternative."""
 
-    body: Letter = words()
     closing: dict[str, Any]
     reason: str = ""
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import field_validator
 
 from app.actions.act import Act
-from app.actions.given import Boxes, Letter, Name, Whole, words
+from app.actions.given import Boxes, BuyersLetter, Name, Whole, words
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.buyer import Buyer
@@ -116,10 +116,9 @@ def agreed(order: Order, buyer: Buyer) -> Agreed:
     )
 
 
-class AskChanges(Given):
+class AskChanges(BuyersLetter):
     """What the buyer wants changed: the findings, and the words for it."""
 
-    body: Letter = words()
     changes: list[dict[str, Any]]
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.given import Day, Letter, Usd, words
+from app.actions.given import BuyersLetter, Day, Usd
 from app.actions.policies import party
-from app.actions.registry import Facts, Given, Nothing, action
+from app.actions.registry import Facts, Nothing, action
 from app.models.inquiry import Inquiry, Message
 from app.models.order import Order
 from app.models.product import Product
@@ -15,10 +15,9 @@ from app.models.quotation import Quotation
 from app.trade.lifecycles import QUOTATION
 
 
-class Accept(Given):
+class Accept(BuyersLetter):
     """The buyer's yes. ship_by: the latest day of shipment that the buyer can take."""
 
-    body: Letter = words()
     ship_by: Day
 
 
@@ -64,10 +63,9 @@ def _outcome(inquiry: Inquiry, quotation: Quotation) -> dict[str, Any]:
     }
 
 
-class Counter(Given):
+class Counter(BuyersLetter):
     """The price at which the buyer would agree, and what weighs most on their mind."""
 
-    body: Letter = words()
     unit_price_usd: Usd
     reason: str
     reply_due_at: datetime
@@ -87,10 +85,9 @@ def counter(act: Act, quotation: Quotation, given: Counter) -> Facts:
     return _outcome(inquiry, quotation) | {"reason": given.reason, "unit_price_usd": given.unit_price_usd}
 
 
-class Reject(Given):
+class Reject(BuyersLetter):
     """The buyer's no, with the truth that was hidden while the talk was open."""
 
-    body: Letter = words()
     reason: str
     closing: dict[str, Any]
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.given import Letter, words
+from app.actions.given import BuyersLetter
 from app.actions.policies import party
-from app.actions.registry import Facts, Given, action
+from app.actions.registry import Facts, action
 from app.models.inquiry import Inquiry
 from app.models.listing import Listing
 from app.models.order import Order
@@ -13,11 +13,10 @@ from app.models.review import Review
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 
-class Write(Given):
+class Write(BuyersLetter):
     """Stars from 1 to 5, the words, and the reasons that led to them."""
 
     stars: int
-    body: Letter = words()
     reasons: list[dict[str, Any]]
 
 

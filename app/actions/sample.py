@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from app.actions.act import Act
-from app.actions.given import Count, Letter, Note, Rmb, Usd, UsdOrNothing, words
+from app.actions.given import BuyersLetter, Count, Note, Rmb, Usd, UsdOrNothing, words
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
 from app.actions.sample_talk import go_on, say
@@ -22,12 +22,11 @@ from app.trade.refusal import NotOpenNow, RuleBroken
 _HOUR = Decimal(3600)
 
 
-class Ask(Given):
+class Ask(BuyersLetter):
     """How many pieces the buyer wants to see, and until when an answer is awaited."""
 
     stable_name: str
     pieces: Count
-    body: Letter = words()
     answer_due_at: datetime
 
 
@@ -121,10 +120,9 @@ def decline(act: Act, sample: Sample, given: Decline) -> Facts:
     return {"answer_hours": _hours(sample, act.now), "gives_reason": bool(given.body.strip())}
 
 
-class Accept(Given):
+class Accept(BuyersLetter):
     """The buyer's word, until when the sample should be on its way."""
 
-    body: Letter = words()
     answer_due_at: datetime
 
 
@@ -142,10 +140,9 @@ def accept(act: Act, sample: Sample, given: Accept) -> Facts:
     return {"owed_usd": sample.owed_usd}
 
 
-class Refuse(Given):
+class Refuse(BuyersLetter):
     """Why the terms do not suit."""
 
-    body: Letter = words()
     need: dict[str, Any] = Field(default_factory=dict, json_schema_extra={"mark": "hidden"})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from app.actions.act import Act
-from app.actions.given import Day, Letter, Note, words
+from app.actions.given import BuyersLetter, Day, Note, words
 from app.actions.policies import party
 from app.actions.registry import Facts, Given, Nothing, action
 from app.actions.sample_talk import go_on, say
@@ -47,10 +47,9 @@ def deliver(act: Act, sample: Sample, given: Nothing) -> Facts:
     return {"days_from_asking": (act.now - sample.asked_at).days}
 
 
-class Judge(Given):
+class Judge(BuyersLetter):
     """What the buyer found, and how it changes what they would pay: that stays hidden until the end."""
 
-    body: Letter = words()
     opinion: dict[str, Any]
     need: dict[str, Any] = Field(default_factory=dict, json_schema_extra={"mark": "hidden"})
 

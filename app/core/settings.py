@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,11 @@ class Settings:
     metrics: bool = False
     world: bool = True
     lock_wait_seconds: int = 30
+    model_url: str = ""
+    model_key: str = field(default="", repr=False)
+    model_name: str = ""
+    model_seconds: int = 15
+    model_tokens: int = 900
 
     @property
     def url(self) -> str:
@@ -53,6 +58,17 @@ VARIABLES: dict[str, tuple[str, str]] = {
         "FIVE_TRUTHS_LOCK_WAIT",
         "Seconds that a writer waits while another program holds the SQLite file; then 503, nothing saved.",
     ),
+    "model_url": (
+        "FIVE_TRUTHS_MODEL_URL",
+        "OpenAI-compatible address, as http://host/v1, whose model may reword buyers' letters. Empty: none.",
+    ),
+    "model_key": ("FIVE_TRUTHS_MODEL_KEY", "Key that is sent to that address. Empty: none."),
+    "model_name": ("FIVE_TRUTHS_MODEL", "Name of the model there."),
+    "model_seconds": (
+        "FIVE_TRUTHS_MODEL_SECONDS",
+        "Seconds that one letter may take there; then the letter goes out as the grammar wrote it.",
+    ),
+    "model_tokens": ("FIVE_TRUTHS_MODEL_TOKENS", "Tokens that an answer may have."),
 }
 
 
@@ -62,20 +78,20 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     Raises: ValueError naming the variable whose value cannot be read.
     """
     found: dict[str, Any] = {}
-    for field in fields(Settings):
-        variable, _ = VARIABLES[field.name]
+    for each in fields(Settings):
+        variable, _ = VARIABLES[each.name]
         text = environment.get(variable)
         if text is None:
             continue
-        default = field.default
+        default = each.default
         if isinstance(default, bool):
             if text not in ("0", "1"):
                 raise ValueError(f"{variable}: write 0 or 1, not {text!r}")
-            found[field.name] = text == "1"
+            found[each.name] = text == "1"
         elif isinstance(default, int):
             if not text.isascii() or not text.isdigit():
                 raise ValueError(f"{variable}: write a whole number, not {text!r}")
-            found[field.name] = int(text)
+            found[each.name] = int(text)
         else:
-            found[field.name] = Path(text) if isinstance(default, Path) else text
+            found[each.name] = Path(text) if isinstance(default, Path) else text
     return Settings(**found)

@@ -29,6 +29,7 @@ from app.models.course import Course
 from app.world.agent import agent_for
 from app.world.dice import Dice
 from app.world.intent import Intent
+from app.world.rewording import Rewording, is_a_letter
 
 log = structlog.get_logger("world")
 # A transaction of the world ends with the deed after this long, for people wait behind it.
@@ -50,10 +51,13 @@ def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry 
 
 
 class Passing:
-    """One course's agenda, worked off in transactions of some milliseconds."""
+    """One course's agenda, worked off in transactions of some milliseconds.
 
-    def __init__(self, session: Session, course_id: UUID) -> None:
-        self._session = session
+    reword: puts letters into other words once they are decided; never given in a request.
+    """
+
+    def __init__(self, session: Session, course_id: UUID, reword: Rewording | None = None) -> None:
+        self._session, self._reword = session, reword
         self._course_id = course_id
         self._begun: tuple[UUID, int] | None = None  # an entry that the last transaction broke off in
         self._kept = 0  # deeds of whole entries in the transaction in hand
@@ -82,8 +86,26 @@ class Passing:
             return 0
         entry = self._session.get(AgendaEntry, self._long)
         if entry is not None and not entry.is_done:
-            self._ahead = entry.id, _intents(self._session, entry)
+            intents = _intents(self._session, entry)
+            if self._reword is not None and any(map(is_a_letter, intents)):
+                intents = self._reworded(self._reword, entry.id, intents)
+            self._ahead = entry.id, intents
         return self._transaction(until, None)
+
+    def _reworded(self, reword: Rewording, entry_id: UUID, intents: list[Intent]) -> list[Intent]:
+        """The intents with the words in which letters go out, asked for outside of any transaction and kept
+        with the entry, so that a run that breaks off goes on with them. Where the world has changed
+        meanwhile, what is wanted now, in the grammar's words.
+        """
+        self._session.rollback()
+        reworded = reword(intents)
+        with together(self._session, self._course_id):
+            entry = self._session.get_one(AgendaEntry, entry_id)
+            wanted = _intents(self._session, entry)
+            if entry.is_done or wanted != intents:
+                return wanted
+            kept.decide(self._session, entry_id, [plain(each) for each in reworded])
+            return reworded
 
     def _transaction(self, until: datetime | None, most: int | None) -> int:
         done, began = 0, perf_counter()
@@ -108,9 +130,12 @@ class Passing:
 
     def _is_to_be_looked_at(self, entry: AgendaEntry) -> bool:
         is_looked_at = entry.decided or (self._ahead and self._ahead[0] == entry.id)
-        is_long = not is_looked_at and agent_for(entry.kind).is_long
+        is_long = not is_looked_at and (agent_for(entry.kind).is_long or self._is_to_be_reworded(entry))
         self._long = entry.id if is_long else None
         return is_long
+
+    def _is_to_be_reworded(self, entry: AgendaEntry) -> bool:
+        return self._reword is not None and any(map(is_a_letter, _intents(self._session, entry)))
 
     def _deeds(self, entry: AgendaEntry) -> Iterator[int]:
         """Perform an entry deed by deed; goes on where the last transaction broke off."""
@@ -220,13 +245,13 @@ def _stable_name(entry: AgendaEntry, view: object) -> str:
     return f"{entry.kind}:{getattr(view, 'stable_name', None) or entry.given.get('stable_name', '')}"
 
 
-def advance(session: Session, course_id: UUID, until: datetime) -> int:
+def advance(session: Session, course_id: UUID, until: datetime, reword: Rewording | None = None) -> int:
     """Perform everything due up to a simulated time, in order. Returns the number of actions performed.
 
     The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on
-    it.
+    it. Args: reword, see Passing.
     """
-    passing, done = Passing(session, course_id), 0
+    passing, done = Passing(session, course_id, reword), 0
     while some := passing.some(until):
         done += some
     return done

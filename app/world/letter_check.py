@@ -39,7 +39,7 @@ class Stated:
 @lru_cache(maxsize=512)
 def stated(body: str, language: str) -> Stated:
     """Read a text for what it states. Numbers that count the points of a list state nothing."""
-    plain = _COUNT.sub("", unicodedata.normalize("NFKC", body))
+    plain = uncounted(body)
     text = normalised(plain)
     found = [each for sentence in sentences(text) for each in figures(sentence.low, language)]
     measured = {
@@ -53,6 +53,22 @@ def stated(body: str, language: str) -> Stated:
         names=frozenset(_names(plain)),
         asks=frozenset(asks_in(body)),
     )
+
+
+def uncounted(body: str) -> str:
+    """A letter without the numbers that count the points of a list."""
+    return _COUNT.sub("", unicodedata.normalize("NFKC", body))
+
+
+def figures_in_order(body: str, language: str) -> tuple[Decimal, ...]:
+    """The figures of a letter as they first stand in it."""
+    text = normalised(uncounted(body))
+    return tuple(dict.fromkeys(_value(number, language) for number in _NUMBER.findall(text)))
+
+
+def terms_in_order(body: str) -> tuple[str, ...]:
+    """The Incoterms of a letter as they first stand in it."""
+    return tuple(dict.fromkeys(_TERM.findall(body)))
 
 
 def _value(number: str, language: str) -> Decimal:

@@ -17,6 +17,7 @@ from app.models.course import SITE, Course
 from app.world.agenda import Passing, advance, reach
 from app.world.agent import load_all as load_agents
 from app.world.personas import prepare_personas
+from app.world.rewording import Rewording
 
 try:
     import fcntl
@@ -32,8 +33,8 @@ _BREATH_SECONDS = 0.001  # between two transactions, so that people who wait to 
 class Worker:
     """Performs due entries while the server runs. `start` and `stop` are the server's."""
 
-    def __init__(self, engine: Engine, data_folder: Path) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, data_folder: Path, reword: Rewording | None = None) -> None:
+        self._engine, self._reword = engine, reword
         self._lock_path = data_folder / "world.lock"
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="world", daemon=True)
@@ -73,7 +74,7 @@ class Worker:
 
     def _move(self, session: Session, course_id: UUID) -> bool:
         """A turn of one course: transaction after transaction, people's own in between."""
-        passing, ends, moved = Passing(session, course_id), monotonic() + _TURN_SECONDS, False
+        passing, ends, moved = Passing(session, course_id, self._reword), monotonic() + _TURN_SECONDS, False
         while monotonic() < ends and not self._stop.is_set() and passing.some():
             moved = True
             self._stop.wait(_BREATH_SECONDS)

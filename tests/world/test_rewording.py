@@ -154,8 +154,8 @@ def decisions(session: Session) -> list[tuple[str, ...]]:
 
 
 def greeted(words: str) -> str:
-    """A model that changes a word of the closing where it can, and breaks the figures of some letters."""
-    return words.replace("Regards,", "Best regards,").replace("Many thanks,", "Thanks,")
+    """A model that closes every letter alike."""
+    return re.sub(r"\n\n[^\n]+,\n(?!.*\n\n)", "\n\nWith best regards,\n", words, flags=re.S)
 
 
 def a_world(engine: Engine, reword: ModelRewording | None) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -163,7 +163,7 @@ def a_world(engine: Engine, reword: ModelRewording | None) -> tuple[list[tuple[s
     with Session(engine, expire_on_commit=False) as session:
         deal = a_deal(session)
         a_sent_quotation(deal, margin_percent="60")
-        advance(session, deal.world.course_id, deal.now + timedelta(hours=36), reword)
+        advance(session, deal.world.course_id, deal.now + timedelta(hours=30), reword)
         told = decisions(session)
         assert verify_course(session, deal.world.course_id).first_fault is None
         return told, list(session.exec(select(Message.body).where(Message.side == "buyer")))

@@ -1,9 +1,10 @@
 """Codes that stand in stored values (states, modes, roles, kinds of paper) in the words of the trade."""
 
 from app.core.words import N_
+from app.queries.buyer_words import WORDING_CODES
 
 # Stored code -> label.
-CODE_WORDS: dict[str, str] = {
+CODE_WORDS: dict[str, str] = WORDING_CODES | {
     "draft": N_("Draft"),
     "drafted": N_("Drafted"),
     "published": N_("Published"),

@@ -45,7 +45,8 @@ class ModelRewording:
         words, said = self._words(letter)
         log.info("rewording", action=intent.action, verdict=said)
         by = "model" if said == SAME else "grammar"
-        return replace(intent, given={**intent.given, "body": words, "words_by": by, "words_verdict": said})
+        told = {"body": words, "words_by": by, "words_verdict": f"words_{said}"}
+        return replace(intent, given={**intent.given, **told})
 
     def _words(self, letter: str) -> tuple[str, str]:
         """The words that go out, and the verdict."""

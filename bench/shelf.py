@@ -13,6 +13,11 @@ from app.world.consumers.shelf import Card, Line, MarketOfDay, Query, ShoppingDa
 TEAMS, PRODUCTS = 60, 40
 COUNTRIES = ("AE", "AU", "BR", "CA", "DE", "ES", "FR", "GB", "JP", "KR", "SA", "US")
 _KINDS = ("attribute", "attribute", "category", "name")
+# Shipping templates: shops that promise from 9 to 15 days.
+_LINES = [
+    {country: Line("parcel_line", Decimal("3.50"), Decimal("1.00"), 9 + days) for country in COUNTRIES}
+    for days in range(7)
+]
 
 
 def great_market(visits: int) -> ShoppingDay:
@@ -52,13 +57,10 @@ def great_market(visits: int) -> ShoppingDay:
 
 def _card(team: int, product: int, categories: list[str]) -> Card:
     draw = key_of("bench", team, product)
-    lines = {
-        country: Line("parcel_line", Decimal("3.50"), Decimal("1.00"), 9 + draw % 7) for country in COUNTRIES
-    }
     usual = Decimal(8 + 3 * product)
     return Card(
         f"team {team:02d}/sku {product:02d}", UUID(int=draw), UUID(int=team + 1), UUID(int=product + 1),
         categories[product % len(categories)], usual * (80 + draw % 60) / 100, usual, 500, 45 + draw % 50,
         draw % 90, draw % 90 // 4, int(draw % 11 == 0), Decimal(60 + draw % 40) / 100, Decimal("0.4"),
-        2, lines,
+        2, _LINES[team % len(_LINES)],
     )  # fmt: skip

@@ -25,7 +25,7 @@ SOURCES = {
     "search": N_("Search"), "category": N_("Category page"), "home": N_("Front page"),
     "returning": N_("Came back"),
 }  # fmt: skip
-_LINES = 20  # rows of each table
+_LINES = 10  # rows of each table
 _SHOPS_LEAST, _SEEN_LEAST = 3, 100  # other shops that a median needs, and how often each must have been seen
 _SUMMED = ("impressions", "clicks", "baskets", "orders", "pieces", "paid_usd")
 

@@ -81,7 +81,7 @@ def judge(view: ParcelView, dice: Dice) -> list[Intent]:
         days=(view.delivered_at - view.placed_at).days,
         promised_days=view.promised_days,
         is_charged_at_door=view.charges.get("kind") in ("door", "normal"),
-        untrue_claims=0,
+        untrue_claims=view.untrue_claims,
     )
     stars, reasons = stars_for(received)
     body = consumer_review(stars, [str(reason["code"]) for reason in reasons], dice.under("words"))

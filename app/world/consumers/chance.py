@@ -23,7 +23,7 @@ _STEP, _FIRST, _SECOND = (
     np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB),
 )  # fmt: skip
 _U30, _U27, _U31, _U11 = (np.uint64(bits) for bits in (30, 27, 31, 11))
-_UNIT = 2.0**-53
+_UNIT, _ALL = 2.0**-53, 2**64 - 1
 _LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10  # their sum is ln 2 to 90 bits
 _EXP_TERMS = tuple(1.0 / factorial(n) for n in range(13, -1, -1))
 _LN_TERMS = tuple(1.0 / n for n in range(23, 0, -2))
@@ -35,27 +35,39 @@ def key_of(*names: object) -> int:
     return int.from_bytes(sha256("\x1f".join(map(str, names)).encode()).digest()[:8], "big")
 
 
-def mixed(keys: Any) -> Keys:
-    """Each key scattered over all 64 bits."""
-    with np.errstate(over="ignore"):
-        found = np.asarray(keys, dtype=np.uint64)
-        found = (found ^ (found >> _U30)) * _FIRST
-        found = (found ^ (found >> _U27)) * _SECOND
-    return np.asarray(found ^ (found >> _U31), dtype=np.uint64)
+def mixed(keys: Keys) -> Keys:
+    """Each key scattered over all 64 bits. keys: an array, whose whole numbers run over in silence."""
+    keys = (keys ^ (keys >> _U30)) * _FIRST
+    keys = (keys ^ (keys >> _U27)) * _SECOND
+    return keys ^ (keys >> _U31)
 
 
 def keys_under(key: int, count: int) -> Keys:
     """Keys of the first `count` things under a key: those of fewer are the first of those of more."""
-    with np.errstate(over="ignore"):
-        return mixed(np.uint64(key) + np.arange(1, count + 1, dtype=np.uint64) * _STEP)
+    return key_under(np.full(count, key, dtype=np.uint64), np.arange(count))
 
 
-def unit(keys: Keys, kind: int, of: Keys | None = None) -> Floats:
-    """Evenly in [0, 1): one draw of this kind for each key, or for each pair of a key and a thing's key."""
-    with np.errstate(over="ignore"):
-        asked = keys + np.uint64(kind) * _STEP
-        asked = asked if of is None else mixed(asked) ^ of
-    return (mixed(asked) >> _U11).astype(np.float64) * _UNIT
+def key_under(keys: Keys, number: Whole) -> Keys:
+    """The key of the thing of each number (from 0) under each key."""
+    return mixed(keys + (number.astype(np.uint64) + np.uint64(1)) * _STEP)
+
+
+def unit(keys: Keys, kind: int) -> Floats:
+    """Evenly in [0, 1): one draw of this kind for each key."""
+    return _unit(keys + _kind(kind))
+
+
+def unit_of(keys: Keys, kind: int, who: Whole, of: Keys) -> Floats:
+    """Evenly in [0, 1): one draw of this kind for each pair of a key (by its place) and a thing's own key."""
+    return _unit(mixed(keys + _kind(kind))[who] ^ of)
+
+
+def _kind(kind: int) -> np.uint64:
+    return np.uint64(kind * int(_STEP) & _ALL)
+
+
+def _unit(keys: Keys) -> Floats:
+    return (mixed(keys) >> _U11).astype(np.float64) * _UNIT
 
 
 def bell(keys: Keys, kind: int) -> Floats:

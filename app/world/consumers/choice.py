@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.world.consumers.chance import Floats, Whole, gumbel, ln, unit
+from app.world.consumers.chance import Floats, Whole, gumbel, ln, unit, unit_of
 from app.world.consumers.page import Cards, Looks, Multiplied
 from app.world.consumers.taste import Taste
 from app.world.consumers.visitors import CHECKOUT, CHOICE, NOTHING, Visitors
@@ -88,7 +88,7 @@ def chosen(
     """Who puts what into a basket, and who pays for it."""
     if not len(read.visitor):
         return Chosen(read.visitor, read.card, np.empty(0, dtype=bool))
-    drawn = worth + gumbel(unit(visitors.key[read.visitor], CHOICE, cards.key[read.card]))
+    drawn = worth + gumbel(unit_of(visitors.key, CHOICE, read.visitor, cards.key[read.card]))
     begins = np.flatnonzero(rank_of(read.visitor) == 0)
     best = np.maximum.reduceat(drawn, begins)
     nothing = gumbel(unit(visitors.key[read.visitor[begins]], NOTHING))

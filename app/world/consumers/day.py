@@ -90,17 +90,28 @@ def day_of_demand(view: ShoppingDay, dice: Dice, taste: Taste | None = None) -> 
     return DayOfDemand(len(scene.visitors), scene.empty, _counts(view, scene, sold), tuple(orders))
 
 
-def scene_of(view: ShoppingDay, dice: Dice, taste: Taste, landings: Landings) -> Scene:
-    """The day up to its baskets: arrays alone, but for the landed price of each page that is read."""
+def scene_of(
+    view: ShoppingDay,
+    dice: Dice,
+    taste: Taste,
+    landings: Landings,
+    shown: tuple[Cards, np.ndarray] | None = None,
+) -> Scene:
+    """The day up to its baskets: arrays alone, but for the landed price of each page that is read.
+
+    Args: shown, the cards and what they have of what is wanted, where they are at hand.
+    """
     visitors = visitors_of(view, taste, dice)
-    cards, has = cards_of(view, visitors), wanted_of(view, visitors)
-    looks = looks_of(view, visitors, cards, taste)
+    cards, has = shown or (cards_of(view), wanted_of(view))
+    looks = looks_of(visitors, cards, taste)
     is_click = clicked(looks, click_chances(looks, visitors, cards, taste, has), visitors, cards)
     read = considered(looks, is_click, cards, taste)
     landed = landings(visitors.market[read.visitor], read.card)
     worth = utilities(read, visitors, cards, taste, has, landed)
     baskets = chosen(read, visitors, cards, taste, worth, landed[0])
-    empty = len(visitors) - len(np.unique(looks.visitor))
+    has_looked = np.zeros(len(visitors), dtype=bool)
+    has_looked[looks.visitor] = True
+    empty = int(np.count_nonzero(~has_looked))
     return Scene(visitors, cards, looks, is_click, baskets, empty)
 
 

@@ -59,7 +59,7 @@ class _Measure:
 
     def __init__(self, view: ShoppingDay, scene: Scene, landings: Landings, taste: Taste) -> None:
         self._view, self._scene, self._landings, self._taste = view, scene, landings, taste
-        self._has = wanted_of(view, scene.visitors)
+        self._has = wanted_of(view)
         looks, clicks = scene.looks, scene.is_click
         self._clicked = Looks(looks.visitor[clicks], looks.card[clicks], looks.place[clicks])
         of = self._clicked

@@ -47,11 +47,12 @@ class Landings:
 
     def __call__(self, market: Whole, card: Whole) -> tuple[Floats, Floats]:
         """Landed price in USD and days of one piece, for each pair of places."""
-        found = [self._one(*pair) for pair in zip(market.tolist(), card.tolist(), strict=True)]
+        found = [self.one(*pair) for pair in zip(market.tolist(), card.tolist(), strict=True)]
         both = np.array(found).reshape(-1, 2)
         return both[:, 0], both[:, 1]
 
-    def _one(self, market: int, card: int) -> tuple[float, float]:
+    def one(self, market: int, card: int) -> tuple[float, float]:
+        """Landed price in USD and days of one piece, for one pair of places."""
         known = self._known.get((market, card))
         if known is None:
             landed = self.landed(market, card, 1)

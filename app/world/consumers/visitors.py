@@ -11,7 +11,7 @@ from uuid import UUID
 
 import numpy as np
 
-from app.world.consumers.chance import Floats, Keys, Whole, bell, exp, keys_under, pick, unit
+from app.world.consumers.chance import Floats, Keys, Whole, bell, exp, key_under, pick, unit
 from app.world.consumers.shelf import Pleased, ShoppingDay
 from app.world.consumers.taste import SOURCES, Taste
 from app.world.dice import Dice
@@ -70,22 +70,15 @@ class Visitors:
 
 def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
     """The visitors of a day, in the order of market, category and number; those who come back last."""
-    categories = tuple(sorted({card.category for card in view.cards}))
-    groups, keys = _groups(view, categories, dice)
+    categories = categories_of(view)
+    market, category, number, key = _groups(view, categories, dice)
     back, back_keys = _returning(view, taste, dice)
-    known_teams = tuple(sorted(view.shops, key=lambda team: _first_name(view, team)))
-    sizes = [len(each) for each in keys]
-    key = (
-        np.concatenate([*keys, np.array(back_keys, dtype=np.uint64)])
-        if keys or back
-        else np.empty(0, np.uint64)
-    )
-    markets = {market.country: at for at, market in enumerate(view.markets)}
-    own_market = [markets[one.market] for one in back]
-    own_category = [categories.index(one.category) if one.category in categories else 0 for one in back]
-    market = np.concatenate([np.repeat([at for at, _ in groups], sizes), own_market]).astype(np.int64)
-    category = np.concatenate([np.repeat([at for _, at in groups], sizes), own_category]).astype(np.int64)
-    number = np.concatenate([*(np.arange(size) for size in sizes), np.arange(len(back))]).astype(np.int64)
+    known_teams, places = teams_of(view), {market.country: at for at, market in enumerate(view.markets)}
+    key = np.concatenate([key, np.array(back_keys, dtype=np.uint64)])
+    market = np.concatenate([market, np.array([places[one.market] for one in back], dtype=np.int64)])
+    of_back = [categories.index(one.category) for one in back]
+    category = np.concatenate([category, np.array(of_back, dtype=np.int64)])
+    number = np.concatenate([number, np.arange(len(back))])
     source = pick(unit(key, _SOURCE), np.array(taste.sources))
     strangers = len(key) - len(back)
     source[strangers:] = SOURCES.index("returning")
@@ -99,7 +92,7 @@ def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
     return Visitors(
         key=key, market=market, category=category, number=number, source=source, ranking=ranking, query=query,
         segment=pick(unit(key, _SEGMENT), np.array([each.share for each in taste.segments])),
-        pays=exp(taste.spread * bell(key, _PAYS)) * _means(view)[market] if len(key) else np.empty(0),
+        pays=exp(taste.spread * bell(key, _PAYS)) * _means(view)[market],
         deadline=np.floor(least + unit(key, _DEADLINE) * (most - least + 1)),
         pieces=1 + pick(unit(key, _PIECES), np.array(taste.pieces)),
         wants=_wants(view, taste, categories, category, key), known=known, buyer=buyer,
@@ -107,26 +100,35 @@ def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
     )  # fmt: skip
 
 
-def _groups(
-    view: ShoppingDay, categories: tuple[str, ...], dice: Dice
-) -> tuple[list[tuple[int, int]], list[Keys]]:
-    """Places of market and category with the keys of their visitors."""
-    groups, keys = [], []
-    for at, market in enumerate(view.markets):
-        for place, category in enumerate(categories):
-            expected = float(market.visits.get(category, 0))
-            key = dice.key("visits", market.country, category)
-            count = int(expected + float(unit(np.array([key], dtype=np.uint64), _COUNT)[0]))
-            if count:
-                groups.append((at, place))
-                keys.append(keys_under(key, count))
-    return groups, keys
+def categories_of(view: ShoppingDay) -> tuple[str, ...]:
+    """The categories on sale, by the alphabet."""
+    return tuple(sorted({card.category for card in view.cards}))
+
+
+def teams_of(view: ShoppingDay) -> tuple[UUID, ...]:
+    """The teams that sell, by stable name."""
+    return tuple(sorted(view.shops, key=lambda team: _first_name(view, team)))
+
+
+def _groups(view: ShoppingDay, categories: tuple[str, ...], dice: Dice) -> tuple[Whole, Whole, Whole, Keys]:
+    """Market, category, number and key of each visitor who comes as a stranger."""
+    pairs = [(at, place) for at in range(len(view.markets)) for place in range(len(categories))]
+    expected = [float(view.markets[at].visits.get(categories[place], 0)) for at, place in pairs]
+    named = [dice.key("visits", view.markets[at].country, categories[place]) for at, place in pairs]
+    keys = np.array(named, dtype=np.uint64)
+    counts = np.floor(np.array(expected) + unit(keys, _COUNT)).astype(np.int64)
+    begins = np.repeat(np.cumsum(counts) - counts, counts)
+    number = np.arange(len(begins)) - begins
+    both = np.repeat(np.array(pairs, dtype=np.int64).reshape(-1, 2), counts, axis=0)
+    return both[:, 0], both[:, 1], number, key_under(np.repeat(keys, counts), number)
 
 
 def _returning(view: ShoppingDay, taste: Taste, dice: Dice) -> tuple[list[Pleased], list[int]]:
     """Those pleased customers who come back today, and their keys."""
-    here = {market.country for market in view.markets}
-    asked = [one for one in view.pleased if one.market in here and one.team_id in view.shops]
+    here = {market.country: market.visits for market in view.markets}
+    asked = [
+        one for one in view.pleased if one.category in here.get(one.market, ()) and one.team_id in view.shops
+    ]
     keys = [dice.key("return", one.stable_name) for one in asked]
     draws = unit(np.array(keys, dtype=np.uint64), _RETURN)
     most = {4: 1.0, 5: 2.0}

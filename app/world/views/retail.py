@@ -12,13 +12,16 @@ from app.core.clock import home_date
 from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
 from app.models.consumer_order import ConsumerOrder
+from app.models.listing import Listing
 from app.queries.rate import fee
 from app.trade.payment_terms import BankFee
 
 
 @dataclass(frozen=True, slots=True)
 class ParcelView:
-    """A parcel as the party that it waits for sees it; `list_9610` as the team entered it."""
+    """A parcel as the party that it waits for sees it; `list_9610` as the team entered it;
+    untrue_claims: of the listing that it was bought from.
+    """
 
     stable_name: str
     order_id: UUID
@@ -34,6 +37,7 @@ class ParcelView:
     paid_usd: Decimal
     dispatched: bool
     given: dict[str, Any]
+    untrue_claims: int = 0
 
 
 def parcel_view(session: Session, entry: AgendaEntry) -> ParcelView:
@@ -44,6 +48,7 @@ def parcel_view(session: Session, entry: AgendaEntry) -> ParcelView:
         on=home_date(entry.due_at), market=order.market, list_9610=order.list_9610, charges=order.charges,
         promised_days=order.promised_days, placed_at=order.placed_at, delivered_at=order.delivered_at,
         paid_usd=order.paid_usd, dispatched=order.dispatched_at is not None, given=entry.given,
+        untrue_claims=session.get_one(Listing, order.listing_id).untrue_claims,
     )  # fmt: skip
 
 

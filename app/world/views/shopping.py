@@ -1,11 +1,13 @@
 """A day of shopping as consumers see it: the market's cards, how they are found, and who may come."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from app.core.clock import home_date
@@ -15,6 +17,7 @@ from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.consumer_order import ConsumerOrder
 from app.models.course import Course
+from app.models.evidence import LogHead
 from app.models.listing import Listing
 from app.models.review import Review
 from app.queries.course_rates import course_rates
@@ -27,7 +30,11 @@ from app.world.consumers.words import typed_words, wanted_words
 from app.world.parameters import MarketHabits, market_habits
 from app.world.views.shelf import Finder, Shelf, goods_by_category, shelf_of
 
-VISITS_OF_PART = 400  # visits that one deed of the market counts: the day of a great market is several deeds
+VISITS_OF_PART = 500  # visits that one deed of the market counts: the day of a great market is several deeds
+# The day as its last part saw it, by database and course: when, in how many parts, after which record.
+_days: WeakKeyDictionary[Engine, dict[UUID, tuple[tuple[datetime, int, int], ShoppingDay]]] = (
+    WeakKeyDictionary()
+)
 _FRONT = 10  # cards of each row of the front page
 
 
@@ -39,35 +46,80 @@ def shopping_day(session: Session, entry: AgendaEntry) -> ShoppingDay:
 
 
 def day_of_course(session: Session, course: Course, entry: AgendaEntry, part: int, parts: int) -> ShoppingDay:
-    """One part of a course's day: every so-many-eth market."""
+    """One part of a course's day: some markets' categories, so that the parts bring about as many visits.
+
+    A part that follows on another with nothing done between them goes on from what that one read.
+    """
+    size = session.execute(select(LogHead.size).where(LogHead.course_id == course.id)).scalar() or 0
+    held = _days.setdefault(session.get_bind(), {})
+    before = held.get(course.id)
+    if part and before is not None and before[0] == (entry.due_at, parts, size - 1):
+        whole = _with_stock(session, before[1])
+    else:
+        whole = _whole_day(session, course, entry)
+    held[course.id] = ((entry.due_at, parts, size), whole)
+    mine = _of_part(whole, part, parts)
+    markets = [replace(each, visits=mine[each.country]) for each in whole.markets if each.country in mine]
+    return replace(whole, part=part, parts=parts, markets=tuple(markets))
+
+
+def _with_stock(session: Session, whole: ShoppingDay) -> ShoppingDay:
+    """The day with the stock as it is now."""
+    query = select(Listing.id, Listing.stock_pieces).where(
+        Listing.course_id == whole.course_id, Listing.state == "published"
+    )
+    left = {row.id: row.stock_pieces for row in session.execute(query)}
+    cards = [
+        card
+        if left[card.listing_id] == card.stock_pieces
+        else replace(card, stock_pieces=left[card.listing_id])
+        for card in whole.cards
+    ]
+    return replace(whole, cards=tuple(cards))
+
+
+def _whole_day(session: Session, course: Course, entry: AgendaEntry) -> ShoppingDay:
     on = home_date(entry.due_at)
     shelf = shelf_of(session, course.id, on)
     finder, categories = Finder(session, course.id, shelf), sorted({card.category for card in shelf.cards})
-    goods = goods_by_category(session, course.id)
+    goods, words = goods_by_category(session, course.id), parameters("consumer_words")
     visits = _visits(session, course, shelf, categories, on)
-    whole = sum((sum(each.values()) for each in visits.values()), Decimal(0))
-    habits = market_habits()
-    mine = sorted(habits)[part::parts]
-    names = {
-        name: typed_words(name, goods.get(name, []), parameters("consumer_words")) for name in categories
-    }
+    count = sum((sum(each.values()) for each in visits.values()), Decimal(0))
     by_team: dict[UUID, list[int]] = {}
     for at, card in enumerate(shelf.cards):
         by_team.setdefault(card.team_id, []).append(at)
     return ShoppingDay(
-        "retail", course.id, entry.due_at, on, part, parts,
-        next_parts=max(1, min(len(habits), ceil(whole / VISITS_OF_PART))),
+        "retail", course.id, entry.due_at, on, 0, 1, next_parts=max(1, ceil(count / VISITS_OF_PART)),
         cards=shelf.cards,
-        markets=tuple(_market(session, course, habits[code], visits[code], on) for code in mine if visits),
+        markets=tuple(
+            _market(session, course, each, visits[code], on)
+            for code, each in sorted(market_habits().items()) if visits
+        ),
         queries={
-            name: tuple(Query(words, kind, finder.found(words)) for kind, words in asked)
-            for name, asked in names.items()
+            name: tuple(
+                Query(typed, kind, finder.found(typed))
+                for kind, typed in typed_words(name, goods.get(name, []), words)
+            )
+            for name in categories
         },
         pages={name: finder.page(_of(shelf, name)) for name in categories},
         home=_front(shelf), shops={team: finder.page(places) for team, places in by_team.items()},
         wanted=_wanted(finder, shelf, {name: wanted_words(goods.get(name, [])) for name in categories}),
         pleased=_pleased(session, course.id, entry),
     )  # fmt: skip
+
+
+def _of_part(whole: ShoppingDay, part: int, parts: int) -> dict[str, dict[str, Decimal]]:
+    """Market -> category -> visits of one part: the largest first, each to the part that has the least."""
+    listed = [(-n, each.country, name) for each in whole.markets for name, n in each.visits.items()]
+    loads = [Decimal(0)] * parts
+    found: dict[str, dict[str, Decimal]] = {}
+    for visits, country, name in sorted(listed):
+        least = loads.index(min(loads))
+        loads[least] -= visits
+        if least == part:
+            found.setdefault(country, {})[name] = -visits
+    return found
 
 
 def _of(shelf: Shelf, category: str) -> list[int]:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 760, 320, 74, 14, 28
 _FLOOR, _TALL = _HEIGHT - _BELOW, _HEIGHT - _BELOW - _TOP
+_EDGE = 30
 _LABELS = 8  # days that are named below at the most
 
 
@@ -55,4 +56,6 @@ def _columns(days: Sequence[Column], top: Decimal) -> Iterator[str]:
         )
         if (len(days) - 1 - place) % every == 0:
             middle = x + step / 2
-            yield f'<text x="{middle:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(day.label)}</text>'
+            # A label at the right edge would be cut in its middle.
+            x, anchor = (_WIDTH, "end") if middle > _WIDTH - _EDGE else (f"{middle:.1f}", "middle")
+            yield f'<text x="{x}" y="{_HEIGHT - 8}" text-anchor="{anchor}">{escape(day.label)}</text>'

@@ -46,12 +46,14 @@ def party(name: str, course_id: UUID) -> Actor:
     return Actor("party", name, course_id)
 
 
-def player(team_id: UUID, course_id: UUID) -> Actor:
-    """A rule-based player that runs a team: it may what the team's lead may, and sees what the team sees."""
-    lead = frozenset({"lead"})
-    return Actor(
-        "player", f"player:{team_id}", course_id, team_id=team_id, course_role="student", duties=lead
-    )
+def player(team_id: UUID, course_id: UUID, duty: str = "") -> Actor:
+    """A rule-based player that runs a team: it may what the team's lead may, and sees what the team sees.
+
+    With a duty it stands in for one member: it may what this duty may, and has a name of its own.
+    """
+    name = f"player:{team_id}:{duty}" if duty else f"player:{team_id}"
+    duties = frozenset({duty or "lead"})
+    return Actor("player", name, course_id, team_id=team_id, course_role="student", duties=duties)
 
 
 def operator(course_id: UUID = SITE) -> Actor:

@@ -79,7 +79,7 @@ def set_company(act: Act, team: Team, given: SetCompany) -> Facts:
     Raises: Stale("team.changed_meanwhile"), RuleBroken("team.uscc_wrong" | "team.uscc_taken").
     """
     _same_version(team, given.version)
-    uscc = given.uscc.replace(" ", "").upper() or team.uscc or _registered(act, team)
+    uscc = given.uscc.replace(" ", "").upper() or team.uscc or registered(act, team)
     if not is_uscc(uscc):
         raise RuleBroken("team.uscc_wrong", "uscc", uscc=given.uscc)
     if any(other.id != team.id for other in act.rows(Team, uscc=uscc)):
@@ -158,7 +158,7 @@ def remove_member(act: Act, team: Team, given: RemoveMember) -> Facts:
     return None
 
 
-def _registered(act: Act, team: Team) -> str:
+def registered(act: Act, team: Team) -> str:
     """The code that the simulated registry gives: the organisation's eight signs follow from the team's
     name, never from an id, which is another one in another course of the same seed.
     """

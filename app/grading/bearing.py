@@ -134,12 +134,14 @@ consumer_order.return_list C4 Q5 K4
 consumer_order.review C6 K6
 consumer_order.take_list C4 K4
 consumer_order.cancel C6 Q2
+team.add_rival Q4
 team.create Q2
 team.pass_turn Q2
 team.place Q2
 team.play Q2
 team.remove_member Q2
 team.rename Q2
+team.stand_in Q2
 team.set_company C1 Q2
 team.set_duties Q2 Q5
 course.add_member Q2

@@ -28,10 +28,10 @@ class Observation:
 
     @property
     def is_own(self) -> bool:
-        """Whether the team did it (a person, or the player in a person's place), and not a party of the
-        world.
+        """Whether the team did it (a person, or the player that runs the team), and not a party of the world,
+        nor a player that stands in for one absent member: its work is nobody's.
         """
-        return self.actor_kind in ("person", "player")
+        return self.actor_kind == "person" or (self.actor_kind == "player" and self.actor.count(":") == 1)
 
     @property
     def is_aided(self) -> bool:

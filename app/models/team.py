@@ -1,6 +1,7 @@
 """A student team and who does what in it."""
 
 import unicodedata
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Field, UniqueConstraint
@@ -17,7 +18,8 @@ def name_key(name: str) -> str:
 
 class Team(CourseRow, table=True):
     """A team and its company. `name_key` is the name after NFKC and case folding, unique in the course;
-    `player_skill` is set when a rule-based player runs it.
+    `player_skill` is set when a rule-based player runs it, `is_rival` for a team of the simulation's own;
+    `stand_ins`: [{duty, skill, by, since}, ...], players that do one duty each for people who are absent.
     """
 
     __table_args__ = (UniqueConstraint("course_id", "name_key"),)
@@ -31,6 +33,13 @@ class Team(CourseRow, table=True):
     uscc: str = Field(default="", max_length=18)
     player_skill: str = Field(default="", max_length=20)
     is_free: bool = Field(default=False)
+    stand_ins: list[Any] = Field(default_factory=list, sa_type=Plain)
+    is_rival: bool = Field(default=False)
+
+    @property
+    def has_player(self) -> bool:
+        """Whether a player has anything to do in this team."""
+        return bool(self.player_skill or self.stand_ins)
 
 
 class TeamMember(CourseRow, table=True):

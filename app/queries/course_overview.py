@@ -40,6 +40,7 @@ class TeamGlance:
     waiting: int
     overdue: int
     tone: str
+    is_rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _glances(session: Session, course_id: UUID, now: datetime) -> list[TeamGlanc
     for team_id, name, duties in session.execute(query):
         seats.setdefault(team_id, []).append((name, "lead" in duties))
     found_teams = session.execute(
-        select(Team.id, Team.name, Team.company_name).where(Team.course_id == course_id)
+        select(Team.id, Team.name, Team.company_name, Team.is_rival).where(Team.course_id == course_id)
     )
     return [
         _glance(team, seats.get(team.id, []), deeds.get(team.id), letters.get(team.id), now)
@@ -163,6 +164,7 @@ def _glance(
         lead=next((name for name, leads in seats if leads), ""), last_at=last_at,
         deeds=int(deeds.deeds) if deeds else 0, refused=int(deeds.refused) if deeds else 0,
         waiting=letters.waiting if letters else 0, overdue=overdue, tone=tone,
+        is_rival=team.is_rival,
     )  # fmt: skip
 
 

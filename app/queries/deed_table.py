@@ -41,6 +41,7 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "person.sign_out": (N_("Signed out"), ()),
     "rate.override": (N_("Set a rate of the course's own"), ("rate_key", "value", "unit")),
     "rate.withdraw": (N_("Took an override of a rate back"), ("rate_key", "number")),
+    "team.add_rival": (N_("Added a rival shop to the market"), ("name", "skill")),
     "team.create": (N_("Made a team"), ("name", "opening_capital_rmb")),
     "team.place": (N_("Put a student into the team"), ("person_id", "duties")),
     "team.remove_member": (N_("Took a member out of the team"), ("person_id",)),
@@ -201,5 +202,6 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "consumer_order.depart": (N_("The parcel departed"), ("tracking_number", "days")),
     "consumer_order.review": (N_("The consumer wrote a review"), ("stars", "reasons")),
     "team.pass_turn": (N_("The simulated player took its turn"), ()),
+    "team.stand_in": (N_("Let a player stand in for a duty, or took it away"), ("duty", "skill")),
     "team.play": (N_("Let a simulated player run the team"), ("skill",)),
 }

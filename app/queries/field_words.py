@@ -9,9 +9,12 @@ from app.queries.call_words import CALL_FIELDS
 from app.queries.event_words import EVENT_FIELDS
 from app.queries.funnel_words import FUNNEL_FIELDS
 from app.queries.practice_words import PRACTICE_FIELDS
+from app.queries.team_words import TEAM_FIELDS
 
 # Name of a field -> label.
-FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS | {
+FIELD_WORDS: dict[str, str] = (
+    PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS | TEAM_FIELDS
+) | {
     "about": N_("About the shop or enterprise"),
     "about_zh": N_("About, in Chinese"),
     "accept": N_("Acceptance number"),
@@ -60,8 +63,6 @@ FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CA
     "closing": N_("Closing letter"),
     "code": N_("Code"),
     "code_letter": N_("Sample code letter"),
-    "company_name": N_("Company name"),
-    "company_name_zh": N_("Company name in Chinese"),
     "completed_at": N_("Completed"),
     "condition": N_("Condition of payment"),
     "confirmed_at": N_("Confirmed"),
@@ -91,7 +92,6 @@ FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CA
     "dispatched_at": N_("Dispatched"),
     "done_at": N_("Done at"),
     "drafted_at": N_("Drafted"),
-    "duties": N_("Duties"),
     "elements": N_("Declaration elements"),
     "email": N_("Mail address"),
     "events": N_("Events"),
@@ -126,7 +126,6 @@ FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CA
     "is_active": N_("Active"),
     "is_administrator": N_("Administrator"),
     "is_demo": N_("Demonstration course"),
-    "is_free": N_("Free team"),
     "is_offered": N_("Offered"),
     "is_open": N_("Open"),
     "is_revoked": N_("Taken back"),
@@ -175,7 +174,6 @@ FIELD_WORDS: dict[str, str] = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CA
     "pieces": N_("Pieces"),
     "pitch": N_("Words of the application"),
     "placed_at": N_("Placed"),
-    "player_skill": N_("Player's skill"),
     "points": N_("Selling points"),
     "points_en": N_("Selling points in English"),
     "points_zh": N_("Selling points in Chinese"),

@@ -87,7 +87,8 @@ def class_marks(session: Session, reader: Reader) -> ClassMarks:
     """Every team's levels, by the team's own deeds and the instructor's word."""
     by_team = observations_by_team(session, reader.course_id)
     by_hand = _by_hand(session, reader.course_id)
-    query = select(Team.id, Team.name).where(Team.course_id == reader.course_id).order_by(Team.name)
+    query = select(Team.id, Team.name).where(Team.course_id == reader.course_id, Team.is_rival.is_(False))
+    query = query.order_by(Team.name)
     return ClassMarks(
         tuple(
             TeamRow(
@@ -102,7 +103,9 @@ def team_marks(session: Session, reader: Reader, team_id: UUID, person_id: UUID 
     """One team's sheet: an instructor sees every team's, a member their own team's. Raises Absent."""
     if not reader.teaches and reader.team_id != team_id:
         raise Absent
-    team = select(Team.id, Team.name).where(Team.course_id == reader.course_id, Team.id == team_id)
+    team = select(Team.id, Team.name).where(
+        Team.course_id == reader.course_id, Team.id == team_id, Team.is_rival.is_(False)
+    )
     name = found(session.execute(team).first()).name
     members = _members(session, reader.course_id, team_id)
     if not reader.teaches:  # one member's marks are nobody else's

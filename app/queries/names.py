@@ -17,6 +17,7 @@ from app.models.person import Person
 from app.models.product import Product
 from app.models.team import Team
 from app.queries.code_words import CODE_WORDS
+from app.queries.team import DUTY_WORDS
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAMED: tuple[tuple[Any, str], ...] = (
@@ -54,7 +55,14 @@ def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]
     """Id (or the name of a party or a player) -> what people call it, for all that these records hold."""
     ids = {UUID(found) for body in bodies for found in _ID.findall(json.dumps(body))}
     found = {name: words.gettext(CODE_WORDS[name]) for name in _PARTIES}
-    found |= {f"player:{each}": words.gettext(N_("Rule-based player")) for each in ids}
+    played = words.gettext(N_("Rule-based player"))
+    found |= {f"player:{each}": played for each in ids}
+    teams = {one[1] for body in bodies for one in [str(body["actor"]["name"]).split(":")] if len(one) > 2}
+    found |= {
+        f"player:{team}:{duty}": f"{played} ({words.gettext(label)})"
+        for team in teams
+        for duty, label in DUTY_WORDS.items()
+    }
     if not ids:
         return found
     for model, column in _NAMED:

@@ -31,6 +31,7 @@ class ShopCard:
     sold_pieces: int
     stars: Decimal | None
     reviews: int
+    is_rival: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Storefront:
 _SHOP = (
     select(
         Shop.name, Shop.slug, Shop.tone, Shop.about, Shop.return_policy, Team.company_name, Team.name,
+        Team.is_rival,
         func.count(Listing.shop_id), func.coalesce(func.sum(Listing.sold_pieces), 0),
         func.coalesce(func.sum(Listing.rating_sum), 0), func.coalesce(func.sum(Listing.rating_count), 0),
     )
@@ -63,10 +65,10 @@ def shop_card(session: Session, course_id: UUID, slug: str) -> ShopCard:
     row = session.connection().execute(_SHOP, {"course_id": course_id, "slug": slug}).first()
     if row is None:
         raise Absent
-    name, slug, tone, about, policy, company, team, listings, sold, rating_sum, rating_count = row
+    name, slug, tone, about, policy, company, team, is_rival, listings, sold, rating_sum, rating_count = row
     return ShopCard(
         name, slug, tone, about, policy, company or team, listings, int(sold),
-        stars_of(int(rating_sum), int(rating_count)), int(rating_count),
+        stars_of(int(rating_sum), int(rating_count)), int(rating_count), is_rival,
     )  # fmt: skip
 
 

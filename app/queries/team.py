@@ -1,6 +1,9 @@
 """The teams of a course with their members and duties, and one team's own page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +29,9 @@ DUTY_HINTS = {
     "documents": N_("makes out the papers and the declaration"),
     "finance": N_("keeps the books, settles and claims the refund"),
 }  # fmt: skip
+SKILL_WORDS = {
+    "strong": N_("A strong player"), "middling": N_("A middling player"), "weak": N_("A weak player"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,16 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A player that does one duty for somebody who is absent; by: who decided it."""
+
+    duty: str
+    skill: str
+    by: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
     """One team: its company, its members, and what this reader may change."""
 
@@ -52,6 +68,8 @@ class TeamPage:
     uscc: str
     version: int
     player_skill: str
+    is_rival: bool
+    stand_ins: tuple[StandIn, ...]
     seats: tuple[Seat, ...]
     may_lead: bool
     may_place: bool
@@ -89,7 +107,9 @@ def teams_page(session: Session, reader: Reader) -> TeamsPage:
     """The instructor's list of teams."""
     seats = _seats(session, TeamMember.course_id == reader.course_id)
     query = select(*_COLUMNS).where(Team.course_id == reader.course_id).order_by(Team.name, Team.id)
-    teams = tuple(_page(row, seats.get(row.id, ()), reader) for row in session.execute(query))
+    rows = session.execute(query).all()
+    names = _deciders(session, rows)
+    teams = tuple(_page(row, seats.get(row.id, ()), reader, names) for row in rows)
     return TeamsPage(reader.course_id, teams, tuple(unplaced(session, reader)))
 
 
@@ -99,7 +119,8 @@ def team_page(session: Session, reader: Reader, team_id: UUID | None) -> TeamPag
         raise Absent
     query = select(*_COLUMNS).where(Team.course_id == reader.course_id, Team.id == team_id)
     row = found(session.execute(query).first())
-    return _page(row, _seats(session, TeamMember.team_id == team_id).get(team_id, ()), reader)
+    seats = _seats(session, TeamMember.team_id == team_id).get(team_id, ())
+    return _page(row, seats, reader, _deciders(session, [row]))
 
 
 def unplaced(session: Session, reader: Reader) -> list[Unplaced]:
@@ -123,7 +144,7 @@ def unplaced(session: Session, reader: Reader) -> list[Unplaced]:
 
 _COLUMNS = (
     Team.id, Team.name, Team.company_name, Team.company_name_zh, Team.address, Team.uscc, Team.version,
-    Team.player_skill,
+    Team.player_skill, Team.is_rival, Team.stand_ins,
 )  # fmt: skip
 
 
@@ -155,6 +176,22 @@ def _lead_first(seat: Seat) -> tuple[bool, str]:
     return ("lead" not in seat.duties, seat.name)
 
 
-def _page(row: object, seats: tuple[Seat, ...], reader: Reader) -> TeamPage:
+def _deciders(session: Session, rows: Sequence[Any]) -> dict[str, str]:
+    """Person id -> name, for those who let players stand in."""
+    ids = {UUID(each["by"]) for row in rows for each in row.stand_ins if each["by"]}
+    if not ids:
+        return {}
+    people = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return {str(row.id): row.name for row in session.execute(people)}
+
+
+def _page(row: Any, seats: tuple[Seat, ...], reader: Reader, names: Mapping[str, str]) -> TeamPage:
     leads = row.id == reader.team_id and "lead" in reader.duties
-    return TeamPage(*row, seats=seats, may_lead=reader.teaches or leads, may_place=reader.teaches)
+    *plain, stand_ins = row
+    played = tuple(
+        StandIn(one["duty"], one["skill"], names.get(one["by"], ""), datetime.fromisoformat(one["since"]))
+        for one in stand_ins
+    )
+    return TeamPage(
+        *plain, stand_ins=played, seats=seats, may_lead=reader.teaches or leads, may_place=reader.teaches
+    )

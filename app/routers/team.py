@@ -10,14 +10,17 @@ from app.actions import team, team_play
 from app.core import words as language
 from app.models.team import DUTIES
 from app.queries.invitation import ROLES, enterprises, open_invitations
-from app.queries.team import DUTY_HINTS, DUTY_WORDS, team_page, teams_page, unplaced
+from app.queries.team import DUTY_HINTS, DUTY_WORDS, SKILL_WORDS, team_page, teams_page, unplaced
 from app.routers.answer import Answer, AnswerOf
 from app.routers.deps import Door, DoorOf, InCourse, InTeam, Teaching
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 
 router = APIRouter(tags=["team"], route_class=OneThread)
-_WORDS = {"duty_words": DUTY_WORDS, "duty_hints": DUTY_HINTS, "duties": DUTIES}
+_WORDS = {
+    "duty_words": DUTY_WORDS, "duty_hints": DUTY_HINTS, "duties": DUTIES, "skill_words": SKILL_WORDS,
+    "stand_in_duties": team_play.STAND_IN_DUTIES,
+}  # fmt: skip
 
 
 @router.get("/teams")
@@ -105,6 +108,24 @@ def play(
 ) -> Response:
     """Let a rule-based player run the team in the place of people who are absent, or take it away."""
     return answer.done(_back(door, team_id), door.perform("team.play", team_id, given))
+
+
+@router.post("/teams/{team_id}/stand-in", openapi_extra=body_of(team_play.StandIn))
+def stand_in(
+    team_id: UUID, door: Door, answer: Answer, given: Annotated[team_play.StandIn, read(team_play.StandIn)]
+) -> Response:
+    """Let a rule-based player do one duty of the team for an absent member, or take it away."""
+    return answer.done(_back(door, team_id), door.perform("team.stand_in", team_id, given))
+
+
+@router.post("/courses/{course_id}/teams/add-rival", openapi_extra=body_of(team_play.AddRival))
+def add_rival(
+    course_id: UUID, door: Door, answer: Answer,
+    given: Annotated[team_play.AddRival, read(team_play.AddRival)],
+) -> Response:  # fmt: skip
+    """Fill the market with a rival shop, run by a rule-based player."""
+    outcome = door.perform("team.add_rival", course_id, given)
+    return answer.done(f"/teams/{outcome.made_id}", outcome)
 
 
 def _page(reading: DoorOf, answer: AnswerOf, team_id: UUID | None) -> Response:

@@ -227,7 +227,8 @@ def _intents(session: Session, entry: AgendaEntry) -> list[Intent]:
 
 def _read(decided: dict[str, Any]) -> Intent:
     team_id = UUID(decided["team_id"]) if decided["team_id"] else None
-    return Intent(decided["party"], decided["action"], UUID(decided["subject_id"]), decided["given"], team_id)
+    subject_id, duty = UUID(decided["subject_id"]), decided.get("duty", "")
+    return Intent(decided["party"], decided["action"], subject_id, decided["given"], team_id, duty)
 
 
 def _look(session: Session, entry_id: UUID, course_id: UUID, at: datetime) -> None:
@@ -236,7 +237,7 @@ def _look(session: Session, entry_id: UUID, course_id: UUID, at: datetime) -> No
 
 def _actor(intent: Intent, course_id: UUID) -> Actor:
     if intent.team_id is not None:
-        return player(intent.team_id, course_id)
+        return player(intent.team_id, course_id, intent.duty)
     return party(intent.party, course_id)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 @dataclass(frozen=True, slots=True)
 class Intent:
     """`party` does `action` to `subject_id` with `given`; a player (`party` is "player") does it for
-    `team_id`.
+    `team_id`, within one `duty` where it stands in for somebody.
     """
 
     party: str
@@ -17,3 +17,4 @@ class Intent:
     subject_id: UUID
     given: Mapping[str, Any] = field(default_factory=dict)
     team_id: UUID | None = None
+    duty: str = ""

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.actions.refusals import Busy, KeyReused
+from app.actions import kept
+from app.actions.perform import together
+from app.actions.refusals import Busy
+from app.core.db import is_sqlite
 from app.models.agenda import AgendaEntry
-from app.models.call import Call
-from app.world.agenda import perform_entry
+from app.world.agenda import perform_deeds
 
 _SPEAK = "call.speak"
 
@@ -25,11 +27,12 @@ def let_speak(session: Session, course_id: UUID, call_id: UUID) -> None:
         .where(col(AgendaEntry.subject_id) == call_id, col(AgendaEntry.is_done).is_(False))
         .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
     )
-    session.rollback()
-    entry = session.exec(due).first()
-    if entry is None or session.get(Call, call_id) is None:
-        return
     try:
-        perform_entry(session, entry)
-    except (KeyReused, Busy):  # somebody else performs it, or will: the page shows the line when it is there
+        # The course is in this request's hand from the look to the deed: nobody performs the entry twice.
+        with together(session, course_id):
+            kept.locked_course(session, course_id, is_embedded=is_sqlite(session.connection()))
+            entry = session.exec(due).first()
+            for _ in perform_deeds(session, entry) if entry is not None else ():
+                pass
+    except Busy:  # the worker will: the page shows the line when it is there
         session.rollback()

@@ -2,15 +2,24 @@
 rows.
 """
 
+import json
+
 import pytest
 from sqlmodel import Session, select
 
 from app.actions.actor import player
 from app.actions.perform import perform
 from app.actions.refusals import Forbidden, Missing
+from app.actions.registry import find
+from app.grading.facts import observation
 from app.models.agenda import AgendaEntry
+from app.models.evidence import Record
 from app.models.team import Team
+from app.queries.mark import class_marks, team_marks
+from app.trade.refusal import Absent
+from app.world.views.player import turn_view
 from tests.builders import a_course
+from tests.builders_deal import a_deal
 from tests.builders_people import a_team
 
 
@@ -46,3 +55,41 @@ def test_a_player_may_what_its_team_may_and_nothing_of_another(sqlite_session: S
         perform(sqlite_session, actor, "shop.open", theirs, given | {"slug": "theirs"})
     with pytest.raises(Forbidden):
         perform(sqlite_session, actor, "team.play", mine, {"skill": "strong"})
+
+
+def test_a_player_that_stands_in_does_one_duty_and_no_more(sqlite_session: Session) -> None:
+    deal = a_deal(sqlite_session)
+    team_id, world = deal.seller.team_id, deal.world
+    world.act(world.instructor, "team.stand_in", team_id, duty="sales", skill="strong")
+    (turn,) = turns(sqlite_session)
+    (part,) = turn_view(sqlite_session, turn).parts
+    assert part.duty == "sales" and {move.action for move in part.moves} >= {"inquiry.reply"}
+    assert all("team:sales" in find(move.action).allow.names for move in part.moves)
+    deal.until("team.play")
+    replies = sqlite_session.exec(select(Record).where(Record.action == "inquiry.reply")).all()
+    seen = [observation(json.loads(each.body)) for each in replies]
+    assert seen and all(one.actor == f"player:{team_id}:sales" and not one.is_own for one in seen)
+    clerk = player(team_id, world.course_id, "sales")
+    with pytest.raises(Forbidden):
+        perform(sqlite_session, clerk, "shop.open", team_id, {"name": "A shop", "slug": "a-shop"})
+    world.act(world.instructor, "team.stand_in", team_id, duty="sales", skill="")
+    assert not sqlite_session.get_one(Team, team_id).has_player
+
+
+def test_nobody_plays_the_lead_of_people(sqlite_session: Session) -> None:
+    world = a_course(sqlite_session)
+    given = {"duty": "lead", "skill": "strong"}
+    outcome = perform(sqlite_session, world.instructor, "team.stand_in", a_team(world), given)
+    assert outcome.refusal and outcome.refusal.code == "team.duty_unknown"
+
+
+def test_a_rival_plays_by_itself_and_stands_in_no_marks(sqlite_session: Session) -> None:
+    world = a_course(sqlite_session)
+    mine = a_team(world)
+    given = {"name": "Blue Heron", "skill": "middling"}
+    made = world.act(world.instructor, "team.add_rival", world.course_id, **given).made_id
+    assert made and len(turns(sqlite_session)) == 1
+    marked = [team.team_id for team in class_marks(sqlite_session, world.instructor).teams]
+    assert marked == [str(mine)]
+    with pytest.raises(Absent):
+        team_marks(sqlite_session, world.instructor, made)

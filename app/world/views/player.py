@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from app.actions.registry import find
 from app.core.clock import home_date
 from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
@@ -22,13 +23,21 @@ from app.world.players.shop import shop_moves
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one player may do at a turn. duty "": all of the team's work."""
+
+    duty: str
+    skill: Skill
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn of one team. `skill` None: nobody plays this team any more."""
+    """One turn of one team. Without parts, nobody plays in this team any more."""
 
     stable_name: str
     team_id: UUID
-    skill: Skill | None
-    moves: tuple[Move, ...]
+    parts: tuple[Part, ...]
 
 
 def skill_of(name: str) -> Skill:
@@ -40,13 +49,27 @@ def skill_of(name: str) -> Skill:
 
 
 def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
-    """The moves that are open at the entry's time."""
+    """The moves that are open at the entry's time, for who runs the team or for each who stands in."""
     team = session.get_one(Team, entry.subject_id)
     course = session.get_one(Course, entry.course_id)
     name = f"player:{team.name}"
-    if not team.player_skill:
-        return TurnView(name, team.id, None, ())
-    seat = Seat(session, team, course, skill_of(team.player_skill), entry.due_at, home_date(entry.due_at))
+    wanted = [("", team.player_skill)] if team.player_skill else []
+    wanted = wanted or [(each["duty"], each["skill"]) for each in team.stand_ins]
+    parts: list[Part] = []
+    taken: set[str] = set()
+    for duty, skill in wanted:
+        seat = Seat(session, team, course, skill_of(skill), entry.due_at, home_date(entry.due_at))
+        moves = [move for move in _open(seat) if move.name not in taken and belongs_to(move.action, duty)]
+        taken |= {move.name for move in moves}
+        parts.append(Part(duty, seat.skill, tuple(moves)))
+    return TurnView(name, team.id, tuple(parts))
+
+
+def _open(seat: Seat) -> list[Move]:
     kinds = (shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves, parcel_moves)
-    moves = tuple(move for kind in kinds for move in kind(seat))
-    return TurnView(name, team.id, seat.skill, moves)
+    return [move for kind in kinds for move in kind(seat)]
+
+
+def belongs_to(action: str, duty: str) -> bool:
+    """Whether an action is the work of this duty: its policy says so. "" has all the work."""
+    return not duty or f"team:{duty}" in find(action).allow.names

@@ -15,12 +15,10 @@ depends_on = None
 
 def upgrade() -> None:
     held = sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')
-    with op.batch_alter_table('team', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('stand_ins', held, nullable=False, server_default='[]'))
-        batch_op.add_column(sa.Column('is_rival', sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column('team', sa.Column('stand_ins', held, nullable=False, server_default='[]'))
+    op.add_column('team', sa.Column('is_rival', sa.Boolean(), nullable=False, server_default='0'))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('team', schema=None) as batch_op:
-        batch_op.drop_column('is_rival')
-        batch_op.drop_column('stand_ins')
+    op.drop_column('team', 'is_rival')
+    op.drop_column('team', 'stand_ins')

@@ -187,7 +187,7 @@ def _talk(
         closed_at=inquiry.closed_at, reply_due_at=inquiry.reply_due_at, open_asks=tuple(inquiry.open_asks),
         truth=truth_of(inquiry.need, shown[0], inquiry.opened_at, shown[1]) if shown else None,
         told=told_of(inquiry.need) if shown else (),
-        turns=tuple(_turns(inquiry, rows.quotations.get(inquiry.id, []))),
+        turns=tuple(_turns(inquiry, rows.quotations.get(inquiry.id, []), rows.letters.get(inquiry.id, []))),
         letters=tuple(Note(row.side, row.body, row.sent_at) for row in reversed(letters) if row.body),
         coming=tuple((row.kind, row.due_at) for row in rows.coming.get(inquiry.id, [])),
         call_id=call.id if call else None, call_state=call.state if call else "",
@@ -195,14 +195,13 @@ def _talk(
     )  # fmt: skip
 
 
-def _turns(inquiry: Inquiry, quotations: list[Any]) -> Iterator[Turn]:
-    """Offers and the prices that the buyer named, both brought to the buyer's door by the same reckoning."""
+def _turns(inquiry: Inquiry, quotations: list[Any], letters: list[Any]) -> Iterator[Turn]:
+    """Offers and the prices that the buyer named in its next letter, brought to the buyer's door alike."""
     for row in quotations:
         yield _turn("team", inquiry, row, row.unit_price_usd, row.sent_at)
-        named, at = row.answer.get("unit_price_usd"), row.answer.get("at")
-        if named:
-            when = datetime.fromisoformat(at) if at else row.sent_at
-            yield _turn("buyer", inquiry, row, Decimal(str(named)), when)
+        if named := row.answer.get("unit_price_usd"):
+            later = (one.sent_at for one in letters if one.side == "buyer" and one.sent_at > row.sent_at)
+            yield _turn("buyer", inquiry, row, Decimal(str(named)), next(later, row.sent_at))
 
 
 def _turn(by: str, inquiry: Inquiry, row: Any, unit: Decimal, at: datetime) -> Turn:

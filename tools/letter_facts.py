@@ -22,5 +22,6 @@ def facts(language: str = "en", register: str = "plain", directness: str = "0.5"
         "landed": Decimal("6.10"), "limit": Decimal("5.75"), "alternative": Decimal("5.90"), "days": 41,
         "patience": 21, "days_late": 3, "number": "HC-7", "pieces": 2, "owed": Decimal("18.50"),
         "claim": "waterproof", "day": date(2026, 10, 5), "expected": "FOB", "found": "CIF",
+        "lead": 25, "more": 1800, "payment": "in advance", "deposit": 30, "compared": date(2026, 10, 9),
         "reason": "", "matter": "", "questions": "",
     }  # fmt: skip

@@ -17,7 +17,7 @@ from app.trade.documents import PAPERS
 from app.trade.examination import examine
 from app.trade.finding import Finding, noted, read_noted
 from app.trade.refusal import NotOpenNow, RuleBroken
-from app.trade.working_time import Office, working_days_later
+from app.trade.working_time import answer_due
 
 _ONE_DAY = 24  # hours of working days
 
@@ -111,9 +111,9 @@ def set_of(act: Act, order: Order) -> DocumentSet:
 
 
 def expect_balance(act: Act, order: Order) -> None:
-    """The balance falls due one working day of the buyer later."""
+    """The balance falls due one working day of the buyer later, in its office hours."""
     buyer, inquiry = act.find(Buyer, order.buyer_id), act.find(Inquiry, order.inquiry_id)
-    due = working_days_later(Office(buyer.time_zone), act.now, _ONE_DAY)
+    due = answer_due(buyer.office, act.now, _ONE_DAY)
     for payment in act.rows(Payment, order_id=order.id, kind="balance", state="expected"):
         act.never("payment.remit", payment.id)
         act.later(due, "payment.remit", payment.id, {"stable_name": f"{inquiry.stable_name}:balance"})
@@ -121,7 +121,7 @@ def expect_balance(act: Act, order: Order) -> None:
 
 def _let_buyer_read(act: Act, order: Order, row: DocumentSet) -> None:
     buyer, inquiry = act.find(Buyer, order.buyer_id), act.find(Inquiry, order.inquiry_id)
-    due = working_days_later(Office(buyer.time_zone), act.now, _ONE_DAY)
+    due = answer_due(buyer.office, act.now, _ONE_DAY)
     name = f"{inquiry.stable_name}:documents:{row.times_sent}"
     act.later(due, "document.consider", order.id, {"stable_name": name})
 

@@ -208,6 +208,11 @@ def words(**kwargs: Any) -> Any:
     return Field(json_schema_extra={"mark": "words"}, **kwargs)
 
 
+def hidden(**kwargs: Any) -> Any:
+    """A field that only the world knows: the record holds only its salted digest."""
+    return Field(json_schema_extra={"mark": "hidden"}, **kwargs)
+
+
 def secret(**kwargs: Any) -> Any:
     """A field that no record ever holds, such as a password."""
     return Field(json_schema_extra={"mark": "secret"}, **kwargs)
@@ -232,5 +237,6 @@ class BuyersLetter(Given):
 
 __all__ = [
     "Boxes", "BuyersLetter", "Count", "Day", "FieldRefused", "Letter", "Line", "Name", "Note", "Number",
-    "Password", "Rate", "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "bulk", "secret", "words",
+    "Password", "Rate", "RichText", "Rmb", "Title", "Usd", "UsdOrNothing", "Whole", "bulk", "hidden",
+    "secret", "words",
 ]  # fmt: skip

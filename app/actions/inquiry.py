@@ -5,10 +5,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
-
 from app.actions.act import Act
-from app.actions.given import BuyersLetter, Letter, words
+from app.actions.given import BuyersLetter, Letter, hidden, words
 from app.actions.inquiry_facts import letter_facts, told, untrue
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
@@ -20,11 +18,6 @@ from app.trade.letter_reading import read_letter
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _HOUR = Decimal(3600)
-
-
-def _hidden(**kwargs: Any) -> Any:
-    """A field that only the world knows: the record holds its salted digest."""
-    return Field(json_schema_extra={"mark": "hidden"}, **kwargs)
 
 
 class NewBuyer(Given):
@@ -43,13 +36,17 @@ class NewBuyer(Given):
 
 
 class Write(BuyersLetter):
-    """A buyer's first letter. Either a new buyer or one that is known; `truth` and `need` stay hidden."""
+    """A buyer's first letter. Either a new buyer or one that is known; `truth` and `need` stay hidden.
+
+    request: the stable name of a need that goes to several teams, whose buyer is one and the same.
+    """
 
     stable_name: str
+    request: str = ""
     buyer: NewBuyer | None = None
     buyer_id: UUID | None = None
-    truth: dict[str, Any] = _hidden(default_factory=dict)
-    need: dict[str, Any] = _hidden(default_factory=dict)
+    truth: dict[str, Any] = hidden(default_factory=dict)
+    need: dict[str, Any] = hidden(default_factory=dict)
     subject: str
     quantity: int
     incoterm: str
@@ -83,6 +80,7 @@ def write(act: Act, listing: Listing, given: Write) -> Facts:
         destination_port=given.destination_port,
         asks=[{"ask": ask, "found": ""} for ask in given.asks],
         need=given.need,
+        request=given.request,
         opened_at=act.now,
         reply_due_at=given.reply_due_at,
     )
@@ -90,11 +88,17 @@ def write(act: Act, listing: Listing, given: Write) -> Facts:
     act.made_id = inquiry.id
     _say(act, inquiry, "buyer", given.body)
     act.later(given.reply_due_at, "inquiry.overdue", inquiry.id, {"stable_name": f"{given.stable_name}:due"})
-    return {"market": buyer.country, "asks": len(given.asks), "is_returning": given.buyer is None}
+    return {
+        "market": buyer.country, "asks": len(given.asks), "is_returning": given.buyer is None,
+        "is_request": bool(given.request),
+    }  # fmt: skip
 
 
 def _new_buyer(act: Act, given: Write) -> Buyer:
+    """The buyer of the letter; of a request the one whose first letter has gone to another team already."""
     assert given.buyer is not None  # noqa: S101 the caller has looked
+    for met in act.rows(Buyer, stable_name=given.buyer.stable_name):
+        return met
     return act.add(Buyer(kind="business", truth=given.truth, **given.buyer.model_dump()))
 
 

@@ -19,6 +19,8 @@ class Arrival(Given):
     at: datetime
     listing_id: UUID
     stable_name: str
+    request: str = ""
+    business: str = ""
     market: str
     quantity: int
     destination_port: str

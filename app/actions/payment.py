@@ -17,6 +17,7 @@ from app.trade.lifecycles import PAYMENT
 from app.trade.money import Money
 from app.trade.payment_terms import shortfall
 from app.trade.refusal import RuleBroken
+from app.trade.working_time import next_working_moment
 
 _LONGEST_DELAY = 60  # days: a slip of the world's parameters must not lose a payment
 
@@ -38,7 +39,9 @@ def put_off(act: Act, payment: Payment, given: PutOff) -> Facts:
     if not 1 <= given.days <= _LONGEST_DELAY:
         raise RuleBroken("payment.delay_out_of_range", "days", greatest=_LONGEST_DELAY)
     payment.late_days += given.days
-    act.later(act.now + timedelta(days=given.days), "payment.remit", payment.id)
+    buyer = act.find(Buyer, act.find(Order, payment.order_id).buyer_id)
+    at = next_working_moment(buyer.office, act.now + timedelta(days=given.days))
+    act.later(at, "payment.remit", payment.id)
     return {"kind": payment.kind, "late_days": payment.late_days}
 
 

@@ -164,7 +164,8 @@ def _schedule(act: Act, inquiry: Inquiry, quotation: Quotation, buyer: Buyer) ->
     for kind in ("inquiry.overdue", "inquiry.consider"):
         act.never(kind, inquiry.id)
     name = f"{inquiry.stable_name}:v{quotation.revision}"
-    act.later(buyer.answers_at(act.now), "quotation.consider", quotation.id, {"stable_name": name})
+    reads_at = inquiry.looks_at(buyer.answers_at(act.now))
+    act.later(reads_at, "quotation.consider", quotation.id, {"stable_name": name})
     ends = home_time(quotation.valid_until + timedelta(days=1)) - timedelta(hours=8)
     act.later(ends, "quotation.lapse", quotation.id, {"stable_name": f"{name}:end"})
 

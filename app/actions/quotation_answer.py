@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.actions.act import Act
-from app.actions.given import BuyersLetter, Day, Usd
+from app.actions.given import BuyersLetter, Day, Usd, hidden
 from app.actions.policies import party
 from app.actions.registry import Facts, Nothing, action
 from app.models.inquiry import Inquiry, Message
@@ -16,9 +16,14 @@ from app.trade.lifecycles import QUOTATION
 
 
 class Accept(BuyersLetter):
-    """The buyer's yes. ship_by: the latest day of shipment that the buyer can take."""
+    """The buyer's yes. ship_by: the latest day of shipment that the buyer can take.
+
+    turn, noted: what the buyer thought of the offer and of others, hidden until the deal is over.
+    """
 
     ship_by: Day
+    turn: dict[str, Any] = hidden(default_factory=dict)
+    noted: dict[str, Any] = hidden(default_factory=dict)
 
 
 @action("quotation.accept", Quotation, Accept, allow=party("buyer"))
@@ -27,6 +32,9 @@ def accept(act: Act, quotation: Quotation, given: Accept) -> Facts:
     quotation.state = QUOTATION.after(quotation.state, "accept")
     inquiry, product = act.find(Inquiry, quotation.inquiry_id), act.find(Product, quotation.product_id)
     inquiry.note_end("win", act.now)
+    if given.turn:
+        inquiry.note_turn(given.turn)
+    inquiry.note(**given.noted)
     order = act.add(
         Order(
             team_id=quotation.team_id,
@@ -64,10 +72,16 @@ def _outcome(inquiry: Inquiry, quotation: Quotation) -> dict[str, Any]:
 
 
 class Counter(BuyersLetter):
-    """The price at which the buyer would agree, and what weighs most on their mind."""
+    """The price at which the buyer would agree, and what weighs most on their mind.
+
+    asks: ways in which the buyer would agree, the first one first: each the unit price with what else is to
+    change (lead_time_days, payment_terms, quantity, sample); turn: what the buyer thought, hidden.
+    """
 
     unit_price_usd: Usd
     reason: str
+    asks: list[dict[str, Any]] = []
+    turn: dict[str, Any] = hidden(default_factory=dict)
     reply_due_at: datetime
 
 
@@ -75,14 +89,23 @@ class Counter(BuyersLetter):
 def counter(act: Act, quotation: Quotation, given: Counter) -> Facts:
     """Answer a quotation with another price; the team is to move."""
     quotation.state = QUOTATION.after(quotation.state, "counter")
-    quotation.answer = {"unit_price_usd": given.unit_price_usd, "reason": given.reason}
+    first = given.asks[0] if given.asks else {}
+    quotation.answer = first | {"unit_price_usd": given.unit_price_usd, "reason": given.reason}
+    if given.asks[1:]:
+        quotation.answer = quotation.answer | {"or": given.asks[1]}
     inquiry = act.find(Inquiry, quotation.inquiry_id)
     inquiry.note_ask(given.reply_due_at)
     inquiry.counters += 1
+    if given.turn:
+        inquiry.note_turn(given.turn)
     _show(act, inquiry, quotation, given.body)
     name = f"{inquiry.stable_name}:counter:{inquiry.counters}"
     act.later(given.reply_due_at, "inquiry.overdue", inquiry.id, {"stable_name": name})
-    return _outcome(inquiry, quotation) | {"reason": given.reason, "unit_price_usd": given.unit_price_usd}
+    return (
+        _outcome(inquiry, quotation)
+        | {"reason": given.reason, "asked": first}
+        | {"unit_price_usd": given.unit_price_usd}
+    )
 
 
 class Reject(BuyersLetter):

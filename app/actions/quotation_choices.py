@@ -36,6 +36,12 @@ def _days(value: int) -> int:
     return value
 
 
+def _sample(value: str) -> str:
+    if value not in ("", "charged", "free"):
+        raise FieldRefused("value.unknown_choice", name="Sample", found=value[:60], known="charged, free")
+    return value
+
+
 class Choices(Given):
     """What the student enters. Per cents as people write them; an empty field takes its default.
 
@@ -60,6 +66,7 @@ class Choices(Given):
     national_code: Line = ""
     is_vat_borne: bool = False
     with_inspection: bool = False
+    sample: Annotated[Line, AfterValidator(_sample)] = ""
     remark: Note = words(default="")
 
     @model_validator(mode="before")

@@ -22,7 +22,8 @@ def go_on(act: Act, sample: Sample) -> None:
     """The sample is over: the buyer turns to the quotation that was kept waiting for it."""
     sample.closed_at, sample.answer_due_at = act.now, None
     act.never("sample.overdue", sample.id)
-    buyer = act.find(Buyer, sample.buyer_id)
+    buyer, inquiry = act.find(Buyer, sample.buyer_id), act.find(Inquiry, sample.inquiry_id)
+    reads_at = inquiry.looks_at(buyer.answers_at(act.now))
     for each in act.rows(Quotation, inquiry_id=sample.inquiry_id, state="sent"):
         name = f"{sample.stable_name}:quotation:{each.revision}"
-        act.later(buyer.answers_at(act.now), "quotation.consider", each.id, {"stable_name": name})
+        act.later(reads_at, "quotation.consider", each.id, {"stable_name": name})

@@ -22,6 +22,7 @@ from app.trade.incoterms import SELLER, pays
 from app.trade.ledger_entries import charge_paid, goods_shipped, goods_sold
 from app.trade.lifecycles import SHIPMENT
 from app.trade.money import Money
+from app.trade.working_time import next_working_moment
 
 _MORNING, _NOON = time(9), time(12)
 _REVIEW_AFTER = timedelta(days=3)
@@ -181,9 +182,11 @@ def deliver(act: Act, shipment: Shipment, given: Nothing) -> Facts:
     order.note_delivered(act.now)
     shipment.note(act.now, "delivered", order.market)
     named = act.find(Inquiry, order.inquiry_id).stable_name
-    looks_at = act.find(Buyer, order.buyer_id).answers_at(act.now + _LOOKS_AFTER)
+    buyer = act.find(Buyer, order.buyer_id)
+    looks_at = buyer.answers_at(act.now + _LOOKS_AFTER)
     act.later(looks_at, "complaint.consider", order.id, {"stable_name": named})
     reviews_at = max(act.now + _REVIEW_AFTER, looks_at + timedelta(hours=1))
+    reviews_at = next_working_moment(buyer.office, reviews_at)
     act.later(reviews_at, "order.review", order.id, {"stable_name": named})
     return {"days_from_order": (act.now - order.drafted_at).days}
 

@@ -23,9 +23,7 @@ _ENDS = (("least", "most"), ("earliest", "latest"))
 _MOST_LISTED = 20
 # Weights of the parts of one sum, whose rest is another part; and what the world cannot do without.
 _BOUNDS: Mapping[tuple[str, str], tuple[str, str]] = {
-    ("buyer", "truth.price_weight"): ("0.1", "0.65"),
-    ("buyer", "truth.time_weight"): ("0.02", "0.2"),
-    ("buyer", "truth.payment_weight"): ("0.02", "0.12"),
+    ("buyer", "beliefs.shortest_days"): ("0", "60"),
     ("buyer", "letters.asks_least"): ("1", "8"),
     ("buyer", "letters.asks_most"): ("1", "8"),
     ("demand", "business.ahead_months"): ("0", "11"),

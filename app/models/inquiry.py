@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.models.base import CourseRow, Plain, Utc, marked
@@ -13,8 +14,12 @@ from app.trade.lifecycles import INQUIRY
 class Inquiry(CourseRow, table=True):
     """One need, written to one team. `asks` are what the letter asks, each with the
     words `found` that answer it or a code of what is `unclear` in them; `need` is the hidden truth behind
-    it. `untrue`: [{topic, key}, ...] of what the team's letters said and the goods do not bear out.
+    it; `untrue`: [{topic, key}, ...] of what the team's letters said and the goods do not bear out;
+    `request` is the stable name of a need that went to several teams; `noted` is what the buyer keeps of the
+    talk: {turns: [{worth, wanted, ...}], rivals, decided}.
     """
+
+    __table_args__ = (Index("ix_inquiry_of_request", "course_id", "request"),)
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
     buyer_id: UUID = Field(foreign_key="buyer.id", index=True)
@@ -32,6 +37,8 @@ class Inquiry(CourseRow, table=True):
     asks: list[Any] = Field(default_factory=list, sa_type=Plain)
     need: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
     untrue: list[Any] = Field(default_factory=list, sa_type=Plain)
+    request: str = Field(default="", max_length=120)
+    noted: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
     closing: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     opened_at: datetime = Field(sa_type=Utc)
     reply_due_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -60,6 +67,19 @@ class Inquiry(CourseRow, table=True):
         """The buyer has written: the team is to move until then."""
         self.state = INQUIRY.after(self.state, "ask")
         self.reply_due_at = reply_due_at
+
+    def note(self, **kept: Any) -> None:
+        """The buyer keeps something of the talk for later."""
+        self.noted = {**self.noted, **kept}
+
+    def note_turn(self, turn: dict[str, Any]) -> None:
+        """The buyer has answered an offer: what it was worth, and what was wanted."""
+        self.note(turns=[*self.noted.get("turns", ()), turn])
+
+    def looks_at(self, reads_at: datetime) -> datetime:
+        """When the buyer looks at an offer: a need that went to several is compared on its day."""
+        day = self.need.get("decides_at")
+        return max(reads_at, datetime.fromisoformat(day)) if day else reads_at
 
     def note_end(self, verb: str, now: datetime) -> None:
         """The talk is over: win, lose or decline."""

@@ -44,7 +44,10 @@ GROUPS = {
     "rework": N_("Rework"), "rolling": N_("Rolled bookings"), "sailing_day": N_("Day of sailing"),
     "sea_fcl": N_("Sea, full container"), "sea_lcl": N_("Sea, part of a container"),
     "strong": N_("Strong skill"), "weak": N_("Weak skill"), "truth": N_("Hidden truth of a buyer"),
-    "way": N_("Days on the way"), "year": N_("The year"),
+    "way": N_("Days on the way"), "year": N_("The year"), "wholesaler": N_("Wholesaler"),
+    "retailer": N_("Retailer"), "distributor": N_("Distributor"), "reseller": N_("Online reseller"),
+    "importer": N_("Importer with a portfolio"), "requests": N_("Requests for quotation"),
+    "standing": N_("What a buyer thinks of a seller"), "beliefs": N_("What the buyer believes of the seller"),
 }  # fmt: skip
 # What stands beside the file's comment where several figures share one, or none has any.
 LABELS = {

@@ -131,10 +131,22 @@ REASONS = {
     "time": N_("Time until delivery"),
     "payment": N_("Payment terms"),
     "service": N_("Answers and speed"),
+    "certificates": N_("Certificates"),
+    "quantity": N_("Quantity"),
+    "term": N_("Delivery term"),
+    "other_offer": N_("Another offer was better"),
     "silence": N_("No answer in time"),
     "sample": N_("The sample"),
     "won": N_("The deal was concluded"),
 }
+BUSINESSES = {
+    "wholesaler": N_("Wholesaler"),
+    "retailer": N_("Retailer"),
+    "distributor": N_("Distributor"),
+    "reseller": N_("Online reseller"),
+    "importer": N_("Importer with a portfolio"),
+}
+SAMPLES = {"charged": N_("charged"), "free": N_("free of charge")}
 MARGIN_BASES = {
     "fob": N_("of the FOB price"),
     "price": N_("of the full price"),
@@ -162,7 +174,8 @@ CHANGES = {
 DEAL_LABELS = SimpleNamespace(
     inquiry=INQUIRY, quotation=QUOTATION, order=ORDER, asks=ASKS, unclear=UNCLEAR,
     payment_terms=PAYMENT_TERMS, services=SERVICES,
-    stages=STAGES, reasons=REASONS, margin_bases=MARGIN_BASES, payments=PAYMENTS,
+    stages=STAGES, reasons=REASONS, businesses=BUSINESSES, samples=SAMPLES,
+    margin_bases=MARGIN_BASES, payments=PAYMENTS,
     payment_states=PAYMENT_STATES,
     changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
     sample_parts=SAMPLE_PARTS, complaint=COMPLAINT, complaint_reasons=COMPLAINT_REASONS,

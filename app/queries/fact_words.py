@@ -54,6 +54,7 @@ FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | {
     "has_greeting": N_("Greets"),
     "has_sign_off": N_("Signs off"),
     "is_returning": N_("Returning buyer"),
+    "is_request": N_("Request for quotation"),
     "price_over_lowest": N_("Above the lowest price"),
     "named_place_errors": N_("Errors in the named place"),
     "warnings": N_("Warnings"),

@@ -17,6 +17,7 @@ from app.models.person import Person
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.team import Team
+from app.queries.closing import asks_of, closing_figures
 from app.queries.names import own_name
 from app.queries.sample import SamplePage, sample_of
 from app.queries.scope import Reader, found, has_duty, own
@@ -66,7 +67,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class QuotationCard:
-    """A quotation as the conversation shows it; asked_usd: the price that the buyer named."""
+    """A quotation as the conversation shows it; asked_usd: the price that the buyer named; asks: the ways in
+    which the buyer would agree, the first one first.
+    """
 
     id: UUID
     number: int
@@ -84,6 +87,7 @@ class QuotationCard:
     remark: str
     margin_rate: Decimal
     asked_usd: Decimal | None
+    asks: tuple[dict[str, Any], ...]
     open: frozenset[str]
     entered: dict[str, Any]
 
@@ -95,6 +99,7 @@ class BuyerCard:
     name: str
     name_own: str
     company_name: str
+    business: str
     country: str
     city: str
     address: str
@@ -128,6 +133,7 @@ class InquiryPage:
     moq: int
     lead_time_days: int
     certificates: tuple[str, ...]
+    is_request: bool
     asks: tuple[dict[str, str], ...]
     opened_at: datetime
     reply_due_at: datetime | None
@@ -215,23 +221,14 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         sku=product.sku, hs_code=product.hs_code, listing_id=_listing(session, inquiry.listing_id),
         moq=product.moq,
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
-        asks=tuple(inquiry.asks), opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at, now=now,
+        is_request=bool(inquiry.request), asks=tuple(inquiry.asks), opened_at=inquiry.opened_at,
+        reply_due_at=inquiry.reply_due_at, now=now,
         buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
         quotations=_cards(session, inquiry.id), order_id=order,
-        sample=sample_of(session, reader, inquiry.id, home_date(now)), closing=_figures(inquiry.closing),
+        sample=sample_of(session, reader, inquiry.id, home_date(now)),
+        closing=closing_figures(inquiry.closing),
         open=INQUIRY.open(inquiry.state), may_sales=has_duty(reader, "sales"),
     )  # fmt: skip
-
-
-def _figures(closing: dict[str, Any]) -> dict[str, Any]:
-    """The truth as it is shown, amounts as decimals."""
-    shown = dict(closing)
-    for name in ("limit", "target", "alternative", "landed"):
-        if name in shown:
-            shown[name] = Decimal(shown[name])
-    if "weights" in shown:
-        shown["weights"] = {name: Decimal(weight) for name, weight in shown["weights"].items()}
-    return shown
 
 
 def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
@@ -248,8 +245,9 @@ def _buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry
         own(Inquiry, reader), Inquiry.buyer_id == buyer.id, Inquiry.state == "won", Inquiry.id != inquiry.id
     )
     return BuyerCard(
-        buyer.name, str(buyer.persona.get("name_own", "")), buyer.company_name, buyer.country, buyer.city,
-        buyer.address, buyer.language, buyer.time_zone, now, buyer.office.works_on(today),
+        buyer.name, str(buyer.persona.get("name_own", "")), buyer.company_name,
+        str(buyer.persona.get("business", "")), buyer.country, buyer.city, buyer.address,
+        buyer.language, buyer.time_zone, now, buyer.office.works_on(today),
         holidays.get(today.isoformat(), ""), coming, len(session.exec(before).all()),
     )  # fmt: skip
 
@@ -296,5 +294,5 @@ def _card(each: Quotation) -> QuotationCard:
         each.id, each.number, each.revision, each.state, each.version, each.quantity, each.unit_price_usd,
         each.total_usd, each.incoterm, each.named_place, each.payment_terms, each.lead_time_days,
         each.valid_until, each.remark, each.margin_rate, Decimal(asked) if asked else None,
-        QUOTATION.open(each.state), entered,
+        asks_of(each.answer), QUOTATION.open(each.state), entered,
     )  # fmt: skip

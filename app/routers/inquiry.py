@@ -77,6 +77,7 @@ def _pairs(reading: DoorOf, market: str) -> dict[str, list[tuple[str, str]]]:
         "origin_ports": [(each.unlocode, each.name) for each in ports(reading.session, "CN")],
         "ports": [(each.unlocode, each.name) for each in ports(reading.session, market)],
         "payment_terms": [(code, gettext(label)) for code, label in DEAL_LABELS.payment_terms.items()],
+        "samples": [(code, gettext(label)) for code, label in DEAL_LABELS.samples.items()],
         "margin_bases": [(code, gettext(label)) for code, label in DEAL_LABELS.margin_bases.items()],
     }
 

@@ -1,158 +1,34 @@
-"""How a simulated business buyer answers a quotation: utility, a concession in time, and the counter-offer.
+"""How a simulated business buyer answers a quotation: yes, no, or a counter-offer that is worth enough to it.
 
 Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents",
-Robotics and Autonomous Systems 24 (1998): additive utility, time-dependent concession. A buyer's figures are
-stated assumptions of the simulation; a lower price is never refused where a higher one would be accepted.
+Robotics and Autonomous Systems 24 (1998); the choice among counter-offers of equal worth follows their "Using
+similarity criteria to make issue trade-offs in automated negotiations", Artificial Intelligence 142 (2002). A
+buyer's figures are stated assumptions; a lower price is never refused where a higher one would be accepted.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
-from app.trade.bounds import above_zero, not_negative, within_whole, zero_or_more
+from app.trade.bounds import above_zero, not_negative
+from app.trade.concession import Memory, demanded_utility
+from app.trade.negotiation_issues import (
+    FOUR,
+    ISSUES,
+    ONE,
+    SOURCE,
+    ZERO,
+    Proposal,
+    Stance,
+    part_of,
+    utility,
+)
 from app.trade.workings import Workings, one_line
 
-_SOURCE = "Faratin, Sierra, Jennings 1998"
-_ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
-_FOUR = Decimal("0.0001")
+_CENT = Decimal("0.01")
 
 Verdict = Literal["accept", "counter", "reject"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """What a buyer wants. Prices are landed USD per piece, days count from order to door.
-
-    limit: above it the buyer never buys (already no worse than the best alternative); target: what the buyer
-    hopes for, below limit; weights of price, time, payment and service sum to 1; concession: 1 gives way
-    evenly, below 1 late, above 1 early; least_utility: what is still worth a deal at the very end.
-    """
-
-    limit: Decimal
-    target: Decimal
-    price_weight: Decimal
-    time_weight: Decimal
-    payment_weight: Decimal
-    service_weight: Decimal
-    wanted_days: Decimal
-    most_days: Decimal
-    patience_days: Decimal
-    concession: Decimal
-    first_utility: Decimal
-    least_utility: Decimal
-    rounds_most: int
-
-    def __post_init__(self) -> None:
-        above_zero(self, "limit", "concession")
-        not_negative(self, "target", "wanted_days", "most_days", "patience_days", "rounds_most")
-        within_whole(self, "price_weight", "time_weight", "payment_weight", "service_weight")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A quotation in the buyer's eyes. prepaid_share: of the price before shipment; shares of 0 to 1.
-
-    reply_share: 1 for an answer in half of the time allowed, 0 for one at twice; answered_share: of the asks.
-    """
-
-    landed: Decimal
-    days: Decimal
-    prepaid_share: Decimal
-    reply_share: Decimal
-    answered_share: Decimal
-
-    def __post_init__(self) -> None:
-        not_negative(self, "landed", "days")
-        within_whole(self, "prepaid_share", "reply_share", "answered_share")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The buyer's answer. wanted_landed: the price that would do now; weakest: the part that lacks most."""
-
-    verdict: Verdict
-    utility: Decimal
-    wanted_utility: Decimal
-    wanted_landed: Decimal
-    weakest: str
-    workings: Workings
-
-
-def utility(stance: Stance, proposal: Proposal) -> tuple[Decimal, Workings]:
-    """How much the buyer likes a proposal: a weighted sum of four parts, each 1 at the buyer's wish; below 0
-    above the limit.
-
-    Source: additive scoring, Faratin et al. 1998, section 2.
-    """
-    span = stance.limit - stance.target
-    price = min((stance.limit - proposal.landed) / span, _ONE) if span > 0 else _ZERO
-    room = stance.most_days - stance.wanted_days
-    time = _share((stance.most_days - proposal.days) / room) if room > 0 else _ZERO
-    service = (proposal.reply_share + proposal.answered_share) / 2
-    workings = Workings()
-    parts = {
-        "price": (price, stance.price_weight),
-        "time": (time, stance.time_weight),
-        "payment": (_ONE - proposal.prepaid_share, stance.payment_weight),
-        "service": (service, stance.service_weight),
-    }
-    whole = _ZERO
-    for name, (part, weight) in parts.items():
-        part = part.quantize(_FOUR)
-        whole += workings.add(
-            f"negotiation.{name}", part * weight, "share", "part * weight", _SOURCE,
-            part=(part, "share"), weight=(weight, "share"),
-        )  # fmt: skip
-    return workings.add("negotiation.utility", whole, "share", " + ".join(parts), _SOURCE), workings
-
-
-@one_line(
-    "first - (first - least) * (days_gone / patience_days) ** (1 / concession)", "share", days_gone="days",
-    first_utility=("stance.first_utility", "share"), least_utility=("stance.least_utility", "share"),
-    patience_days=("stance.patience_days", "days"), concession=("stance.concession", "exponent"),
-)  # fmt: skip
-def wanted_utility(stance: Stance, days_gone: Decimal) -> Decimal:
-    """What the buyer insists on after so many days: from first to least utility as patience runs out.
-
-    Source: Faratin et al. 1998, polynomial decision function: (t / T) ** (1 / concession).
-    """
-    zero_or_more("days_gone", days_gone)
-    gone = _share(days_gone / stance.patience_days) if stance.patience_days > 0 else _ONE
-    given_way = gone ** (_ONE / stance.concession) if gone > 0 else _ZERO
-    return (stance.first_utility - (stance.first_utility - stance.least_utility) * given_way).quantize(_FOUR)
-
-
-def answer(stance: Stance, proposal: Proposal, days_gone: Decimal, rounds: int) -> Answer:
-    """The buyer's answer to an offer: accept, counter or reject.
-
-    Args: days_gone since the inquiry; rounds, counter-offers that the buyer has made before.
-    Accept when the landed price is within the limit and the utility reaches what is wanted now. Reject when
-    patience or rounds are used up. Otherwise counter at the landed price that would do.
-    """
-    is_last = rounds >= stance.rounds_most or days_gone >= stance.patience_days
-    wanted = stance.least_utility if is_last else wanted_utility(stance, days_gone)
-    liked, workings = utility(stance, proposal)
-    workings.add(
-        "negotiation.wanted", wanted, "share", "first - (first - least) * (days / patience)", _SOURCE
-    )
-    rest = liked - workings.amount("negotiation.price")
-    needed = (wanted - rest) / stance.price_weight if stance.price_weight > 0 else _ONE
-    span = stance.limit - stance.target
-    price = min(stance.limit - min(max(needed, _ZERO), _ONE) * span, stance.limit).quantize(_FOUR)
-    if proposal.landed <= stance.limit and liked >= wanted:
-        verdict: Verdict = "accept"
-    else:
-        verdict = "reject" if is_last else "counter"
-    return Answer(verdict, liked, wanted, price, _weakest(stance, workings), workings)
-
-
-def _weakest(stance: Stance, workings: Workings) -> str:
-    """The part that costs the most utility: its weight less what it gave."""
-    lost = {
-        name: getattr(stance, f"{name}_weight") - workings.amount(f"negotiation.{name}")
-        for name in ("price", "time", "payment", "service")
-    }
-    return max(lost, key=lambda name: lost[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,41 +65,193 @@ def counter_price(landed: Line, wanted_landed: Decimal, offered: Decimal) -> Dec
 
 
 @dataclass(frozen=True, slots=True)
-class Expectation:
-    """Expected profit of a price on what could be seen, beside the best that could be had; USD."""
+class Offer:
+    """A quotation as it lies before the buyer, in its own figures.
 
-    chance: Decimal
-    expected: Decimal
-    best_price: Decimal
-    best_expected: Decimal
-
-    @property
-    def regret(self) -> Decimal:
-        """What the choice gives away in expectation; never below nought."""
-        return max(self.best_expected - self.expected, _ZERO)
-
-
-def expectation(price: Decimal, profit: Line, landed: Line, surely: Decimal, never: Decimal) -> Expectation:
-    """The expected profit of a unit price when all that is known of the buyer's limit is a span.
-
-    The limit is taken as even between surely (all accept) and never (nobody does), landed USD per piece, so
-    the chance falls evenly and expected profit is a parabola, whose top is the best price.
-    Args: profit in USD in total and landed per piece, each as a line in the unit price; surely < never.
+    landed: the price at the door as the unit price grows; transit_days: from the factory's gate to the door;
+    payments: terms that can be agreed on, code -> share paid before shipment; more_pieces: a greater quantity
+    that the buyer could take for a better price, 0 for none, and more_share, how far it meets the wish.
     """
 
-    def chance(at: Decimal) -> Decimal:
-        return _share((never - landed.at(at)) / (never - surely))
+    proposal: Proposal
+    unit_price: Decimal
+    landed: Line
+    quantity: int = 1
+    transit_days: Decimal = ZERO
+    payments: Mapping[str, Decimal] = field(default_factory=dict)
+    more_pieces: int = 0
+    more_share: Decimal = ZERO
 
-    # chance * profit is (never - landed) * profit / span: its top lies midway between its two roots.
-    top = (landed.price_for(never) + profit.price_for(_ZERO)) / 2
-    best = max(top, landed.price_for(surely), profit.price_for(_ZERO)).quantize(_CENT)
-    return Expectation(
-        chance(price).quantize(_FOUR),
-        (chance(price) * profit.at(price)).quantize(_CENT),
-        best,
-        max(chance(best) * profit.at(best), _ZERO).quantize(_CENT),
+    def __post_init__(self) -> None:
+        above_zero(self, "unit_price", "quantity")
+        not_negative(self, "transit_days", "more_pieces")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One way in which the buyer would agree. issue: what it changes beside the price ("price": nothing).
+
+    unit_price in the offer's term; days from order to door; payment_terms: a code of the offer's payments,
+    "" as offered; quantity 0 as offered; given_up: what the buyer believes the seller gives up, a share of
+    the price; is_enough: whether the buyer would accept it.
+    """
+
+    issue: str
+    unit_price: Decimal
+    days: Decimal
+    payment_terms: str
+    quantity: int
+    is_sample_free: bool
+    given_up: Decimal
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The buyer's answer. wanted_landed: the price that would do now, all else as offered; weakest: the part
+    that lacks most; asks: counter-offers, the dearest to the buyer's heart first; best_held: what the best
+    other offer is worth to it, None without one.
+    """
+
+    verdict: Verdict
+    utility: Decimal
+    wanted_utility: Decimal
+    wanted_landed: Decimal
+    weakest: str
+    asks: tuple[Ask, ...]
+    best_held: Decimal | None
+    workings: Workings
+
+    @property
+    def holds_better(self) -> bool:
+        """Whether the buyer may say in truth that it holds a better offer."""
+        return self.best_held is not None and self.best_held > self.utility
+
+
+def answer(
+    stance: Stance, memory: Memory, offer: Offer, held_offers: Sequence[Proposal], days_gone: Decimal
+) -> Answer:
+    """The buyer's answer to an offer: accept, counter or reject.
+
+    Accept when the landed price is within the limit and the utility reaches what is wanted now and what the
+    best other offer is worth. Reject when patience or rounds are used up. Otherwise counter.
+    Args: held_offers, of others that the buyer really holds, on this offer's own scale; days_gone since the
+    inquiry.
+    """
+    is_last = memory.rounds >= stance.rounds_most or days_gone >= stance.patience_days
+    liked, workings = utility(stance, offer.proposal)
+    gone = max(days_gone, stance.patience_days) if is_last else days_gone
+    wanted = demanded_utility(stance, memory, liked, gone)
+    workings.add("negotiation.wanted", wanted, "share", "first - (first - least) * (days / patience)", SOURCE)
+    best = best_worth(stance, held_offers)
+    needed = wanted if best is None else max(wanted, best)
+    if best is not None:
+        workings.add("negotiation.best_held", best, "share", "", SOURCE)
+    if offer.proposal.landed <= stance.limit and liked >= needed:
+        verdict: Verdict = "accept"
+    else:
+        verdict = "reject" if is_last else "counter"
+    asks = _asks(stance, offer, needed) if verdict == "counter" else ()
+    alone = _landed_for(stance, offer.proposal, needed)[0]
+    return Answer(verdict, liked, wanted, alone, _weakest(stance, workings), asks, best, workings)
+
+
+def best_worth(stance: Stance, held_offers: Sequence[Proposal]) -> Decimal | None:
+    """What the best of the offers within the limit is worth to the buyer; None without any."""
+    return max(
+        (utility(stance, held)[0] for held in held_offers if held.landed <= stance.limit), default=None
     )
 
 
-def _share(value: Decimal) -> Decimal:
-    return min(max(value, _ZERO), _ONE)
+def on_scale(held: Proposal, own: Stance, other: Stance) -> Proposal:
+    """An offer of other goods for the same need, its price moved to where it is worth as much on this scale.
+
+    For the same goods in the same quantity limits and targets are equal, and the price stays as it is.
+    """
+    span = other.limit - other.target
+    if span <= 0 or (own.limit, own.target) == (other.limit, other.target):
+        return held
+    landed = own.limit - (other.limit - held.landed) / span * (own.limit - own.target)
+    return replace(held, landed=max(landed, ZERO))
+
+
+def _weakest(stance: Stance, workings: Workings) -> str:
+    """The part that costs the most utility: its weight less what it gave."""
+    lost = {
+        name: stance.weight(name) - workings.amount(f"negotiation.{name}")
+        for name in ISSUES
+        if stance.weight(name)
+    }
+    return max(lost, key=lambda name: lost[name], default="price")
+
+
+def _landed_for(stance: Stance, proposal: Proposal, needed: Decimal) -> tuple[Decimal, bool]:
+    """The landed price at which a proposal is worth what is needed, and whether any price down to the
+    hoped-for one does it.
+    """
+    rest = sum(
+        (
+            part_of(stance, proposal, name).quantize(FOUR) * stance.weight(name)
+            for name in ISSUES
+            if name != "price"
+        ),
+        ZERO,
+    )
+    part = (needed - rest) / stance.price_weight if stance.price_weight > 0 else ONE
+    price = stance.limit - min(max(part, ZERO), ONE) * (stance.limit - stance.target)
+    return min(price, stance.limit).quantize(FOUR, rounding=ROUND_DOWN), part <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What may change beside the price; cost: of the seller, as a share of the price."""
+
+    issue: str
+    then: Proposal
+    cost: Decimal
+    payment_terms: str = ""
+    quantity: int = 0
+
+
+def _asks(stance: Stance, offer: Offer, needed: Decimal) -> tuple[Ask, ...]:
+    """Two counter-offers of the same worth to the buyer: those that it believes cost the seller least."""
+    found = [_priced(stance, offer, needed, change) for change in _changes(stance, offer)]
+    enough = [ask for ask in found if ask.is_enough]
+    if not enough:
+        return (found[0],)
+    return tuple(sorted(enough, key=lambda ask: (ask.given_up, ISSUES.index(ask.issue)))[:2])
+
+
+def _changes(stance: Stance, offer: Offer) -> Iterator[_Change]:
+    now, beliefs = offer.proposal, stance.beliefs
+    yield _Change("price", now, ZERO)
+    soonest = max(stance.wanted_days, offer.transit_days + beliefs.shortest_days)
+    if soonest < now.days and stance.time_weight:
+        yield _Change("time", replace(now, days=soonest), (now.days - soonest) * beliefs.day_rate)
+    for code, prepaid in sorted(offer.payments.items()):
+        later = now.prepaid_share - prepaid  # below nought: the buyer pays sooner, for a better price
+        if later and stance.payment_weight:
+            then = replace(now, prepaid_share=prepaid)
+            yield _Change("payment", then, later * beliefs.prepaid_rate, payment_terms=code)
+    if now.sample_share < 1 and stance.sample_weight:
+        yield _Change("sample", replace(now, sample_share=ONE), beliefs.sample_rate)
+    if offer.more_pieces > offer.quantity:
+        saved = (Decimal(offer.more_pieces) / offer.quantity - 1) * beliefs.volume_rate
+        then = replace(now, quantity_share=offer.more_share)
+        yield _Change("quantity", then, -saved, quantity=offer.more_pieces)
+
+
+def _priced(stance: Stance, offer: Offer, needed: Decimal, change: _Change) -> Ask:
+    """A change with the price at which the whole is worth what is needed."""
+    landed, is_enough = _landed_for(stance, change.then, needed)
+    if change.issue == "price":
+        named = counter_price(offer.landed, landed, offer.unit_price)
+    else:
+        named = offer.landed.price_for(landed).quantize(_CENT, rounding=ROUND_DOWN)
+        named = max(min(named, offer.unit_price), _CENT)
+    given_up = ((offer.unit_price - named) / offer.unit_price + change.cost).quantize(FOUR)
+    is_enough = is_enough and offer.landed.at(named) <= landed
+    return Ask(
+        change.issue, named, change.then.days, change.payment_terms, change.quantity,
+        change.issue == "sample", given_up, is_enough,
+    )  # fmt: skip

@@ -20,9 +20,10 @@ from app.trade.costing import lowest_price, price, price_at
 from app.trade.finding import Finding
 from app.trade.incoterms import checks, insurance_checks
 from app.trade.insurance import INSURED_SHARE
-from app.trade.negotiation import Expectation, Line, expectation
+from app.trade.negotiation import Line
 from app.trade.payment_terms import TT_30_70, TT_BEFORE, Instalment
 from app.trade.price_build_up import Price
+from app.trade.price_expectation import Expectation, expectation
 from app.trade.refusal import RuleBroken
 
 # The payment terms that can be agreed on so far: code -> instalments.

@@ -22,6 +22,7 @@ from app.trade import (
     money,
     negotiation,
     payment_method,
+    price_expectation,
     proceeds,
     quoting,
 )
@@ -209,7 +210,7 @@ def _profit_statements(found: Iterable[bookkeeping.ProfitStatement], **_: Any) -
     return workings
 
 
-def _expectation(found: negotiation.Expectation, price: Decimal, profit: negotiation.Line,
+def _expectation(found: price_expectation.Expectation, price: Decimal, profit: negotiation.Line,
                  landed: negotiation.Line, surely: Decimal, never: Decimal) -> Workings:
     workings, each = Workings(), "USD/piece"
     workings.add("negotiation.chance", found.chance, "share", "(never - landed) / (never - surely)", "",
@@ -270,7 +271,7 @@ STEPS: dict[Callable[..., Any], Callable[..., Workings]] = {
     letter_of_credit.quantity_bounds: _quantity_bounds, payment_method.payment_days: _payment_days,
     payment_method.methods_compared: _methods_compared, dispute.loss_claim: _loss_claim,
     bookkeeping.trial_balance: _trial_balance, bookkeeping.profit_statements: _profit_statements,
-    negotiation.expectation: _expectation, consumer_choice.shares: _shares,
+    price_expectation.expectation: _expectation, consumer_choice.shares: _shares,
     consumer_choice.price_elasticity: _elasticity, consumer_choice.stars_for: _stars,
     listing_quality.quality: _quality,
 }

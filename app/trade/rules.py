@@ -35,7 +35,10 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "dispute": ("dispute",),
     "books": ("bookkeeping", "ledger_entries"),
     "papers": ("document_set", "words_of_amount", "container_number", "uscc"),
-    "market": ("negotiation", "consumer_choice", "satisfaction", "customs_risk", "listing_quality"),
+    "market": (
+        "negotiation_issues", "concession", "negotiation", "price_expectation", "consumer_choice",
+        "satisfaction", "customs_risk", "listing_quality",
+    ),
 }  # fmt: skip
 
 # Module, or module.function -> why it is no rule that one asks by itself.
@@ -70,6 +73,8 @@ PLUMBING: dict[str, str] = {
     "examination_presentation": "part of the examination",
     "examination_sale": "part of the examination",
     "finding": "carries findings",
+    "goods_features": "reads what goods are from their code",
+    "hindsight": "tells what decided a deal that is over, by its page",
     "hs_argument": "argues candidates of the HS finder, by its own page",
     "hs_nomenclature": "readies the nomenclature for the finder",
     "hs_reading": "reads names of products for the finder",
@@ -127,6 +132,7 @@ PLUMBING: dict[str, str] = {
     "sample_opinion": "a buyer's opinion of a sample, by its talk",
     "swift_text": "writes and reads messages of credits",
     "ubl": "writes papers for other systems",
+    "standing": "what a buyer remembers of a seller, hidden while deals run",
     "workings": "carries lines",
     "wording": "compares words for the examination",
     "working_time": "clocks of offices",
@@ -151,6 +157,13 @@ PLUMBING: dict[str, str] = {
     "hs_code.subheading": "digits of a code",
     "money.decimals_of": "a property of a currency",
     "money.smallest_step": "a property of a currency",
+    "concession.demanded_utility": "a part of the buyer's answer",
+    "negotiation.best_worth": "a part of the buyer's answer",
+    "negotiation.on_scale": "a part of the buyer's answer",
+    "negotiation_issues.part_of": "a part of utility",
+    "negotiation_issues.quantity_share": "a part of utility",
+    "negotiation_issues.share_of": "a part of utility",
+    "negotiation_issues.term_share": "a part of utility",
     "purchasing.tier_price": "reads the tiers of a pack",
     "quoting.judged": "the grader's view, whose limits are hidden from students",
     "words_of_amount.same_amount": "compares words for the examination",

@@ -44,6 +44,13 @@ def next_working_moment(office: Office, at: datetime) -> datetime:
     return datetime.combine(day, office.opens, zone).astimezone(UTC)
 
 
+def answer_due(office: Office, at: datetime, hours: int) -> datetime:
+    """When an answer is due that is asked for within `hours` of working days: at a moment when the office
+    works, since that is when somebody there notices that it has not come; UTC.
+    """
+    return next_working_moment(office, working_days_later(office, at, hours))
+
+
 def working_days_later(office: Office, at: datetime, hours: int) -> datetime:
     """`hours` later, where days off at the office do not count; UTC.
 

@@ -1,6 +1,5 @@
 """What the letters of one deal may say: facts of the engine, and the truth that is shown when it is over."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -48,19 +47,16 @@ def english_facts(view: Talk) -> dict[str, Any]:
     return letter_facts(view) | signed(view.buyer.name, "", english)
 
 
-def closing_of(need: Mapping[str, Any]) -> dict[str, Any]:
-    """The truth of a buyer as the closing letter draws it."""
-    shown = (
-        "limit",
-        "target",
-        "alternative",
-        "weights",
-        "wanted_days",
-        "most_days",
-        "patience_days",
-        "concession",
-    )
-    return {name: need[name] for name in shown}
+_SHOWN = (
+    "limit", "target", "alternative", "weights", "wanted_days", "most_days", "patience_days", "concession",
+    "business", "risk", "reciprocity", "wanted_prepaid", "first_utility", "least_utility", "standing",
+)  # fmt: skip
+
+
+def closing_of(talk: Talk, **more: Any) -> dict[str, Any]:
+    """The truth of a buyer as the closing letter draws it: what it wanted, and the path of its answers."""
+    shown = {name: talk.need[name] for name in _SHOWN if name in talk.need}
+    return shown | {"path": list(talk.noted.get("turns", ()))} | more
 
 
 def reply_share_of(view: Talk) -> Decimal:

@@ -121,6 +121,18 @@ def complaint_letter(reasons: Sequence[Facts], register: str, facts: Facts, dice
     return "\n\n".join([part("opening"), points, part("wish"), closing])
 
 
+def phrase_of(asked: Mapping[str, Any], is_sooner: bool) -> str:
+    """The kind of letter that asks for a change. is_sooner: the buyer offers to pay more before shipment."""
+    if asked["issue"] == "payment":
+        return "ask_prepay" if is_sooner else "ask_payment"
+    return "counter_price" if asked["issue"] == "price" else f"ask_{asked['issue']}"
+
+
+def alternative(issue: str, facts: Facts, dice: Dice) -> str:
+    """A second way in which the buyer would agree, or ("better") that it holds a better offer."""
+    return said(f"alternative.{issue}", voice_in(facts), facts, dice)
+
+
 def questions(asks: Sequence[str], facts: Facts, dice: Dice) -> list[str]:
     """Asks put into words."""
     voice = voice_in(facts)

@@ -7,7 +7,7 @@ from app.core.figures import FigureRefused, crossed, figure, figures
 TAKEN = [
     ("bank", "way.least_days", "5", 5),
     ("bank", "habit.slow.late_days", "2, 12", [2, 12]),
-    ("buyer", "truth.price_weight", ["0.3", "0.5"], ["0.3", "0.5"]),
+    ("buyer_kinds", "retailer.price_weight", ["0.3", "0.5"], ["0.3", "0.5"]),
     ("partnership", "house_rule.needs_company", "no", False),
     ("player", "weak.inspects", True, True),
     ("markets", "US.price_tolerance", "0.1,0.1", ["0.1", "0.1"]),

@@ -28,7 +28,8 @@ SIGNED = {
     "hs_code.": "any text may be asked about", "declaration.": "a form's own checks read it",
     "entered.": "a form's own checks read it", "truth.": "a form's own checks read it", "papers.": "the same",
     ".of": "a code", "hts8": "a code", "hs10": "a code", "terms.quantity": "only the term is looked at",
-    "negotiation.": "scores of the simulation", "consumer_choice.": "weights of the simulation",
+    "negotiation.": "scores of the simulation", "negotiation_issues.": "the same", "concession.": "the same",
+    "price_expectation.": "the same", "consumer_choice.": "weights of the simulation",
     "is_about_amount": "the words of the credit are looked for", "form.": "a row of the forms' table",
     "allowed_hours": "no time allowed makes every answer slow",
 }  # fmt: skip

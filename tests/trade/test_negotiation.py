@@ -1,4 +1,4 @@
-"""The buyer's rule: utility, concession in time, counter-offers, and what a price was worth expecting."""
+"""The buyer's rule: utility, concession, counter-offers, other offers, and what decided."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,16 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.trade.negotiation import (
-    Line,
+from app.trade.concession import Memory, Turn, returned_utility, wanted_utility
+from app.trade.hindsight import decisive_term
+from app.trade.negotiation import Answer, Ask, Line, Offer, answer, counter_price, on_scale
+from app.trade.negotiation_issues import (
     Proposal,
     Stance,
-    answer,
-    counter_price,
-    expectation,
+    part_of,
+    quantity_share,
+    term_share,
     utility,
-    wanted_utility,
 )
+from app.trade.price_expectation import expectation
+from app.trade.standing import History, standing
 
 D = Decimal
 STANCE = Stance(
@@ -49,38 +52,149 @@ def test_who_gives_way_late_insists_longer_than_who_gives_way_early() -> None:
     assert wanted_utility(late, D(10)) > wanted_utility(STANCE, D(10)) > wanted_utility(early, D(10))
 
 
+RICH = replace(
+    STANCE, price_weight=D("0.45"), time_weight=D("0.15"), payment_weight=D("0.1"), service_weight=D("0.15"),
+    sample_weight=D("0.05"), certificates_weight=D("0.05"), quantity_weight=D("0.05"), reciprocity=D("0.4"),
+    wanted_prepaid=D("0.3"),
+)  # fmt: skip
+LANDED = Line(D(2), D(1))
+SHARES = {"tt_30_70": D("0.3"), "tt_before": D(1)}
+
+
+def offered(proposal: Proposal) -> Offer:
+    """The proposal as a quotation whose landed price is its unit price and 2 USD."""
+    unit = max(proposal.landed - 2, D("0.01"))
+    return Offer(proposal, unit, LANDED, 480, D(30), SHARES, 720, D("0.5"))
+
+
+def said(
+    stance: Stance, proposal: Proposal, gone: int | D, rounds: int = 0, turns: tuple[Turn, ...] = (),
+    held: tuple[Proposal, ...] = (),
+) -> Answer:  # fmt: skip
+    return answer(stance, Memory(rounds, turns), offered(proposal), held, D(gone))
+
+
+def met(proposal: Proposal, ask: Ask) -> Proposal:
+    """The offer again, as the buyer asked for it."""
+    return replace(
+        proposal, landed=LANDED.at(ask.unit_price), days=ask.days,
+        prepaid_share=SHARES.get(ask.payment_terms, proposal.prepaid_share),
+        sample_share=D(1) if ask.is_sample_free else proposal.sample_share,
+        quantity_share=D("0.5") if ask.quantity else proposal.quantity_share,
+    )  # fmt: skip
+
+
+turns = st.lists(st.builds(Turn, worth=shares, wanted=st.decimals("0.4", "0.8", places=2)), max_size=3)
+proposals = st.builds(
+    Proposal, landed=prices, days=st.integers(30, 120).map(D),
+    prepaid_share=st.sampled_from([D("0.3"), D(1)]),
+    reply_share=shares, answered_share=shares, sample_share=st.sampled_from([D(0), D("0.5"), D(1)]),
+    certificates_share=shares, quantity_share=shares,
+)  # fmt: skip
+
+
 def test_above_the_limit_nobody_buys_however_good_the_rest() -> None:
     generous = replace(STANCE, price_weight=D("0.01"), service_weight=D("0.69"))
-    assert answer(generous, replace(GOOD, landed=D("10.01")), D(19), 0).verdict == "counter"
+    assert said(generous, replace(GOOD, landed=D("10.01")), 19).verdict == "counter"
 
 
 def test_the_last_word_is_yes_or_no() -> None:
     dear = replace(GOOD, landed=D(11))
-    assert answer(STANCE, dear, D(1), 3).verdict == "reject"
-    assert answer(STANCE, dear, D(20), 0).verdict == "reject"
+    assert said(STANCE, dear, 1, 3).verdict == "reject"
+    assert said(STANCE, dear, 20).verdict == "reject"
 
 
-@given(prices, prices, st.integers(0, 30), st.integers(0, 4), shares, shares, st.integers(10, 120))
+@given(proposals, prices, st.integers(0, 30), turns, st.lists(proposals, max_size=2))
 def test_a_lower_price_is_never_refused_where_a_higher_one_was_accepted(
-    first: D, second: D, gone: int, rounds: int, reply: D, answered: D, days: int
+    offer: Proposal, other: D, gone: int, past: list[Turn], held: list[Proposal]
 ) -> None:
-    low, high = sorted((first, second))
-    offer = Proposal(high, D(days), D("0.3"), reply, answered)
-    if answer(STANCE, offer, D(gone), rounds).verdict == "accept":
-        assert answer(STANCE, replace(offer, landed=low), D(gone), rounds).verdict == "accept"
+    low, high = sorted((offer.landed, other))
+    dear, cheap = (
+        said(RICH, replace(offer, landed=price), gone, len(past), tuple(past), tuple(held))
+        for price in (high, low)
+    )
+    assert dear.verdict != "accept" or cheap.verdict == "accept"
 
 
-@given(prices, st.integers(0, 19), shares, shares)
-def test_the_price_that_is_asked_for_would_be_accepted_if_any_would(
-    landed: D, gone: int, reply: D, answered: D
+@given(proposals, st.integers(0, 30), turns, st.lists(proposals, min_size=1, max_size=3))
+def test_nothing_worse_than_the_best_offer_held_is_ever_accepted(
+    offer: Proposal, gone: int, past: list[Turn], held: list[Proposal]
 ) -> None:
-    offer = Proposal(landed, D(60), D("0.3"), reply, answered)
-    said = answer(STANCE, offer, D(gone), 0)
-    at_target = answer(STANCE, replace(offer, landed=STANCE.target), D(gone), 0)
-    if said.verdict == "counter" and at_target.verdict == "accept":
-        wanted = replace(offer, landed=said.wanted_landed - D("0.001"))
-        assert said.wanted_landed < landed
-        assert answer(STANCE, wanted, D(gone), 0).verdict == "accept"
+    found = said(RICH, offer, gone, len(past), tuple(past), tuple(held))
+    within = [utility(RICH, each)[0] for each in held if each.landed <= RICH.limit]
+    if found.verdict == "accept" and within:
+        assert utility(RICH, offer)[0] >= max(within)
+    assert found.holds_better == bool(within and max(within) > utility(RICH, offer)[0])
+
+
+@given(proposals, st.integers(0, 19), turns)
+def test_what_is_asked_for_would_be_accepted_at_once(offer: Proposal, gone: int, past: list[Turn]) -> None:
+    rounds = min(len(past), 2)
+    found = said(RICH, offer, gone, rounds, tuple(past))
+    for ask in found.asks:
+        assert ask.unit_price <= offered(offer).unit_price
+        if ask.is_enough and ask.unit_price > D("0.01"):
+            assert said(RICH, met(offer, ask), gone, rounds, tuple(past)).verdict == "accept"
+
+
+def test_the_first_wish_is_what_costs_the_seller_least_for_the_same_worth() -> None:
+    slow = replace(GOOD, landed=D(9), days=D(85), prepaid_share=D("0.3"), sample_share=D(0))
+    first, second = said(RICH, slow, 1).asks
+    assert first.issue == "time" and first.days == RICH.wanted_days
+    assert first.given_up <= second.given_up and second.issue != "time"
+    prepaid = replace(GOOD, landed=D("9.6"), prepaid_share=D(1))
+    assert said(RICH, prepaid, 5).asks[0].payment_terms == "tt_30_70"
+
+
+def test_a_seller_who_gives_way_is_answered_in_kind() -> None:
+    assert returned_utility(STANCE, D("0.8"), D("0.4"), D("0.4")) == D("0.8")
+    assert returned_utility(STANCE, D("0.8"), D("0.4"), D("0.7")) == D("0.6")
+    assert returned_utility(STANCE, D("0.6"), D("0.4"), D("0.1")) == D("0.7")
+    now = replace(GOOD, landed=D(9), days=D(75))
+    stubborn, moving = (
+        said(RICH, now, 8, 1, (Turn(worth, D("0.75")),)).wanted_utility
+        for worth in (utility(RICH, now)[0], D("0.2"))
+    )
+    assert moving < stubborn
+
+
+def test_an_offer_of_other_goods_is_weighed_by_its_place_between_hope_and_limit() -> None:
+    other = replace(STANCE, limit=D(20), target=D(10))
+    assert on_scale(replace(GOOD, landed=D(15)), STANCE, other).landed == D(9)
+    assert on_scale(GOOD, STANCE, STANCE) is GOOD
+
+
+def test_terms_and_quantities_count_by_how_far_they_are_from_the_wish() -> None:
+    assert [term_share(term, "CIF") for term in ("CIF", "CIP", "FOB", "DAP", "EXW")] == [
+        D(1), D(1), D("0.5"), D("0.75"), D("0.25"),
+    ]  # fmt: skip
+    assert quantity_share(480, 480, D("0.3")) == 1 and quantity_share(624, 480, D("0.3")) == 0
+    assert part_of(RICH, replace(GOOD, prepaid_share=D("0.3")), "payment") == 1
+
+
+@given(proposals, shares)
+def test_the_term_that_decided_turns_the_answer_by_itself(offer: Proposal, needed: D) -> None:
+    found = decisive_term(RICH, offer, needed)
+    if found is None:
+        return
+    fields = {"price": "landed", "time": "days", "payment": "prepaid_share"}
+    name = fields.get(found.issue, f"{found.issue}_share")
+    if found.issue == "service":
+        turned = replace(offer, reply_share=found.turns_at, answered_share=found.turns_at)
+    else:
+        turned = replace(offer, **{name: found.turns_at})
+    # The turning value is shown rounded: to the cent, the day, the hundredth.
+    if found.issue != "price" or found.turns_at < RICH.limit:
+        assert abs(utility(RICH, turned)[0] - needed) <= D("0.02")
+
+
+def test_a_kept_word_raises_the_standing_and_a_contradiction_lowers_it() -> None:
+    steps = {"contradictions": D("0.1"), "silences": D("0.05"), "complaints": D("0.2")}
+    good = History(2, D(1), D(1), D(1), D(1))
+    assert standing(History(), steps)[0] == D("0.5") and standing(good, steps)[0] == 1
+    assert standing(replace(good, promise=D("0.2")), steps)[0] == D("0.44")
+    assert standing(replace(good, contradictions=2, complaints=1), steps)[0] == D("0.6")
+    assert standing(History(contradictions=9), steps)[0] == 0
 
 
 def test_a_counter_price_is_below_the_offer_and_in_its_own_term() -> None:

@@ -66,18 +66,37 @@ def arrivals(view: MarketDay) -> list[dict[str, Any]]:
     return list(open_day(view, Dice("seed", "day"))[0].given["arrivals"])
 
 
-def test_another_shop_changes_no_draw_of_the_first() -> None:
-    alone = arrivals(day(shop("A"), letters="4"))
-    both = arrivals(day(shop("A"), shop("B"), letters="4"))
-    assert alone == [each for each in both if ":A:" in each["stable_name"]] and len(both) == 8
+def days(*shops: OpenShop, letters: str, count: int, month: int = 9) -> list[dict[str, Any]]:
+    """All that arrives on so many days of a month."""
+    view = replace(day(*shops, letters=letters), on=date(2026, month, 1))
+    drawn = (open_day(view, Dice("seed", number))[0].given["arrivals"] for number in range(count))
+    return [each for arrived in drawn for each in arrived]
+
+
+def test_another_shop_changes_no_letter_of_the_first() -> None:
+    alone = days(shop("A"), letters="3", count=40)
+    both = days(shop("A"), shop("B"), letters="3", count=40)
+    firsts = [each for each in both if each["stable_name"].split(":")[1] == "A"]
+    asked = [each for each in both if each.get("request") and each["stable_name"].endswith(":A")]
+    assert alone == [each for each in alone if each in firsts + asked] and len(both) > len(alone)
+    assert len(firsts + asked) == len(alone)
 
 
 def test_letters_come_as_often_over_a_year_as_the_course_says_and_more_often_before_the_season() -> None:
-    found = [
-        sum(len(arrivals(replace(day(shop(f"T{n}")), on=date(2026, month, 1)))) for n in range(50))
-        for month in range(1, 13)
-    ]
+    found = [len(days(shop("T"), letters="2", count=50, month=month)) for month in range(1, 13)]
     assert 1100 < sum(found) < 1300 and sum(found[7:9]) > sum(found[0:2]) * 1.1
+
+
+def test_a_request_is_one_need_of_one_buyer_sent_to_several_teams() -> None:
+    found = days(*(shop(f"T{n}") for n in range(6)), letters="2", count=60)
+    requests: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
+    for each in found:
+        if each.get("request"):
+            requests.setdefault((each["request"], each["at"]), []).append(each)
+    assert any(len(letters) > 2 for letters in requests.values())
+    for letters in requests.values():
+        assert len({(each["market"], each["quantity"], each["business"]) for each in letters}) == 1
+        assert len({each["stable_name"] for each in letters}) == len(letters)
 
 
 def test_letters_are_written_in_office_hours_and_fill_cartons() -> None:

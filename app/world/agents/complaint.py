@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.complaint import RemedyOffered, buyers_loss, complaint_answer
-from app.trade.working_time import working_days_later
+from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.deal_letters import letter_facts
 from app.world.dice import Dice
@@ -45,7 +45,7 @@ def consider(view: DeliveryView, dice: Dice) -> list[Intent]:
 
 
 def _until(talk: Talk) -> Any:
-    return working_days_later(talk.buyer.office, talk.at, parameters("complaint")["lodge"]["answer_hours"])
+    return answer_due(talk.buyer.office, talk.at, parameters("complaint")["lodge"]["answer_hours"])
 
 
 def _figures(view: DeliveryView) -> dict[str, dict[str, Any]]:

@@ -1,24 +1,28 @@
 """A buyer's letters: the first one, further questions, thanks, a reminder, the farewell of a lost deal."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.trade.letter_reading import ASKS
-from app.trade.working_time import Office, next_working_moment, working_days_later
+from app.trade.standing import STRANGER
+from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
+from app.world.buyer_kinds import kind_of, leaning, span, wishes
 from app.world.deal_letters import closing_of, letter_facts, signed
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import asked_back, first_letter, letter, questions, reason
+from app.world.letters import asked_back, first_letter, knows, letter, questions, reason, said
 from app.world.parameters import MarketHabits, market_habits, parameters
 from app.world.personas import days_off, persona
 from app.world.views.inquiry import Talk, Wish, talk, wish
 from app.world.voice import Voice, manner, voice_of, written_language
 
 _CENT = Decimal("0.01")
+_SAMPLE_WISHES = Decimal(12)  # a weight of 5 % on samples means that six of ten such buyers want one
 _ORIGIN = "Ningbo"  # the port that buyers name when the seller has named none
 _AT_ORIGIN = frozenset({"EXW", "FCA", "FAS", "FOB"})
 _TO_THE_DOOR = frozenset({"DAP", "DPU", "DDP"})
@@ -31,24 +35,28 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
         return []
     habits = market_habits()[view.market]
     given = _buyer(view, habits, dice.under("buyer"))
-    who = given.get("buyer") or {
-        "name": view.buyer.name, "company_name": view.buyer.company_name, "city": view.buyer.city,
-        "language_register": view.buyer.register,
-    }  # fmt: skip
-    voice, own = _voice(view, who)
+    who = given.get("buyer") or _known(view)
     office = view.buyer.office if view.buyer else _office(habits, given["buyer"]["persona"])
+    voice, own = _voice(view, who)
     need = _need(view, habits, dice.under("need"))
     term, place = _term(view, habits, who["city"], dice.under("term"))
     rules = parameters("buyer")["letters"]
-    count = dice.whole(rules["asks_least"], rules["asks_most"])
-    asks = ["unit_price", *dice.shuffled(ASKS[1:])[: count - 1]]
+    asks = _asks(need, dice.whole(rules["asks_least"], rules["asks_most"]), dice)
+    due_at = answer_due(office, view.at, habits.reply_hours)
     facts = signed(who["name"], own, voice) | {
         "greeting": habits.greeting, "company": who["company_name"],
         "city": who["city"], "product": view.product_name, "quantity": view.quantity, "term": term,
         "place": place, "hours": habits.reply_hours, "country": who["city"],
     }  # fmt: skip
+    if view.request:
+        decides_at = answer_due(office, due_at, int(parameters("buyer")["requests"]["decide_hours"]))
+        need["decides_at"] = decides_at.isoformat()
+        facts["compared"] = local_day(office, decides_at)
+    kind = "rfq" if view.request else "first"
+    body = first_letter(who["language_register"], asks, facts, dice.under("letter"), kind)
     given |= {
-        "stable_name": view.stable_name,
+        "stable_name": view.letter_name,
+        "request": view.request,
         "need": need,
         "subject": f"{view.product_name}, {view.quantity:,} pcs",
         "quantity": view.quantity,
@@ -56,10 +64,33 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
         "named_place": place,
         "destination_port": view.destination_port if view.basis.mode == "sea" else "",
         "asks": asks,
-        "body": first_letter(who["language_register"], asks, facts, dice.under("letter")),
-        "reply_due_at": working_days_later(office, view.at, habits.reply_hours),
+        "body": _with_remarks(body, view, voice, facts, dice.under("remarks")),
+        "reply_due_at": due_at,
     }
     return [Intent("buyer", "inquiry.write", view.listing_id, given)]
+
+
+def _asks(need: Mapping[str, Any], count: int, dice: Dice) -> list[str]:
+    """The price, and other questions by chance; certificates always where market and goods ask for some."""
+    others = dice.shuffled(ASKS[1:])
+    surely = [ask for ask in others if ask == "certificates" and need["papers"]]
+    return ["unit_price", *dict.fromkeys((*surely, *others))][:count]
+
+
+def _with_remarks(body: str, view: Wish, voice: Voice, facts: Mapping[str, Any], dice: Dice) -> str:
+    """The letter with what only this one has to say: an earlier deal that is remembered, the day of
+    comparison.
+    """
+    kinds, steps = [], parameters("buyer")["standing"]
+    if view.buyer is not None and view.standing > Decimal(steps["glad_above"]):
+        kinds.append("remembers_well")
+    elif view.buyer is not None and view.standing < Decimal(steps["wary_below"]):
+        kinds.append("remembers_ill")
+    if view.request:
+        kinds.append("compared")
+    told = [said(kind, voice, facts, dice.under(kind)) for kind in kinds if knows(voice, [kind])]
+    opening, _, rest = body.partition("\n\n")
+    return "\n\n".join([" ".join([opening, *told]), rest])
 
 
 def _buyer(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
@@ -69,7 +100,7 @@ def _buyer(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
     least, most = parameters("buyer")["conduct"]["answer_hours"]
     made = persona(habits, view.stable_name, dice)
     own = made.pop("name_own")
-    register, directness, formality = manner(habits.register, dice.under("manner"))
+    manners = manner(habits.register, dice.under("manner"))
     return {
         "truth": {"answer_hours": dice.whole(least, most)},
         "buyer": made
@@ -77,23 +108,33 @@ def _buyer(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
             "stable_name": view.stable_name,
             "country": habits.country,
             "language": habits.language,
-            "language_register": register,
+            "language_register": manners[0],
             "time_zone": habits.time_zone,
             "persona": {
                 "name_own": own,
+                "business": view.business,
                 "weekend": sorted(habits.weekend),
                 "holidays": days_off(habits.country, view.at.date()),
                 "greeting": habits.greeting,
                 "writes": written_language(habits.language, dice.under("language")),
-                "directness": directness,
-                "formality": formality,
+                **leaning(view.business, manners[1], manners[2]),
                 "prefers": list(habits.terms_sea),
             },
         },
     }
 
 
-def _voice(view: Wish, who: dict[str, Any]) -> tuple[Voice, str]:
+def _known(view: Wish) -> dict[str, str]:
+    """A known buyer in the words of a new one."""
+    known = view.buyer
+    assert known is not None  # noqa: S101 the caller has looked
+    return {
+        "name": known.name, "company_name": known.company_name, "city": known.city,
+        "language_register": known.register,
+    }  # fmt: skip
+
+
+def _voice(view: Wish, who: Mapping[str, Any]) -> tuple[Voice, str]:
     """How the writer writes, and the name as written at home."""
     if view.buyer is not None:
         return replace(view.buyer.voice, register=view.buyer.register), view.buyer.name_own
@@ -108,28 +149,26 @@ def _office(habits: MarketHabits, made: dict[str, Any]) -> Office:
 
 def _need(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
     """The truth behind the letter: limits, weights, patience. Hidden until the deal is over."""
-    rules = parameters("buyer")["truth"]
-
-    def between(name: str) -> Decimal:
-        least, most = rules[name]
-        return dice.between(Decimal(least), Decimal(most)).quantize(_CENT)
-
+    assert view.basis is not None  # noqa: S101 the caller has looked
+    rules, kind = parameters("buyer")["truth"], kind_of(view.business)
+    reach = Decimal(parameters("buyer")["standing"]["tolerance_reach"])
     tolerance = dice.between(habits.least_tolerance, habits.most_tolerance)
+    tolerance = tolerance * span(kind, "tolerance_factor", dice) + (view.standing - STRANGER) * reach
     ceiling = (view.own_landed * (1 + tolerance)).quantize(_CENT)
     share = dice.between(Decimal(rules["alternative_least"]), Decimal(rules["alternative_most"]))
     alternative = (ceiling * share).quantize(_CENT)
     limit = min(ceiling, alternative)
     target = (view.own_landed + (limit - view.own_landed) * Decimal(rules["target_share"])).quantize(_CENT)
-    price, time, payment = between("price_weight"), between("time_weight"), between("payment_weight")
-    assert view.basis is not None  # noqa: S101 the caller has looked
     planned = view.lead_time_days + int(view.basis.most_days)
-    wanted_days = planned + dice.whole(*rules["wanted_days_slack"])
-    return {
-        "limit": limit, "target": target, "alternative": alternative,
-        "weights": {"price": price, "time": time, "payment": payment, "service": 1 - price - time - payment},
-        "wanted_days": wanted_days, "most_days": wanted_days + dice.whole(*rules["most_days_slack"]),
-        "patience_days": habits.patience_days, "reply_hours": habits.reply_hours,
-        "concession": between("concession"), "tolerance": [habits.least_tolerance, habits.most_tolerance],
+    wanted_days = planned + dice.whole(*kind["wanted_days_slack"])
+    # A sample is wanted by those for whom it counts: the more, the likelier.
+    drawn = wishes(view.business, habits, dice.under("wishes"))
+    return drawn | {
+        "limit": limit, "target": target, "alternative": alternative, "wanted_days": wanted_days,
+        "most_days": wanted_days + dice.whole(*kind["most_days_slack"]), "reply_hours": habits.reply_hours,
+        "tolerance": [habits.least_tolerance, habits.most_tolerance], "standing": view.standing,
+        "papers": [list(codes) for codes in view.papers_needed],
+        "wants_sample": dice.chance(drawn["weights"]["sample"] * _SAMPLE_WISHES),
     }  # fmt: skip
 
 
@@ -158,7 +197,7 @@ def consider(view: Talk, dice: Dice) -> list[Intent]:
     else:
         kind, points = "thanks", []
     body = letter(kind, view.buyer.register, facts, dice, points)
-    due_at = working_days_later(view.buyer.office, view.at, habits.reply_hours)
+    due_at = answer_due(view.buyer.office, view.at, habits.reply_hours)
     given = {"body": body, "kind": kind, "reply_due_at": due_at}
     return [
         Intent("buyer", "inquiry.ask", view.inquiry_id, given),
@@ -175,15 +214,14 @@ def overdue(view: Talk, dice: Dice) -> list[Intent]:
     gone = (view.at - view.opened_at).days
     if view.reminders == 0 and gone < int(view.need["patience_days"]):
         hours = parameters("buyer")["conduct"]["reminder_hours"]
-        due_at = working_days_later(view.buyer.office, view.at + timedelta(minutes=1), hours)
-        due_at = next_working_moment(view.buyer.office, due_at)
+        due_at = answer_due(view.buyer.office, view.at + timedelta(minutes=1), hours)
         body = letter("reminder", register, facts, dice)
         given = {"body": body, "kind": "reminder", "reply_due_at": due_at}
         return [Intent("buyer", "inquiry.ask", view.inquiry_id, given)]
     facts |= {"reason": reason("silence", facts, dice.under("reason"))}
     given = {
         "body": letter("lost", register, facts, dice),
-        "closing": closing_of(view.need) | {"reason": "silence"},
+        "closing": closing_of(view, reason="silence"),
         "reason": "silence",
     }
     return [Intent("buyer", "inquiry.lose", view.inquiry_id, given)]

@@ -1,64 +1,142 @@
 """The market decides each day which letters set out: by shop and slot, never by the order of shops."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from app.trade.working_time import Office, local_day, next_working_moment
 from app.trade.world_event import demand_factor
 from app.world.agent import agent
+from app.world.buyer_kinds import kind_for, kind_of
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.parameters import MarketHabits, market_habits, parameters
-from app.world.views.market import MarketDay, Offering, OpenShop, market_day
+from app.world.personas import days_off
+from app.world.views.market import Customer, MarketDay, Offering, OpenShop, market_day
 
 
 @agent("market.day", view=market_day, is_long=True)
 def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     """Letters of the day, and the next day."""
-    rules = parameters("buyer")["letters"]
-    slots = int(rules["slots"])
-    expected, seasons = view.letters_per_day / slots, _seasons(view)
-    arrivals = [
-        _arrival(view, shop, slot, drawn)
-        for shop in view.shops
-        for chance in (min(expected * _pull(view, shop) * _season(seasons, shop), Decimal(1)),)
-        for slot in range(slots)
-        if (drawn := dice.under(shop.team_name, slot)).chance(chance)
-    ]
+    slots = int(parameters("buyer")["letters"]["slots"])
+    arrivals, seasons = [], _seasons(view)
+    for shop in view.shops:
+        asked = asked_rate(view.letters_per_day, len(shop.categories))
+        alone = view.letters_per_day - asked * need_rate() * len(shop.categories)
+        chance = min(alone / slots * _pull(view, shop) * _season(seasons, shop), Decimal(1))
+        arrivals += [
+            _arrival(view, shop, slot, drawn)
+            for slot in range(slots)
+            if (drawn := dice.under(shop.team_name, slot)).chance(chance)
+        ]
+    arrivals += [each for need in _needs(view, dice, seasons) for each in _requests(view, need)]
     return [Intent("market", "market.pass_day", view.course_id, {"arrivals": arrivals})]
 
 
+def need_rate() -> Decimal:
+    """The chance of a request's need for a category on a day."""
+    return Decimal(parameters("buyer")["requests"]["need_rate"])
+
+
+def asked_rate(letters_per_day: Decimal, categories: int) -> Decimal:
+    """The chance that a team is asked for a need that it could meet: the stated share of its letters, over
+    its own categories, so that it depends on no other team.
+    """
+    rules, needs = parameters("buyer")["requests"], need_rate() * categories
+    wanted = letters_per_day * Decimal(rules["share"]) / needs if needs else Decimal(0)
+    return min(wanted, Decimal(rules["asked_rate"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """One need that goes to several teams; dice: of the need itself, the same whoever sells."""
+
+    name: str
+    category: str
+    habits: MarketHabits
+    business: str
+    multiple: int
+    at: datetime
+    port: str
+    dice: Dice
+
+
+def _needs(view: MarketDay, dice: Dice, seasons: dict[str, Decimal]) -> Iterator[_Need]:
+    """The day's needs: one at the most for each category that anybody sells."""
+    for category in sorted({each for shop in view.shops for each in shop.categories}):
+        drawn = dice.under("request", category)
+        markets = list(market_habits().values())
+        tastes = [each.weight * _wants(view, each, category) for each in markets]
+        pulled = seasons[category] * _demand(view, category)
+        if not drawn.chance(min(need_rate() * pulled, Decimal(1))):
+            continue
+        habits = drawn.weighted(markets, tastes)
+        business = kind_for(drawn, reach=True)
+        multiple = int(drawn.pick(kind_of(business)["moq_multiples"]))
+        at, port = _moment(view, habits, drawn), drawn.pick(habits.ports)
+        yield _Need(f"{view.on}:request:{category}", category, habits, business, multiple, at, port, drawn)
+
+
+def _requests(view: MarketDay, need: _Need) -> Iterator[dict[str, object]]:
+    """The need's letters: each shop that sells the category is drawn by its own name."""
+    reach = Decimal(kind_of(need.business)["reach"])
+    for shop in view.shops:
+        offerings = [each for each in shop.offerings if each.category == need.category]
+        drawn = need.dice.under(shop.team_name)
+        rate = asked_rate(view.letters_per_day, len(shop.categories)) * reach
+        if offerings and drawn.chance(min(rate, Decimal(1))):
+            offering = drawn.weighted(offerings, [Decimal(1 + each.quality) for each in offerings])
+            yield {
+                "at": need.at,
+                "listing_id": offering.listing_id,
+                "stable_name": f"{need.name}:{shop.team_name}",
+                "request": need.name,
+                "business": need.business,
+                "market": need.habits.country,
+                "quantity": _quantity(offering, need.multiple),
+                "destination_port": need.port,
+            }
+
+
 def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str, object]:
-    rules = parameters("buyer")["letters"]
-    customer = None
-    if shop.customers:
-        known = dice.pick(shop.customers)
-        customer = known if dice.chance(_returns(known[2], Decimal(rules["return_rate"]))) else None
-    habits = _market(view, shop, customer[2] if customer else "", dice)
-    weights = [_wants(view, habits, each) * (1 + each.quality) for each in shop.offerings]
+    customer = _returning(shop, dice)
+    habits = _market(view, shop, customer.country if customer else "", dice)
+    weights = [_wants(view, habits, each.category) * (1 + each.quality) for each in shop.offerings]
     offering = dice.weighted(shop.offerings, weights)
+    business = customer.business if customer and customer.business else kind_for(dice.under("kind"))
+    multiple = int(dice.pick(kind_of(business)["moq_multiples"]))
     arrival = {
         "at": _moment(view, habits, dice),
         "listing_id": offering.listing_id,
         "stable_name": f"{view.on}:{shop.team_name}:{slot}",
+        "business": business,
         "market": habits.country,
-        "quantity": _quantity(offering, dice),
+        "quantity": _quantity(offering, multiple),
         "destination_port": dice.pick(habits.ports),
     }
-    return arrival | ({"buyer_id": customer[1]} if customer else {})
+    return arrival | ({"buyer_id": customer.buyer_id} if customer else {})
 
 
-def _wants(view: MarketDay, habits: MarketHabits, offering: Offering) -> Decimal:
+def _returning(shop: OpenShop, dice: Dice) -> Customer | None:
+    """A buyer of an earlier deal who comes again: the likelier, the better it thinks of the shop, and the
+    more its market trusts who served it.
+    """
+    rate, drawn = Decimal(parameters("buyer")["letters"]["return_rate"]) * 2, dice.unit()
+    known = market_habits()
+    drawn_to = [
+        each.standing * (known[each.country].trust if each.country in known else 1) for each in shop.customers
+    ]
+    if not any(drawn_to) or drawn >= rate * max(drawn_to):
+        return None
+    return dice.weighted(shop.customers, drawn_to)
+
+
+def _wants(view: MarketDay, habits: MarketHabits, category: str) -> Decimal:
     """The weight of a category in a market on the day, season and events of the world in it."""
-    usual = habits.wants(offering.category) * habits.orders(offering.category, view.on.month)
-    return usual * demand_factor(view.events, offering.category, habits.country, view.on)
-
-
-def _returns(country: str, rate: Decimal) -> Decimal:
-    """The chance that a letter comes from an earlier customer, by how their market trusts who served it."""
-    habits = market_habits().get(country)
-    return min(rate * (habits.trust if habits else 1), Decimal(1))
+    usual = habits.wants(category) * habits.orders(category, view.on.month)
+    return usual * demand_factor(view.events, category, habits.country, view.on)
 
 
 def _seasons(view: MarketDay) -> dict[str, Decimal]:
@@ -78,18 +156,16 @@ def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:
 
 def _pull(view: MarketDay, shop: OpenShop) -> Decimal:
     """By how much events bring more letters to a shop: the greatest of its categories, over all markets."""
+    return max(_demand(view, category) for category in shop.categories) if view.events else Decimal(1)
+
+
+def _demand(view: MarketDay, category: str) -> Decimal:
+    """By how much events bring more letters about a category, over all markets."""
     if not view.events:
         return Decimal(1)
     markets = list(market_habits().values())
-    whole = sum((each.weight for each in markets), Decimal(0))
-    return max(
-        sum(
-            (m.weight * demand_factor(view.events, each.category, m.country, view.on) for m in markets),
-            Decimal(0),
-        )
-        / whole
-        for each in shop.offerings
-    )
+    factors = (m.weight * demand_factor(view.events, category, m.country, view.on) for m in markets)
+    return sum(factors, Decimal(0)) / sum((each.weight for each in markets), Decimal(0))
 
 
 def _market(view: MarketDay, shop: OpenShop, country: str, dice: Dice) -> MarketHabits:
@@ -99,22 +175,22 @@ def _market(view: MarketDay, shop: OpenShop, country: str, dice: Dice) -> Market
         return known[country]
     markets = list(known.values())
     tastes = [
-        each.weight * max(_wants(view, each, offering) for offering in shop.offerings) for each in markets
+        each.weight * max(_wants(view, each, category) for category in shop.categories) for each in markets
     ]
     return dice.weighted(markets, tastes)
 
 
-def _quantity(offering: Offering, dice: Dice) -> int:
+def _quantity(offering: Offering, multiple: int) -> int:
     """Pieces wanted: a multiple of the MOQ, filled up to whole cartons."""
-    multiple = dice.pick(parameters("buyer")["letters"]["moq_multiples"])
-    cartons = -(-offering.moq * int(multiple) // max(offering.carton_pieces, 1))
+    cartons = -(-offering.moq * multiple // max(offering.carton_pieces, 1))
     return min(cartons * max(offering.carton_pieces, 1), 1_000_000)
 
 
 def _moment(view: MarketDay, habits: MarketHabits, dice: Dice) -> datetime:
     """When the letter is written: in office hours of the buyer, on a working day, after the day began."""
     rules = parameters("buyer")["letters"]
-    office = Office(habits.time_zone, habits.weekend)
+    holidays = frozenset(date.fromisoformat(each) for each in days_off(habits.country, view.on))
+    office = Office(habits.time_zone, habits.weekend, holidays)
     day = local_day(office, view.at)
     clock = time(dice.whole(rules["earliest_hour"], rules["latest_hour"]), dice.whole(0, 59))
     wanted = datetime.combine(day, clock, ZoneInfo(habits.time_zone))

@@ -1,5 +1,7 @@
 """How a buyer answers a proforma invoice, and what they say when the deal is over."""
 
+from typing import Any
+
 from app.trade.contract_check import differences
 from app.trade.satisfaction import Experience, stars
 from app.world.agent import agent
@@ -27,6 +29,17 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
     return [Intent("buyer", "order.ask_changes", view.order_id, {"body": body, "changes": changes})]
 
 
+_NOTED = ("rivals", "decided", "landed", "utility", "wanted_utility")
+
+
+def _stood(view: DealView, given_stars: int) -> dict[str, Any]:
+    """What the buyer will remember of the deal."""
+    return {
+        "stars": given_stars, "days_late": view.days_late, "defect_rate": view.defect_rate,
+        "contradicted": list(view.talk.untrue), "standing": view.standing,
+    }  # fmt: skip
+
+
 @agent("order.review", view=deal_view)
 def judge(view: DealView, dice: Dice) -> list[Intent]:
     """Review the deal by its facts, then show what was hidden."""
@@ -47,7 +60,8 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
         intents.append(Intent("buyer", "review.write", view.order_id, given))
     if not view.is_closed:
         body = phrase("won", view.talk.buyer.register, facts, dice.under("closing"))
-        closing = closing_of(view.talk.need) | {"reason": "won"}
+        noted = {name: view.talk.noted[name] for name in _NOTED if name in view.talk.noted}
+        closing = closing_of(view.talk, reason="won", stood=_stood(view, given_stars), **noted)
         given = {"body": body, "closing": closing, "reason": "won"}
         intents.append(Intent("buyer", "inquiry.close", view.talk.inquiry_id, given))
     return intents

@@ -1,112 +1,209 @@
 """How a buyer answers a quotation: by the rule of app/trade/negotiation from the buyer's own figures."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.trade.lifecycles import QUOTATION
-from app.trade.negotiation import Answer, Proposal, Stance, answer, counter_price
-from app.trade.working_time import working_days_later
+from app.trade.negotiation import Answer
+from app.trade.working_time import answer_due
 from app.world.agent import agent
-from app.world.deal_letters import closing_of, letter_facts, reply_share_of
+from app.world.bargaining import (
+    ask_plain,
+    decided,
+    flex_of,
+    rival_plain,
+    turn_of,
+    what_decided,
+    worth_on_scale,
+)
+from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import letter, phrase, reason
+from app.world.letters import alternative, letter, phrase, phrase_of, reason, said, voice_in
 from app.world.parameters import market_habits, parameters
-from app.world.views.quotation import QuotationView, quotation_view
+from app.world.views.inquiry import Talk
+from app.world.views.quotation import QuotationView, payment_choices, quotation_view
 
-_DAY = Decimal(86400)
-# A quotation for so much more or less than was asked is for another need.
-_QUANTITY_TOLERANCE = Decimal("0.10")
+_CENT = Decimal("0.01")
+_SPOKEN_OF = ("price", "time", "payment", "service")  # weak parts that a counter-offer in price alone names
 
 
 @agent("quotation.consider", view=quotation_view)
 def consider(view: QuotationView, dice: Dice) -> list[Intent]:
-    """Accept, name another price, or leave."""
+    """Accept the best of what lies on the desk; else name what would do, or leave."""
     talk = view.talk
     if view.state != "sent" or talk.state not in ("waiting", "answered") or talk.awaits_sample:
         return []  # once the sample is judged, its verb puts this quotation before the buyer again
-    facts = letter_facts(talk) | {
-        "offered": view.unit_price_usd.quantize(Decimal("0.01")),
+    if abs(view.quantity - talk.quantity) > talk.quantity * flex_of(talk):
+        return [_other_quantity(view, dice)]
+    best = _best(view)
+    if best is not view and decided(best).verdict == "accept":
+        return _taken(best, _left(view, best), dice)
+    found = decided(view)
+    if found.verdict == "accept":
+        return _taken(view, _left(view, view), dice)
+    if found.verdict == "counter":
+        return [_counter(view, found, dice)]
+    return [_reject(view, found, dice)]
+
+
+def _best(view: QuotationView) -> QuotationView:
+    """The quotation on the desk that is worth most: those that wait for an answer, each beside the others."""
+    desk = [view, *(each for each in view.rivals if each.state == "sent" and _fits(each))]
+    best = max(desk, key=lambda each: (worth_on_scale(each, view), -each.landed, each is view))
+    if best is view:
+        return view
+    own = replace(view, rivals=(), others=())
+    return replace(best, rivals=(own, *(each for each in view.rivals if each is not best)))
+
+
+def _fits(view: QuotationView) -> bool:
+    return abs(view.quantity - view.talk.quantity) <= view.talk.quantity * flex_of(view.talk)
+
+
+def _left(view: QuotationView, taken: QuotationView) -> list[tuple[Talk, QuotationView | None]]:
+    """The other open talks about the same need, each with its quotation, by stable name."""
+    quoted = {each.talk.inquiry_id: each for each in (view, *view.rivals)}
+    talks = [talk for talk in (view.talk, *view.others) if talk.inquiry_id != taken.talk.inquiry_id]
+    ordered = sorted(talks, key=lambda talk: talk.stable_name)
+    return [(talk, quoted.get(talk.inquiry_id)) for talk in ordered]
+
+
+def _taken(
+    view: QuotationView, left: Sequence[tuple[Talk, QuotationView | None]], dice: Dice
+) -> list[Intent]:
+    """Accept one quotation, and end the other talks about the same need."""
+    talk, found = view.talk, decided(view)
+    grace = timedelta(days=parameters("buyer")["conduct"]["grace_days"] + view.lead_time_days)
+    needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
+    noted = {
+        "rivals": _shown(view.rivals, dice.under("rivals", talk.stable_name)),
+        "decided": what_decided(view, needed), "landed": view.landed.quantize(_CENT),
+        "utility": found.utility, "wanted_utility": found.wanted_utility,
+    }  # fmt: skip
+    given = {
+        "body": letter("accept", talk.buyer.register, _facts(view), dice),
+        "ship_by": view.on + grace,
+        "turn": turn_of(view, found),
+        "noted": noted,
+    }
+    ends = [_ended(talk, own, view, dice.under("ended", talk.stable_name)) for talk, own in left]
+    return [Intent("buyer", "quotation.accept", view.quotation_id, given), *ends]
+
+
+def _ended(talk: Talk, own: QuotationView | None, taken: QuotationView, dice: Dice) -> Intent:
+    """The end of a talk about a need that another offer has met."""
+    facts = letter_facts(talk)
+    facts |= {"reason": reason("other_offer", facts, dice.under("reason"))}
+    more: dict[str, Any] = {"reason": "other_offer", "rivals": _shown((taken,), dice)}
+    if own is not None:
+        needed = worth_on_scale(taken, own)
+        more |= {"landed": own.landed.quantize(_CENT), "decided": what_decided(own, needed)}
+    given = {
+        "body": letter("lost", talk.buyer.register, facts, dice), "reason": "other_offer",
+        "closing": closing_of(talk, **more),
+    }  # fmt: skip
+    if own is None:
+        return Intent("buyer", "inquiry.lose", talk.inquiry_id, given)
+    return Intent("buyer", "quotation.reject", own.quotation_id, given)
+
+
+def _shown(rivals: Sequence[QuotationView], dice: Dice) -> list[dict[str, Any]]:
+    """Rival offers for hindsight: without names, in a chance order that tells nothing."""
+    ordered = sorted(rivals, key=lambda each: each.talk.stable_name)
+    return [rival_plain(each) for each in dice.shuffled(ordered)]
+
+
+def _facts(view: QuotationView) -> dict[str, Any]:
+    return letter_facts(view.talk) | {
+        "offered": view.unit_price_usd.quantize(_CENT),
         "quantity": view.quantity,
         "term": view.incoterm,
         "place": view.named_place,
-        "landed": view.landed.quantize(Decimal("0.01")),
+        "landed": view.landed.quantize(_CENT),
     }
-    if abs(view.quantity - talk.quantity) > talk.quantity * _QUANTITY_TOLERANCE:
-        return [_other_quantity(view, facts, dice)]
-    decided = _decided(view)
-    if decided.verdict == "accept":
-        grace = timedelta(days=parameters("buyer")["conduct"]["grace_days"] + view.lead_time_days)
-        given = {"body": letter("accept", talk.buyer.register, facts, dice), "ship_by": view.on + grace}
-        return [Intent("buyer", "quotation.accept", view.quotation_id, given)]
-    if decided.verdict == "counter":
-        return [_counter(view, decided, facts, dice)]
-    facts |= {"reason": reason(decided.weakest, facts, dice.under("reason"))}
-    closing = closing_of(talk.need) | {
-        "reason": decided.weakest, "landed": view.landed, "utility": decided.utility,
-        "wanted_utility": decided.wanted_utility,
-    }  # fmt: skip
+
+
+def _reject(view: QuotationView, found: Answer, dice: Dice) -> Intent:
+    """The last word: no, and why."""
+    talk = view.talk
+    needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
+    told = what_decided(view, needed)
+    is_beaten = found.holds_better and found.utility >= found.wanted_utility
+    code = "other_offer" if is_beaten else told["issue"] if told else found.weakest
+    facts = _facts(view)
+    facts |= {"reason": reason(code, facts, dice.under("reason"))}
+    closing = closing_of(
+        talk, reason=code, landed=view.landed.quantize(_CENT), utility=found.utility,
+        wanted_utility=found.wanted_utility, decided=told,
+        rivals=_shown(view.rivals, dice.under("rivals", talk.stable_name)),
+    )  # fmt: skip
+    closing["path"] = [*closing["path"], turn_of(view, found)]
     body = letter("lost", talk.buyer.register, facts, dice)
-    given = {"body": body, "reason": decided.weakest, "closing": closing}
-    return [Intent("buyer", "quotation.reject", view.quotation_id, given)]
+    given = {"body": body, "reason": code, "closing": closing}
+    return Intent("buyer", "quotation.reject", view.quotation_id, given)
 
 
-def stance_of(need: dict[str, Any]) -> Stance:
-    """The buyer's stance from the hidden need and the stated rules of all buyers."""
-    rules, weights = parameters("buyer")["truth"], need["weights"]
-    return Stance(
-        limit=Decimal(need["limit"]),
-        target=Decimal(need["target"]),
-        price_weight=Decimal(weights["price"]),
-        time_weight=Decimal(weights["time"]),
-        payment_weight=Decimal(weights["payment"]),
-        service_weight=Decimal(weights["service"]),
-        wanted_days=Decimal(need["wanted_days"]),
-        most_days=Decimal(need["most_days"]),
-        patience_days=Decimal(need["patience_days"]),
-        concession=Decimal(need["concession"]),
-        first_utility=Decimal(rules["first_utility"]),
-        least_utility=Decimal(rules["least_utility"]),
-        rounds_most=int(rules["rounds_most"]),
-    )
-
-
-def _decided(view: QuotationView) -> Answer:
-    talk = view.talk
-    answered = Decimal(talk.asks - len(talk.open_asks)) / talk.asks if talk.asks else Decimal(1)
-    # A formal quotation answers price and payment terms and names the lead time.
-    quoted = len({"unit_price", "payment", "lead_time"} & set(talk.open_asks))
-    if talk.asks:
-        answered += Decimal(quoted) / talk.asks
-    proposal = Proposal(view.landed, view.days, view.prepaid_share, reply_share_of(talk), answered)
-    gone = Decimal(int((talk.at - talk.opened_at).total_seconds())) / _DAY
-    return answer(stance_of(talk.need), proposal, gone, talk.counters)
-
-
-def _counter(view: QuotationView, decided: Answer, facts: dict[str, Any], dice: Dice) -> Intent:
-    talk = view.talk
-    wanted = counter_price(view.line, decided.wanted_landed, view.unit_price_usd)
-    facts |= {"wanted": wanted}
-    habits = market_habits()[talk.buyer.country]
+def _counter(view: QuotationView, found: Answer, dice: Dice) -> Intent:
+    """What would do, and a second way that is worth as much to the buyer."""
+    talk, asks = view.talk, [ask_plain(ask, view) for ask in found.asks]
+    first, facts = asks[0], _facts(view)
+    facts |= _asked(asks[0], facts)
+    kind = phrase_of(first, _is_sooner(first, view))
+    if kind == "counter_price" and found.weakest in _SPOKEN_OF:
+        kind = f"counter_{found.weakest}"
+    points = [
+        alternative(each["issue"], facts | _asked(each, facts), dice.under("or")) for each in asks[1:]
+    ]
+    if found.holds_better:
+        points.append(alternative("better", facts, dice.under("better")))
     given = {
-        "body": letter(f"counter_{decided.weakest}", talk.buyer.register, facts, dice),
-        "unit_price_usd": wanted,
-        "reason": decided.weakest,
-        "reply_due_at": working_days_later(talk.buyer.office, talk.at, habits.reply_hours),
+        "body": letter(kind, talk.buyer.register, facts, dice, points),
+        "unit_price_usd": first["unit_price_usd"],
+        "reason": found.weakest if first["issue"] == "price" else first["issue"],
+        "asks": asks,
+        "turn": turn_of(view, found),
+        "reply_due_at": _due(talk),
     }
     return Intent("buyer", "quotation.counter", view.quotation_id, given)
 
 
-def _other_quantity(view: QuotationView, facts: dict[str, Any], dice: Dice) -> Intent:
+def _is_sooner(asked: dict[str, Any], view: QuotationView) -> bool:
+    """Whether the buyer offers to pay more of the price before shipment than it was asked to."""
+    return payment_choices().get(asked.get("payment_terms", ""), Decimal(0)) > view.prepaid_share
+
+
+def _asked(asked: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of an ask for its phrase."""
+    terms = asked.get("payment_terms", "")
+    named = {}
+    if terms:
+        told = facts | {"deposit": int(payment_choices()[terms] * 100)}
+        words = said(f"payment_words.{terms}", voice_in(facts), told, Dice(terms), begins=False)
+        named = {"payment": words}
+    return {
+        "wanted": asked["unit_price_usd"], "lead": asked.get("lead_time_days", 0),
+        "more": asked.get("quantity", 0), **named,
+    }  # fmt: skip
+
+
+def _due(talk: Talk) -> Any:
+    habits = market_habits()[talk.buyer.country]
+    return answer_due(talk.buyer.office, talk.at, habits.reply_hours)
+
+
+def _other_quantity(view: QuotationView, dice: Dice) -> Intent:
     talk = view.talk
+    facts = _facts(view)
     told = {**facts, "asked_quantity": talk.quantity}
     point = phrase("other_quantity", talk.buyer.register, told, dice.under("quantity"))
-    habits = market_habits()[talk.buyer.country]
     given = {
         "body": letter("again", talk.buyer.register, facts, dice, [point]),
         "kind": "again",
-        "reply_due_at": working_days_later(talk.buyer.office, talk.at, habits.reply_hours),
+        "reply_due_at": _due(talk),
     }
     return Intent("buyer", "inquiry.ask", talk.inquiry_id, given)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.trade.lifecycles import INQUIRY
 from app.trade.sample_opinion import SampleSeen, sample_opinion
-from app.trade.working_time import working_days_later
+from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
@@ -38,7 +38,7 @@ def wish(view: SampleWish, dice: Dice) -> list[Intent]:
 
 
 def _until(talk: Talk, hours: int) -> Any:
-    return working_days_later(talk.buyer.office, talk.at, hours)
+    return answer_due(talk.buyer.office, talk.at, hours)
 
 
 @agent("sample.weigh", view=sample_view)
@@ -134,7 +134,7 @@ def _leave(view: SampleView, facts: dict[str, Any], dice: Dice) -> Intent:
     facts |= {"reason": reason("sample", facts, dice.under("reason"))}
     given = {
         "body": _letter("leave", view, facts, dice),
-        "closing": closing_of(view.talk.need) | {"reason": "sample"},
+        "closing": closing_of(view.talk, reason="sample"),
         "reason": "sample",
     }
     return Intent("buyer", "inquiry.lose", view.talk.inquiry_id, given)

@@ -24,6 +24,7 @@ from app.world.players.move import Move, Seat
 from app.world.players.papers import buyer_party, route_of, seller_party
 
 VALID_DAYS = 21
+_BOOKING = 4  # days that a player keeps for booking and customs, however much it is pressed
 _GREED = Decimal(30)  # per cent of FOB, on top of what the player would ask
 
 
@@ -117,6 +118,25 @@ def _unit_at(given: dict[str, Any], basis: Basis, margin: Decimal) -> Decimal | 
         return None
 
 
+def _lowest(seat: Seat, given: dict[str, Any], basis: Basis | None) -> Decimal | None:
+    """The unit price below which the player lets the buyer go."""
+    least = min(seat.skill.least_margin_percent, seat.skill.margin_percent)
+    return _unit_at(given, basis, least) if basis else None
+
+
+def _conceded(seat: Seat, inquiry: Inquiry, answer: dict[str, Any]) -> dict[str, Any]:
+    """What a player grants beside the price, by skill: a time that the factory can keep, the quantity, the
+    payment terms, a sample. One without skill hears the price alone.
+    """
+    if not seat.skill.grants:
+        return {}
+    product = seat.session.get_one(Product, inquiry.product_id)
+    granted = {name: answer[name] for name in ("payment_terms", "quantity", "sample") if name in answer}
+    if "lead_time_days" in answer:
+        granted["lead_time_days"] = max(int(answer["lead_time_days"]), product.lead_time_days + _BOOKING)
+    return granted
+
+
 def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     """A first quotation, or one that meets a counter-offer halfway and never below the least margin."""
     given = _choices(seat, inquiry, seat.skill.margin_percent)
@@ -125,9 +145,11 @@ def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
         return []
     slip = given | {"margin_percent": seat.skill.margin_percent + _GREED}
     if last is not None:
+        given |= _conceded(seat, inquiry, last.answer)
         asked = Decimal(str(last.answer.get("unit_price_usd", last.unit_price_usd)))
-        lowest = _unit_at(given, basis, min(seat.skill.least_margin_percent, seat.skill.margin_percent))
-        if lowest is None:
+        basis = _basis(seat, inquiry, given)
+        lowest = _lowest(seat, given, basis)
+        if basis is None or lowest is None:
             return []
         met = max(lowest, (asked + last.unit_price_usd) / 2 if last.revision == 1 else asked)
         given = given | {"unit_price_usd": met.quantize(Decimal("0.01"))}

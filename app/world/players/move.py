@@ -49,6 +49,7 @@ class Skill:
     listings: int
     partners: int
     inspects: bool
+    grants: bool
 
 
 @dataclass(frozen=True, slots=True)

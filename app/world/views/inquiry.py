@@ -1,7 +1,7 @@
 """What a buyer sees of an inquiry: before the first letter, after a reply, and when a reply is overdue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,19 +23,32 @@ from app.queries.consignment import Wanted, consignment_basis
 from app.queries.port import port
 from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
 from app.trade.costing import lowest_price
+from app.trade.goods_features import papers_needed
 from app.trade.refusal import Refusal
+from app.trade.standing import STRANGER
 from app.trade.working_time import Office
+from app.world.views.standing import standings
 from app.world.voice import ANYONE, Voice, voice_of
 
 # The term under which the seller's own landed cost is reckoned: it fits every mode of transport.
 _OWN_TERM = "FCA"
+_UNDER_WAY = ("asked", "offered", "agreed", "sent", "delivered")  # of a sample that is not judged yet
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A need before the first letter. basis None: nobody could carry or price these goods now."""
+    """A need before the first letter. basis None: nobody could carry or price these goods now.
+
+    stable_name: of the need, the same in every team that a request goes to; letter_name: of this letter;
+    standing: what a known buyer thinks of the team; papers_needed: of market and goods.
+    """
 
     stable_name: str
+    letter_name: str
+    request: str
+    business: str
+    standing: Decimal
+    papers_needed: tuple[tuple[str, ...], ...]
     at: datetime
     listing_id: UUID
     is_published: bool
@@ -79,8 +92,14 @@ def wish(session: Session, entry: AgendaEntry) -> Wish:
     )
     basis, own = _own_cost(session, product, wanted)
     known = session.get(Buyer, UUID(given["buyer_id"])) if given.get("buyer_id") else None
+    pair = (known.id, listing.team_id) if known else None
     return Wish(
-        stable_name=given["stable_name"],
+        stable_name=given.get("request") or given["stable_name"],
+        letter_name=given["stable_name"],
+        request=given.get("request", ""),
+        business=str(known.persona.get("business", "")) if known else given.get("business", ""),
+        standing=standings(session, course.id, pair).get(pair, STRANGER) if pair else STRANGER,
+        papers_needed=papers_needed(given["market"], product.hs_code),
         at=entry.due_at,
         listing_id=listing.id,
         is_published=listing.state == "published",
@@ -126,7 +145,9 @@ class Talk:
     """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here.
 
     unclear_asks: those of the open asks that a letter touched on, and what is missing, by code;
-    awaits_sample: a sample is on its way to the buyer, who decides nothing before.
+    awaits_sample: a sample is on its way to the buyer, who decides nothing before; noted: what the buyer
+    keeps of this talk, untrue: what the letters said and the goods do not bear out; request: the need that
+    went to several teams, "" for one of this team's alone; told_of_samples: the words of the team's letter.
     """
 
     stable_name: str
@@ -152,6 +173,11 @@ class Talk:
     unclear_asks: Mapping[str, str] = field(default_factory=dict)
     awaits_sample: bool = False
     has_call: bool = False
+    noted: Mapping[str, Any] = field(default_factory=dict)
+    untrue: tuple[str, ...] = ()
+    request: str = ""
+    told_of_samples: str = ""
+    team_id: UUID | None = None
 
 
 def talk(session: Session, entry: AgendaEntry) -> Talk:
@@ -165,34 +191,33 @@ def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) 
     buyer = session.get_one(Buyer, inquiry.buyer_id)
     name = session.exec(select(Product.name_en).where(col(Product.id) == inquiry.product_id)).one()
     sent = select(Quotation.id).where(Quotation.inquiry_id == inquiry.id, Quotation.state == "sent")
-    return Talk(
-        stable_name=stable_name,
-        at=at,
-        inquiry_id=inquiry.id,
-        state=inquiry.state,
-        opened_at=inquiry.opened_at,
-        reply_due_at=inquiry.reply_due_at,
-        first_reply_at=inquiry.first_reply_at,
-        quantity=inquiry.quantity,
-        incoterm=inquiry.incoterm,
-        named_place=inquiry.named_place,
-        product_name=name,
-        asks=len(inquiry.asks),
-        open_asks=tuple(inquiry.open_asks),
-        asked_again=inquiry.asked_again,
-        reminders=inquiry.reminders,
-        counters=inquiry.counters,
-        is_quoted=session.exec(sent).first() is not None,
-        is_closed=bool(inquiry.closing),
-        need=inquiry.need,
-        buyer=known_buyer(buyer),
-        unclear_asks=inquiry.unclear_asks,
+    is_quoted = session.exec(sent).first() is not None
+    said = talk_from(inquiry, known_buyer(buyer), name, at, is_quoted=is_quoted, stable_name=stable_name)
+    return replace(
+        said,
         awaits_sample=_awaits_sample(session, inquiry.id),
         has_call=session.exec(select(Call.id).where(Call.inquiry_id == inquiry.id)).first() is not None,
     )
 
 
 def _awaits_sample(session: Session, inquiry_id: UUID) -> bool:
-    under_way = ("asked", "offered", "agreed", "sent", "delivered")
-    query = select(Sample.id).where(Sample.inquiry_id == inquiry_id, col(Sample.state).in_(under_way))
+    query = select(Sample.id).where(Sample.inquiry_id == inquiry_id, col(Sample.state).in_(_UNDER_WAY))
     return session.exec(query).first() is not None
+
+
+def talk_from(
+    inquiry: Inquiry, buyer: KnownBuyer, product_name: str, at: datetime, *, is_quoted: bool, stable_name: str
+) -> Talk:
+    """The conversation of a row that is read already."""
+    told = next((each["found"] for each in inquiry.asks if each["ask"] == "samples"), "")
+    return Talk(
+        stable_name=stable_name, at=at, inquiry_id=inquiry.id, state=inquiry.state,
+        opened_at=inquiry.opened_at, reply_due_at=inquiry.reply_due_at,
+        first_reply_at=inquiry.first_reply_at, quantity=inquiry.quantity, incoterm=inquiry.incoterm,
+        named_place=inquiry.named_place, product_name=product_name, asks=len(inquiry.asks),
+        open_asks=tuple(inquiry.open_asks), asked_again=inquiry.asked_again, reminders=inquiry.reminders,
+        counters=inquiry.counters, is_quoted=is_quoted, is_closed=bool(inquiry.closing), need=inquiry.need,
+        buyer=buyer, unclear_asks=inquiry.unclear_asks, noted=inquiry.noted, request=inquiry.request,
+        told_of_samples=told, team_id=inquiry.team_id,
+        untrue=tuple(dict.fromkeys(each["topic"] for each in inquiry.untrue)),
+    )  # fmt: skip

@@ -1,8 +1,10 @@
 """What the market sees on a day: open shops, what they offer, and their earlier customers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -17,7 +19,9 @@ from app.models.product import Product
 from app.models.shop import Shop
 from app.models.team import Team
 from app.queries.world_event import events_on
+from app.trade.standing import STRANGER
 from app.trade.world_event import WorldEvent
+from app.world.views.standing import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,27 @@ class Offering:
 
 @dataclass(frozen=True, slots=True)
 class OpenShop:
-    """One shop. customers: buyers whose earlier deal with it was won, (stable name, id, country)."""
+    """One shop. customers: buyers whose earlier deal with it was won."""
 
     team_name: str
     offerings: tuple[Offering, ...]
-    customers: tuple[tuple[str, UUID, str], ...]
+    customers: tuple["Customer", ...]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """What it sells, each category once, by name."""
+        return tuple(sorted({each.category for each in self.offerings}))
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A buyer of an earlier deal. standing: what it thinks of the shop, 0 to 1."""
+
+    stable_name: str
+    buyer_id: UUID
+    country: str
+    business: str
+    standing: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +96,7 @@ def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
         OpenShop(
             name,
             tuple(sorted(offered[name], key=lambda each: (each.sku, str(each.listing_id)))),
-            tuple(sorted(customers.get(name, ()))),
+            tuple(sorted(customers.get(name, ()), key=lambda each: each.stable_name)),
         )
         for name in sorted(offered)
     ]
@@ -87,15 +107,24 @@ def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
     )
 
 
-def _customers(session: Session, course_id: UUID) -> dict[str, list[tuple[str, UUID, str]]]:
+def _customers(session: Session, course_id: UUID) -> dict[str, list[Customer]]:
     query = (
-        select(Team.name, Buyer.stable_name, Buyer.id, Buyer.country)
+        select(Team.name, Team.id, Buyer.stable_name, Buyer.id, Buyer.country, Buyer.persona)
         .join(Inquiry, col(Inquiry.team_id) == Team.id)
         .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
         .where(Inquiry.course_id == course_id, Inquiry.state == "won", Buyer.kind == "business")
-        .distinct()
     )
-    found: dict[str, list[tuple[str, UUID, str]]] = {}
-    for team_name, stable_name, buyer_id, country in session.exec(query):
-        found.setdefault(team_name, []).append((stable_name, buyer_id, country))
+    rows = {(buyer_id, team_id): rest for rest, team_id, buyer_id in map(_keyed, session.exec(query))}
+    thought = standings(session, course_id) if rows else {}
+    found: dict[str, list[Customer]] = {}
+    for (buyer_id, team_id), (team_name, stable_name, country, persona) in rows.items():
+        stood = thought.get((buyer_id, team_id), STRANGER)
+        known = Customer(stable_name, buyer_id, country, str(persona.get("business", "")), stood)
+        found.setdefault(team_name, []).append(known)
     return found
+
+
+def _keyed(row: Any) -> tuple[tuple[str, str, str, Mapping[str, Any]], UUID, UUID]:
+    """A row's words, and the ids of team and buyer; plain JSON cannot be compared for being distinct."""
+    team_name, team_id, stable_name, buyer_id, country, persona = row
+    return (team_name, stable_name, country, persona), team_id, buyer_id

@@ -17,7 +17,9 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.review import Review
 from app.trade.contract_check import Agreed
+from app.trade.standing import STRANGER
 from app.world.views.inquiry import Talk, talk_of
+from app.world.views.standing import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class DealView:
     talk: Talk
     is_complaint_open: bool = False
     made_good: Decimal = Decimal(0)
+    standing: Decimal = STRANGER
 
 
 def deal_view(session: Session, entry: AgendaEntry) -> DealView:
@@ -85,6 +88,9 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
         talk=talk,
         is_complaint_open=any(row.state in ("lodged", "answered") for row in complained),
         made_good=max((row.made_good for row in complained), default=Decimal(0)),
+        standing=standings(session, order.course_id, (order.buyer_id, order.team_id)).get(
+            (order.buyer_id, order.team_id), STRANGER
+        ),
     )
 
 

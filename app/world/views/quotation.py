@@ -1,27 +1,36 @@
 """What a buyer sees of a quotation that lies before them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
+from app.models.inquiry import Inquiry
+from app.models.product import Product
 from app.models.quotation import Quotation
 from app.trade.consignment_costs import Basis, landed_estimate
+from app.trade.goods_features import papers_held
 from app.trade.negotiation import Line
 from app.trade.quoting import PAYMENT_TERMS, Terms, landed_line
 from app.trade.refusal import RuleBroken
-from app.world.views.inquiry import Talk, talk_of
+from app.world.views.inquiry import Talk, talk_from, talk_of
 
 _UPON_SHIPMENT = frozenset({"against_bill_of_lading_copy", "after_bill_of_lading"})
+_OPEN = ("waiting", "answered")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """One quotation. landed: USD per piece at the door; line: the same as the unit price changes."""
+    """One quotation. landed: USD per piece at the door; line: the same as the unit price changes.
+
+    sample: what it says of a sample, "" nothing; papers_held: of those that market and goods ask for, and how
+    many they are; carton_pieces: in a full carton; rivals: quotations of the same need that other teams have
+    before this buyer; others: talks about the same need that are open, each with its team's.
+    """
 
     stable_name: str
     talk: Talk
@@ -38,33 +47,92 @@ class QuotationView:
     landed: Decimal
     line: Line
     valid_until: date
+    payment_terms: str = "tt_30_70"
+    sample: str = ""
+    papers_held: tuple[int, int] = (0, 0)
+    carton_pieces: int = 1
+    rivals: tuple["QuotationView", ...] = ()
+    others: tuple[Talk, ...] = ()
+
+
+def payment_choices() -> dict[str, Decimal]:
+    """The payment terms that can be agreed on -> the share of the price that is paid before shipment."""
+    return {code: prepaid(code) for code in PAYMENT_TERMS}
 
 
 def quotation_view(session: Session, entry: AgendaEntry) -> QuotationView:
     """The view for "quotation.consider" and "quotation.lapse"."""
     quotation = session.get_one(Quotation, entry.subject_id)
     name = entry.given["stable_name"]
+    talk = talk_of(session, quotation.inquiry_id, entry.due_at, name)
+    product = session.get_one(Product, quotation.product_id)
+    own = view_of(quotation, talk, product.certificates, product.carton_pieces)
+    if not talk.request:
+        return own
+    others = _others(session, entry.course_id, talk)
+    return replace(own, rivals=rivals_of(session, others, own.on), others=others)
+
+
+def _others(session: Session, course_id: UUID, talk: Talk) -> tuple[Talk, ...]:
+    """The open talks of the same buyer about the same need with other teams, by stable name."""
+    query = (
+        select(Inquiry, Product.name_en)
+        .join(Product, col(Product.id) == Inquiry.product_id)
+        .where(Inquiry.course_id == course_id, Inquiry.request == talk.request)
+        .where(Inquiry.id != talk.inquiry_id, col(Inquiry.state).in_(_OPEN))
+        .order_by(col(Inquiry.stable_name))
+    )
+    return tuple(
+        talk_from(inquiry, talk.buyer, name, talk.at, is_quoted=False, stable_name=inquiry.stable_name)
+        for inquiry, name in session.exec(query)
+    )
+
+
+def rivals_of(session: Session, others: tuple[Talk, ...], on: date) -> tuple[QuotationView, ...]:
+    """The valid quotations that lie before the buyer in these talks, in the talks' order."""
+    talks = {talk.inquiry_id: talk for talk in others}
+    if not talks:
+        return ()
+    query = (
+        select(Quotation, Product.certificates, Product.carton_pieces)
+        .join(Product, col(Product.id) == Quotation.product_id)
+        .where(col(Quotation.inquiry_id).in_(list(talks)), col(Quotation.state).in_(("sent", "countered")))
+        .where(col(Quotation.valid_until) >= on)
+    )
+    found = {
+        quotation.inquiry_id: view_of(quotation, talks[quotation.inquiry_id], certificates, pieces)
+        for quotation, certificates, pieces in session.exec(query)
+    }
+    return tuple(found[talk.inquiry_id] for talk in others if talk.inquiry_id in found)
+
+
+def view_of(quotation: Quotation, talk: Talk, certificates: list[str], carton_pieces: int) -> QuotationView:
+    """A quotation's row as its buyer sees it."""
     basis = Basis.from_plain(quotation.build_up["basis"])
     total, pieces, price = quotation.total_usd, quotation.quantity, quotation.unit_price_usd
     terms = Terms(
         pieces, quotation.incoterm, quotation.named_place, quotation.valid_until, quotation.lead_time_days
     )
     return QuotationView(
-        stable_name=name,
-        talk=talk_of(session, quotation.inquiry_id, entry.due_at, name),
+        stable_name=talk.stable_name,
+        talk=talk,
         quotation_id=quotation.id,
         state=quotation.state,
-        on=home_date(entry.due_at),
+        on=home_date(talk.at),
         quantity=pieces,
         unit_price_usd=price,
         incoterm=quotation.incoterm,
         named_place=quotation.named_place,
         lead_time_days=quotation.lead_time_days,
         days=quotation.lead_time_days + basis.most_days,
-        prepaid_share=_prepaid(quotation.payment_terms),
+        prepaid_share=prepaid(quotation.payment_terms),
         landed=_landed(basis, quotation.incoterm, total, pieces),
         line=_line(terms, basis, price),
         valid_until=quotation.valid_until,
+        payment_terms=quotation.payment_terms,
+        sample=str(quotation.build_up.get("sample", "")),
+        papers_held=papers_held(talk.need.get("papers", ()), certificates),
+        carton_pieces=carton_pieces,
     )
 
 
@@ -84,7 +152,7 @@ def _line(terms: Terms, basis: Basis, price: Decimal) -> Line:
         return Line(Decimal(0), Decimal(1))
 
 
-def _prepaid(payment_terms: str) -> Decimal:
+def prepaid(payment_terms: str) -> Decimal:
     """The share of the price that is paid before shipment."""
     parts = PAYMENT_TERMS[payment_terms]
     return sum((part.share for part in parts if part.milestone not in _UPON_SHIPMENT), Decimal(0))

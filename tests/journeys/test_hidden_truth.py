@@ -19,6 +19,7 @@ from tests.house_of_site import PEOPLE, House
 from tests.routes import MODELS, WORDS, every_route, method_of, row_of
 
 CANARY = "7319467"  # in every hidden value; no honest figure of the small site has it
+HIDDEN = (("buyer", "truth"), ("inquiry", "need"), ("inquiry", "noted"), ("purchase", "defects"))
 PAGES = 120  # for one person, beside the routes themselves
 
 
@@ -40,7 +41,7 @@ def plant(site: Site) -> None:
         ).fetchall():
             if "text_of_record" in trigger:
                 database.execute(f'DROP TRIGGER "{trigger}"')
-        for table, column in (("buyer", "truth"), ("inquiry", "need"), ("purchase", "defects")):
+        for table, column in HIDDEN:
             for row_id, said in database.execute(f"SELECT id, {column} FROM {table}").fetchall():
                 planted = json.dumps(with_canary(json.loads(said)))
                 database.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (planted, row_id))

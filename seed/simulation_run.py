@@ -94,6 +94,8 @@ class Crew:
     def turn(self) -> None:
         """Do what is due, or wait a moment until the others have."""
         if self._worker is None:
+            if not any(process.is_alive() for process in self.processes):
+                raise RuntimeError("all workers have gone")
             time.sleep(_WAIT_SECONDS)
         else:
             self._worker.turn()

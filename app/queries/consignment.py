@@ -34,6 +34,7 @@ from app.queries.rate_used import (
     refund_planned,
     taxes_used,
 )
+from app.queries.reference_held import held_row
 from app.trade import exchange
 from app.trade.consignment_costs import Basis
 from app.trade.course_rates import RateUsed
@@ -220,7 +221,7 @@ def _highest_duty(session: Session, wanted: Wanted, hs6: str) -> Decimal:
                 continue
             totals.append(sum((layer.rate for layer in layers if layer.kind != "event"), _ZERO))
         return max(totals)
-    held = session.get(DutyTariff, (import_regime(wanted.market).duty_table, hs6))
+    held = held_row(session, DutyTariff, (import_regime(wanted.market).duty_table, hs6))
     return held.highest_rate or _ZERO if held else _ZERO
 
 

@@ -12,6 +12,7 @@ from app.queries.course_rates import course_rates
 from app.queries.import_regime import import_regime, regime_of
 from app.queries.rate import reference_rate
 from app.queries.reference import row
+from app.queries.reference_held import held, held_row
 from app.trade.course_rates import CourseRates, duty_of_course
 from app.trade.hs_code import chapter, subheading
 from app.trade.import_regime import DutyRate, ImportRegime
@@ -73,7 +74,7 @@ def duty_rate(session: Session, destination: str, goods: Goods, on: date) -> Dut
 def _mfn(session: Session, regime: ImportRegime, goods: Goods, on: date) -> tuple[DutyRate, Decimal | None]:
     """The MFN rate of the site's tariff, and its preference for goods of China if one is held."""
     if goods.national_code:
-        line = session.get(DutyTariffLine, (regime.duty_table, goods.national_code))
+        line = held_row(session, DutyTariffLine, (regime.duty_table, goods.national_code))
         if line is None or line.hs6 != goods.hs6:
             raise RateUnknown("duty.line_unknown", destination=regime.destination, code=goods.national_code)
         if line.rate is None:
@@ -84,22 +85,22 @@ def _mfn(session: Session, regime: ImportRegime, goods: Goods, on: date) -> tupl
         trust = edition_trust(line.source)
         mfn = DutyRate("duty", line.rate, line.national_code, "mfn", line.source, trust)
         return mfn, line.preference_rate
-    held = session.get(DutyTariff, (regime.duty_table, goods.hs6))
-    if held is None:
+    found = held_row(session, DutyTariff, (regime.duty_table, goods.hs6))
+    if found is None:
         return _fallback(session, regime.destination, goods.hs6, on), None
-    if held.lowest_rate is None or held.lowest_rate != held.highest_rate or held.lines_not_by_value:
+    if found.lowest_rate is None or found.lowest_rate != found.highest_rate or found.lines_not_by_value:
         raise RateUnknown(
             "duty.line_decides", destination=regime.destination, code=goods.hs6,
-            lowest=held.lowest_rate, highest=held.highest_rate,
+            lowest=found.lowest_rate, highest=found.highest_rate,
         )  # fmt: skip
-    mfn = DutyRate("duty", held.lowest_rate, goods.hs6, "mfn", held.source, edition_trust(held.source))
-    return mfn, held.preference_rate
+    mfn = DutyRate("duty", found.lowest_rate, goods.hs6, "mfn", found.source, edition_trust(found.source))
+    return mfn, found.preference_rate
 
 
 def _preference(session: Session, regime: ImportRegime, goods: Goods) -> Decimal | None:
     """The site's preference beside a duty that the course has set itself."""
-    line = session.get(DutyTariffLine, (regime.duty_table, goods.national_code or goods.hs6))
-    held = line or session.get(DutyTariff, (regime.duty_table, goods.hs6))
+    line = held_row(session, DutyTariffLine, (regime.duty_table, goods.national_code or goods.hs6))
+    held = line or held_row(session, DutyTariff, (regime.duty_table, goods.hs6))
     return held.preference_rate if held else None
 
 
@@ -192,10 +193,13 @@ def _layers_of(line: UsLine) -> tuple[object, ...]:
 
 def us_lines(session: Session, hs6: str) -> list[UsLine]:
     """The 8-digit lines of the United States under a subheading."""
-    held = session.exec(
-        select(UsTariffLine).where(UsTariffLine.hs6 == subheading(hs6)).order_by(UsTariffLine.hts8)
-    )
-    return [
+    code = subheading(hs6)
+    return list(held(session, ("us_lines", code), lambda: _us_lines(session, code)))
+
+
+def _us_lines(session: Session, code: str) -> tuple[UsLine, ...]:
+    rows = session.exec(select(UsTariffLine).where(UsTariffLine.hs6 == code).order_by(UsTariffLine.hts8))
+    return tuple(
         UsLine(
             hts8=line.hts8,
             description=line.description,
@@ -207,8 +211,8 @@ def us_lines(session: Session, hs6: str) -> list[UsLine]:
             is_section_232_partial=line.is_section_232_partial,
             source=_US_SOURCE,
         )
-        for line in held
-    ]
+        for line in rows
+    )
 
 
 def duty_choices(session: Session, destination: str, hs6: str) -> list[DutyChoice]:

@@ -4,17 +4,18 @@ Prices are assumptions for teaching (`seed/reference/freight_tariff.csv`); dista
 container sizes are real.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from app.models.rate import ReferenceRate
 from app.queries.course_rates import course_rates
 from app.queries.port import port
+from app.queries.rate import dated_rates
 from app.queries.reference import containers, freight_zone, road_payload_kg, weight_rule
+from app.queries.reference_held import held
 from app.queries.sea_way import Raise, sea_way
 from app.trade.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
 from app.trade.refusal import RateUnknown
@@ -60,22 +61,34 @@ class _Charges(dict[str, Decimal]):
         raise _not_held(self.service, self.lane, charge, "middle")
 
 
+def _prices_of(session: Session, on: date) -> dict[str, Decimal | None]:
+    """The site's prices of a day: "service/lane/charge/market" -> value."""
+    dated = dated_rates(session, "freight_tariff", "")
+    return {rate.key: rate.value for start, end, rate in dated if start <= on and (end is None or end >= on)}
+
+
+def _by_lane(prices: Mapping[str, Decimal | None]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """(service, lane) -> (charge, key) of each of its prices in the middle market."""
+    lanes: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for key in prices:
+        service, lane, charge, market = key.split("/")
+        if market == "middle":
+            lanes.setdefault((service, lane), []).append((charge, key))
+    return lanes
+
+
 class _Tariff:
     """All freight prices of a day, read at once: (service, lane, charge, market) -> value."""
 
     def __init__(self, session: Session, on: date) -> None:
-        rate = ReferenceRate
-        held = session.exec(
-            select(rate.key, rate.value, rate.valid_to).where(
-                rate.kind == "freight_tariff", rate.valid_from <= on
-            )
-        )
-        self.prices = {key: value for key, value, end in held if end is None or end >= on}
+        self.prices = dict(held(session, ("freight_tariff", on), lambda: _prices_of(session, on)))
+        self.lanes = held(session, ("freight_lanes", on), lambda: _by_lane(self.prices))
         rates = course_rates(session)
         for key in rates.keys_of("freight_tariff"):
             own = rates.find("freight_tariff", key, on)
             if own is not None:
                 self.prices[key] = own.value
+                self.lanes = _by_lane(self.prices)
         self.events = rates.events
         if self.events:
             self._raise(on)
@@ -96,12 +109,9 @@ class _Tariff:
 
     def charges(self, service: str, lane: str) -> dict[str, Decimal]:
         """charge -> price of a service on a lane in the middle market."""
-        start, end = f"{service}/{lane}/", "/middle"
-        found = _Charges(
-            (key[len(start) : -len(end)], value)
-            for key, value in self.prices.items()
-            if key.startswith(start) and key.endswith(end) and value is not None
-        )
+        keys = self.lanes.get((service, lane), ())
+        priced = ((charge, self.prices[key]) for charge, key in keys)
+        found = _Charges((charge, value) for charge, value in priced if value is not None)
         found.service, found.lane = service, lane
         return found
 

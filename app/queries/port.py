@@ -3,21 +3,23 @@
 from sqlmodel import Session, select
 
 from app.models.rate import Airport, Port, SeaDistance
+from app.queries.reference_held import apart, held, held_row
 from app.trade.refusal import RateUnknown
 
 
 def ports(session: Session, country: str | None = None) -> list[Port]:
     """Container ports by name, of one country if it is given."""
     query = select(Port).order_by(Port.country, Port.name)
-    return list(session.exec(query if country is None else query.where(Port.country == country)))
+    every = held(session, ("ports",), lambda: tuple(apart(row) for row in session.exec(query)))
+    return [each for each in every if country in (None, each.country)]
 
 
 def port(session: Session, unlocode: str) -> Port:
     """One port by its UN/LOCODE. Raises: RateUnknown("port.unknown")."""
-    held = session.get(Port, unlocode)
-    if held is None:
+    found = held_row(session, Port, unlocode)
+    if found is None:
         raise RateUnknown("port.unknown", field="port", port=unlocode)
-    return held
+    return found
 
 
 def port_named(session: Session, name: str) -> Port | None:
@@ -25,18 +27,24 @@ def port_named(session: Session, name: str) -> Port | None:
 
     What stands in brackets after a name need not be written: "Nhava Sheva (Jawaharlal Nehru Port)".
     """
-    wanted = name.strip().casefold()
-    for each in ports(session):
+    named = held(session, ("ports by name",), lambda: _by_name(ports(session)))
+    return named.get(name.strip().casefold())
+
+
+def _by_name(listed: list[Port]) -> dict[str, Port]:
+    named: dict[str, Port] = {}
+    for each in listed:
         known = each.name.casefold()
-        if wanted in (each.unlocode.casefold(), known, known.partition(" (")[0]):
-            return each
-    return None
+        for name in (each.unlocode.casefold(), known, known.partition(" (")[0]):
+            named.setdefault(name, each)
+    return named
 
 
 def airports(session: Session, country: str | None = None) -> list[Airport]:
     """Cargo airports by city, of one country if it is given."""
     query = select(Airport).order_by(Airport.country, Airport.city)
-    return list(session.exec(query if country is None else query.where(Airport.country == country)))
+    every = held(session, ("airports",), lambda: tuple(apart(row) for row in session.exec(query)))
+    return [each for each in every if country in (None, each.country)]
 
 
 def sea_distance(session: Session, origin: str, destination: str, *, by_cape: bool = False) -> int:
@@ -44,7 +52,7 @@ def sea_distance(session: Session, origin: str, destination: str, *, by_cape: bo
 
     Raises: RateUnknown("freight.distance_unknown"). Source: seed/reference/sea_distance.csv.
     """
-    held = session.get(SeaDistance, (origin, destination))
-    if held is None:
+    found = held_row(session, SeaDistance, (origin, destination))
+    if found is None:
         raise RateUnknown("freight.distance_unknown", origin=origin, destination=destination)
-    return held.nm_cape if by_cape and held.nm_cape is not None else held.nm
+    return found.nm_cape if by_cape and found.nm_cape is not None else found.nm

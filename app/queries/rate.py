@@ -3,15 +3,17 @@
 A rate that is not held is refused as unknown, naming what is missing; nothing is guessed.
 """
 
+from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.queries.course_rates import course_rates
 from app.queries.reference import freight_zone
+from app.queries.reference_held import held
 from app.trade.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.exchange import MIDDLE, ExchangeRate
 from app.trade.payment_terms import BankFee
@@ -23,22 +25,18 @@ _STEP = Decimal("0.00000001")
 _PORT_WITH_CHARGES = "CNNGB"
 
 
-# Built once, these two: nearly every page and every price asks them.
-_RATE_OF_DAY = (
+# Built once: nearly every page and every price asks them.
+_RATES = (
     select(ReferenceRate.__table__)
-    .where(
-        ReferenceRate.kind == bindparam("of_kind"), ReferenceRate.key == bindparam("of_key"),
-        ReferenceRate.valid_from <= bindparam("day"),
-    )
+    .where(ReferenceRate.kind == bindparam("of_kind"), ReferenceRate.key == bindparam("of_key"))
     .order_by(ReferenceRate.valid_from.desc())
-    .limit(1)
-)  # fmt: skip
-_LAST_RATE = (
-    select(ExchangeRateDay.per_usd, ExchangeRateDay.on)
-    .where(ExchangeRateDay.currency == bindparam("currency"), ExchangeRateDay.on <= bindparam("day"))
-    .order_by(ExchangeRateDay.on.desc())
-    .limit(1)
 )
+_EXCHANGE_RATES = (
+    select(ExchangeRateDay.on, ExchangeRateDay.per_usd)
+    .where(ExchangeRateDay.currency == bindparam("currency"))
+    .order_by(ExchangeRateDay.on)
+)
+Dated = tuple[date, date | None, HeldRate]  # from, to, and what holds between
 
 
 def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
@@ -49,13 +47,28 @@ def reference_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
     """
     rates = course_rates(session)
     day = rates.day_of(kind, on)
-    asked = {"of_kind": kind, "of_key": key, "day": day}
-    row = session.connection().execute(_RATE_OF_DAY, asked).first()
-    is_over = row is None or (row.valid_to is not None and row.valid_to < day)
-    held = held_of_course(rates, kind, key, on, None if is_over else ReferenceRate.as_held(row))
-    if held is None:
+    found = held_of_course(rates, kind, key, on, _of_day(_dated(session, kind, key), day))
+    if found is None:
         raise RateUnknown("rate.not_held", kind=kind, key=key, on=day)
-    return held
+    return found
+
+
+def _dated(session: Session, kind: str, key: str) -> tuple[Dated, ...]:
+    """All that the reference holds under a key, the latest first."""
+
+    def read() -> tuple[Dated, ...]:
+        rows = session.connection().execute(_RATES, {"of_kind": kind, "of_key": key})
+        return tuple((row.valid_from, row.valid_to, ReferenceRate.as_held(row)) for row in rows)
+
+    return held(session, ("rate", kind, key), read)
+
+
+def _of_day(dated: tuple[Dated, ...], day: date) -> HeldRate | None:
+    """What the last one says that began by the day, unless it is over."""
+    for start, end, rate in dated:
+        if start <= day:
+            return None if end is not None and end < day else rate
+    return None
 
 
 def known_rate(session: Session, kind: str, key: str, on: date) -> HeldRate:
@@ -80,13 +93,24 @@ def exchange_rate(session: Session, currency: str, on: date) -> ExchangeRate:
     return moved(_unmoved(session, rates, currency, on), rates.events, currency, on)
 
 
+def _published(session: Session, currency: str) -> tuple[tuple[date, ...], tuple[Decimal, ...]]:
+    """The days on which a currency's rate was published, in order, and the rates."""
+
+    def read() -> tuple[tuple[date, ...], tuple[Decimal, ...]]:
+        rows = list(session.connection().execute(_EXCHANGE_RATES, {"currency": currency}))
+        return tuple(row.on for row in rows), tuple(row.per_usd for row in rows)
+
+    return held(session, ("exchange_rate", currency), read)
+
+
 def _unmoved(session: Session, rates: CourseRates, currency: str, on: date) -> ExchangeRate:
     own = rates.find("exchange_rate", currency, on)
     if own is not None:
         return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
-    held = session.connection().execute(_LAST_RATE, {"currency": currency, "day": on}).first()
-    if held is not None:
-        return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)
+    days, per_usd = _published(session, currency)
+    place = bisect_right(days, on)
+    if place:
+        return ExchangeRate("USD", currency, per_usd[place - 1], days[place - 1], MIDDLE, _ECB)
     try:
         peg = reference_rate(session, "exchange_rate_peg", currency, on)
     except RateUnknown:
@@ -174,16 +198,26 @@ def held_rates(session: Session, kind: str, start: str, on: date) -> list[HeldRa
     """The rates of a kind whose keys begin so, as the course reads them on the day; in the order of keys."""
     rates = course_rates(session)
     day = rates.day_of(kind, on)
-    rows = session.exec(
-        select(ReferenceRate)
-        .where(ReferenceRate.kind == kind, ReferenceRate.key.startswith(start, autoescape=True))
-        .where(ReferenceRate.valid_from <= day)
-        .where(or_(ReferenceRate.valid_to.is_(None), ReferenceRate.valid_to >= day))
-        .order_by(ReferenceRate.key, ReferenceRate.valid_from)
-    )
-    held = {row.key: row.as_held() for row in rows}
+    of_day: dict[str, HeldRate] = {}
+    for first, end, rate in dated_rates(session, kind, start):
+        if first <= day and (end is None or end >= day):
+            of_day[rate.key] = rate
     found = (
-        held_of_course(rates, kind, key, on, held.get(key))
-        for key in sorted(held.keys() | rates.keys_of(kind, start))
+        held_of_course(rates, kind, key, on, of_day.get(key))
+        for key in sorted(of_day.keys() | rates.keys_of(kind, start))
     )
     return [rate for rate in found if rate is not None]
+
+
+def dated_rates(session: Session, kind: str, start: str) -> tuple[Dated, ...]:
+    """All rates of a kind whose keys begin so, by key and first day."""
+
+    def read() -> tuple[Dated, ...]:
+        rows = session.exec(
+            select(ReferenceRate)
+            .where(ReferenceRate.kind == kind, ReferenceRate.key.startswith(start, autoescape=True))
+            .order_by(ReferenceRate.key, ReferenceRate.valid_from)
+        )
+        return tuple((row.valid_from, row.valid_to, row.as_held()) for row in rows)
+
+    return held(session, ("rates", kind, start), read)

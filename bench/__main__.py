@@ -12,13 +12,14 @@ from bench.knowledge import hs_search
 from bench.packs import pack
 from bench.pages import desk, memory, model, product, search, visitor
 from bench.rules import landed, letters, papers
+from bench.semester import semester_day
 from bench.table import Line, table
 from bench.world import World, found_world
 
 PATHS: dict[str, Callable[[World], Iterator[Line]]] = {
     "product": product, "visitor": visitor, "search": search, "desk": desk, "json": model, "deeds": deeds,
-    "postgres": postgres, "audit": audit, "day": day, "consumers": consumers, "papers": papers, "landed":
-    landed,
+    "postgres": postgres, "audit": audit, "day": day, "semester": semester_day, "consumers": consumers,
+    "papers": papers, "landed": landed,
     "letters": letters, "hs": hs_search, "pack": pack,
     "memory": memory,
 }  # fmt: skip

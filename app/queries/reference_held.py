@@ -1,46 +1,44 @@
 """Rows of the reference that were read, held by the process: they are the same for every course and day.
 
 Nothing is held longer than it is true: what is held belongs to one database and one edition of its reference,
-which is asked for once in a transaction, and a write to a table of the reference by this process drops all.
+which is asked for every few seconds, and a write to a table of the reference by this process drops all.
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel, select
 
-from app.core.course_session import kept
 from app.models import rate
 
 T, M = TypeVar("T"), TypeVar("M", bound=SQLModel)
-_MOST = 20_000
+_MOST, _SECONDS = 20_000, 5  # rows held; until the edition is asked for again
 _TABLES = [
     model.__tablename__ for model in vars(rate).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
 ]  # fmt: skip
 _WRITES = re.compile(rf"\s*(INSERT|UPDATE|DELETE)\b[^(]*?\b({'|'.join(sorted(_TABLES))})\b", re.I)
 _EDITION = select(rate.ReferenceLoad.name, rate.ReferenceLoad.sha256).order_by(rate.ReferenceLoad.name)
-_held: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_writes = [0]
+_held: dict[tuple[Any, ...], Any] = {}
+_ABSENT = object()
+_editions: dict[str, tuple[float, int]] = {}  # by database: when it was asked for, and what it was
 
 
 def held(session: Session, name: tuple[Any, ...], make: Callable[[], T]) -> T:
     """What `make` reads of the reference, read once. name: its own, with all that it depends on; the value
     is shared, so nobody changes it.
     """
-    of = (*kept(session, "reference_edition", lambda: _edition(session)), _writes[0], name)
-    if of in _held:
-        _held.move_to_end(of)
-        found: T = _held[of]
-        return found
-    made = make()
-    _held[of] = made
-    if len(_held) > _MOST:
-        _held.popitem(last=False)
-    return made
+    of = (_edition(session), name)
+    found = _held.get(of, _ABSENT)
+    if found is _ABSENT:
+        found = _held[of] = make()
+        if len(_held) > _MOST:
+            _held.clear()
+    value: T = found
+    return value
 
 
 def held_row(session: Session, model: type[M], key: Any) -> M | None:
@@ -58,15 +56,20 @@ def apart(row: M) -> M:
     return type(row)(**row.model_dump())
 
 
-def _edition(session: Session) -> tuple[Any, ...]:
-    bind = session.get_bind()
-    return str(bind.engine.url), hash(tuple(map(tuple, session.connection().execute(_EDITION))))
+def _edition(session: Session) -> tuple[str, int]:
+    """The database, and a hash of what its reference was loaded from."""
+    address = str(session.get_bind().engine.url)
+    asked_at, edition = _editions.get(address, (0.0, 0))
+    if not asked_at or monotonic() - asked_at > _SECONDS:
+        edition = hash(tuple(map(tuple, session.connection().execute(_EDITION))))
+        _editions[address] = monotonic(), edition
+    return address, edition
 
 
 def _note_write(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
     if statement[:6].upper() in ("INSERT", "UPDATE", "DELETE") and _WRITES.match(statement):
-        _writes[0] += 1
         _held.clear()
+        _editions.clear()
 
 
 event.listen(Engine, "before_cursor_execute", _note_write)

@@ -28,7 +28,7 @@ _OF_CHANCE = {
 # Of the order in which like things were made, and what follows from ids: not in the hash by stable names.
 _OF_ORDER = {
     "record": {"number", "actor_number"},
-    "text_of_record": {"number"},
+    "text_of_record": {"number", "position"},
     "agenda_entry": {"name"},
     "key_used": {"asked", "number"},
     "funnel_count": {"number"},

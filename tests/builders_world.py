@@ -22,6 +22,7 @@ from app.models.call import Call
 from app.models.complaint import Complaint
 from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.pack import Pack
 from app.models.team import Team
@@ -242,6 +243,20 @@ def _leave_open(session: Session, site: Site) -> None:
     for inquiry_id in session.exec(without.order_by(Inquiry.stable_name).limit(1)).all():
         perform(session, first_lead, "call.ask", inquiry_id).must()
     _leave_complaint(session, course_id, first_id)
+    _leave_letter(session, course_id, first_id)
+
+
+def _leave_letter(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A letter with an account that waits for a decision."""
+    now = session.get_one(Course, course_id).clock_at
+    left = Instruction(
+        id=named_id(now, team_id, "instruction"), course_id=course_id, team_id=team_id,
+        stable_name="left open", number=900, purpose="refund", sender="Acme", body="Please send it on.",
+        currency="USD", amount=Decimal(10), truth={"is_true": False, "kind": "overpayment", "signs": []},
+        received_at=now, due_at=now + timedelta(days=5),
+    )  # fmt: skip
+    with housekeeping(session):
+        session.add(left)
 
 
 def _leave_complaint(session: Session, course_id: UUID, team_id: UUID) -> None:

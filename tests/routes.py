@@ -20,6 +20,7 @@ from app.models.declaration import Declaration
 from app.models.document import Document
 from app.models.enterprise import Enterprise
 from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
 from app.models.invitation import Invitation
 from app.models.listing import Listing
 from app.models.order import Order
@@ -48,8 +49,7 @@ MODELS: Mapping[str, type[Any]] = {
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
     "attempt_id": PracticeAttempt, "sample_id": Sample, "call_id": Call, "buyer_id": Buyer,
-    "complaint_id": Complaint,
-    "event_id": WorldEvent,
+    "complaint_id": Complaint, "event_id": WorldEvent, "instruction_id": Instruction,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"subject": "bank", "hs_code": "610910", "rule_name": "vat_refund.goods_name",
@@ -64,7 +64,7 @@ SAID: Mapping[str, Any] = {
     "header": {}, "fields": {}, "pictures": [], "duties": [], "reasons": [], "wholesale": [],
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,
-    "answer": "We regret.", "freight_by": "team", "remedy": "none",
+    "answer": "We regret.", "freight_by": "team", "remedy": "none", "suspicion": "other",
     "reason": "material_late", "service": "sea_lcl",
 }  # fmt: skip
 

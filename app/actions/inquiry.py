@@ -10,6 +10,7 @@ from app.actions.given import BuyersLetter, Letter, hidden, words
 from app.actions.inquiry_facts import letter_facts, told, untrue
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, action
+from app.core.clock import next_morning
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.listing import Listing
@@ -187,6 +188,8 @@ def decline(act: Act, inquiry: Inquiry, given: Decline) -> Facts:
     inquiry.note_end("decline", act.now)
     _say(act, inquiry, "team", given.body)
     _forget(act, inquiry)
+    name = f"{inquiry.stable_name}:declined"
+    act.later(next_morning(act.now), "inquiry.uncover", inquiry.id, {"stable_name": name})
     return {"reply_hours": hours_between(inquiry.opened_at, act.now)}
 
 

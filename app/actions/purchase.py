@@ -12,6 +12,7 @@ from app.actions.policies import party, shop_duty, staff
 from app.actions.registry import Facts, Given, Nothing, action
 from app.core.clock import home_time
 from app.core.days_off import days_off
+from app.core.parameters import parameters
 from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.order import Order
@@ -134,6 +135,9 @@ def confirm(act: Act, purchase: Purchase, given: Confirm) -> Facts:
         raise RuleBroken("purchase.promise_out_of_range", "promised_on", first=act.today, last=latest)
     purchase.promised_on, purchase.answer, purchase.decided_at = given.promised_on, given.answer, act.now
     _progress_on(act, purchase, given.promised_on)
+    after = timedelta(days=parameters("bad_actors")["swap"]["after_days"])
+    name = f"{purchase.stable_name}:account"
+    act.later(act.now + after, "instruction.wish", purchase.id, {"stable_name": name})
     return {
         "days_after_wanted": (given.promised_on - purchase.wanted_on).days,
         "answer_hours": _hours(act, purchase),

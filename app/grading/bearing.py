@@ -37,6 +37,17 @@ inquiry.decline C2 C6 K6
 inquiry.lose C6 K6
 inquiry.reply C2 C6 Q2 Q3 Q6 K2 K6
 inquiry.write C3 K3
+inquiry.block C6 K1
+inquiry.report C6 Q4 K6
+inquiry.screen C1 Q4 K1
+inquiry.uncover C6 Q4 K6
+instruction.call_back C1 K1
+instruction.check C1 Q4 K1
+instruction.lapse C1 Q2 K1
+instruction.pay C1 Q4 K1
+instruction.refuse C1 Q4 K1
+instruction.send C1 K1
+instruction.uncover C1 Q4 K1
 complaint.accept C6 K6
 complaint.answer C6 Q3 Q6 K6
 complaint.insist C6 K6

@@ -80,7 +80,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "transport": ("shipment", "insurance"),
     "papers": ("document", "practice"),
     "customs": ("declaration",),
-    "money": ("payment", "settlement", "refund", "ledger"),
+    "money": ("payment", "instruction", "settlement", "refund", "ledger"),
     "parcels": ("consumer_order",),
 }
 FAMILY_OF_WORD: dict[str, str] = {word: family for family, words in _WORDS.items() for word in words}

@@ -16,7 +16,8 @@ class Inquiry(CourseRow, table=True):
     words `found` that answer it or a code of what is `unclear` in them; `need` is the hidden truth behind
     it; `untrue`: [{topic, key}, ...] of what the team's letters said and the goods do not bear out;
     `request` is the stable name of a need that went to several teams; `noted` is what the buyer keeps of the
-    talk: {turns: [{worth, wanted, ...}], rivals, decided}.
+    talk: {turns: [{worth, wanted, ...}], rivals, decided}; `screened`: what the list of denied parties said;
+    `reported`: what the team suspected.
     """
 
     __table_args__ = (Index("ix_inquiry_of_request", "course_id", "request"),)
@@ -39,6 +40,8 @@ class Inquiry(CourseRow, table=True):
     untrue: list[Any] = Field(default_factory=list, sa_type=Plain)
     request: str = Field(default="", max_length=120)
     noted: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
+    screened: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    reported: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     closing: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     opened_at: datetime = Field(sa_type=Utc)
     reply_due_at: datetime | None = Field(default=None, sa_type=Utc)

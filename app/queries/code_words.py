@@ -16,7 +16,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | {
     "declined": N_("Declined"),
     "asked": N_("Asked for"),
     "lodged": N_("Waiting for an answer"),
-    "settled": N_("Settled"),
+    "settled": N_("Settled with the buyer"),
     "unsettled": N_("The buyer left with the loss"),
     "defects": N_("Faulty pieces"),
     "late": N_("Late shipment"),

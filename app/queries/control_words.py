@@ -20,6 +20,7 @@ SUBJECTS = {
     "sample": N_("Samples"),
     "call": N_("Calls"),
     "complaint": N_("Complaints"),
+    "bad_actors": N_("Fraud and denied parties"),
     "buyer_documents": N_("Buyers and papers"),
     "events": N_("Events"),
 }
@@ -48,6 +49,9 @@ GROUPS = {
     "retailer": N_("Retailer"), "distributor": N_("Distributor"), "reseller": N_("Online reseller"),
     "importer": N_("Importer with a portfolio"), "requests": N_("Requests for quotation"),
     "standing": N_("What a buyer thinks of a seller"), "beliefs": N_("What the buyer believes of the seller"),
+    "agreed": N_("Where the contract is silent"), "lodge": N_("Complaining"),
+    "share": N_("Share of first letters"), "mail": N_("Mail"), "swap": N_("Swapped accounts"),
+    "overpayment": N_("Overpayment"), "hunter": N_("Sample hunters"), "blocked": N_("Stopped by the bank"),
 }  # fmt: skip
 # What stands beside the file's comment where several figures share one, or none has any.
 LABELS = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.core.words import N_, gettext
 from app.queries.code_words import CODE_WORDS
+from app.queries.hindsight import DONE, KINDS, RIGHT, SIGNS
 from app.trade.event_labels import EVENT_KINDS
 from app.trade.labels import LINE_CODES
 from app.trade.letter_reading import UNCLEAR as UNCLEAR_CODES
@@ -38,16 +39,35 @@ SAMPLE_PARTS = {
     "claims": N_("What was said of them"),
     "time": N_("How long it took"),
 }
+INSTRUCTION = {
+    "open": ("yellow", N_("To be decided")),
+    "checking": ("blue", N_("Called, waiting for the answer")),
+    "checked": ("yellow", N_("Called back: to be decided")),
+    "paid": ("azure", N_("Paid")),
+    "refused": ("azure", N_("Refused")),
+    "lapsed": ("secondary", N_("Not decided in time")),
+    "over": ("green", N_("Over")),
+}
+PURPOSES = {
+    "refund": N_("Send on what a buyer paid too much"),
+    "purchase": N_("Pay a purchase to a new account"),
+}
+SUSPICIONS = {
+    "sample_hunter": N_("Samples are all they want"),
+    "overpayment": N_("Overpayment with a wish to send money on"),
+    "denied_party": N_("A denied party"),
+    "other": N_("Something else"),
+}
 COMPLAINT = {
     "lodged": ("yellow", N_("Waiting for your answer")),
     "answered": ("blue", N_("Waiting for the buyer")),
-    "settled": ("green", N_("Settled")),
+    "settled": ("green", N_("Settled with the buyer")),
     "unsettled": ("red", N_("The buyer left with the loss")),
 }
 COMPLAINT_REASONS = {
     "defects": N_("Faulty pieces"),
     "late": N_("Late shipment"),
-    "documents": N_("Faults in the papers"),
+    "documents": N_("Faulty papers"),
     "claims": N_("Said and not so"),
 }
 COMPLAINT_FACTS = {
@@ -68,6 +88,10 @@ def _remedies_of(complaint: Any) -> list[tuple[str, str]]:
     new = complaint.replacement
     closed = set() if new is not None and new.freight_usd is not None else {"replacement"}
     return [(code, gettext(label)) for code, label in REMEDIES.items() if code not in closed]
+
+
+def _suspicions_listed() -> list[tuple[str, str]]:
+    return [(code, gettext(label)) for code, label in SUSPICIONS.items()]
 
 
 QUOTATION = {
@@ -137,6 +161,8 @@ REASONS = {
     "other_offer": N_("Another offer was better"),
     "silence": N_("No answer in time"),
     "sample": N_("The sample"),
+    "bad_actor": N_("It was no honest deal"),
+    "blocked": N_("The bank stopped it"),
     "won": N_("The deal was concluded"),
 }
 BUSINESSES = {
@@ -179,6 +205,7 @@ DEAL_LABELS = SimpleNamespace(
     payment_states=PAYMENT_STATES,
     changes=CHANGES, lines=LINE_CODES, sample=SAMPLE, sample_verdicts=SAMPLE_VERDICTS,
     sample_parts=SAMPLE_PARTS, complaint=COMPLAINT, complaint_reasons=COMPLAINT_REASONS,
+    suspicions_listed=_suspicions_listed, kinds=KINDS, signs=SIGNS, right=RIGHT, done=DONE,
     complaint_facts=COMPLAINT_FACTS, remedies=REMEDIES, remedies_of=_remedies_of,
     events=EVENT_KINDS,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from app.models.declaration import Declaration
 from app.models.document import DocumentSet
 from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
+from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
 from app.models.product import Product
@@ -45,6 +46,7 @@ class DeskRows:
     samples: Rows
     calls: Rows
     complaints: Rows
+    instructions: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""
@@ -133,6 +135,10 @@ _SELECTS = {
     "samples": _samples(),
     "complaints": _own(
         Complaint, Complaint.order_id, Complaint.state, Complaint.answer_due_at, Complaint.wanted_usd,
+    ),
+    "instructions": _own(
+        Instruction, Instruction.id, Instruction.number, Instruction.sender, Instruction.state,
+        Instruction.due_at,
     ),
     "quotations": _own(
         Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,

@@ -35,6 +35,7 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
     found = [
         *_letters(rows, now),
         *_samples(rows, now),
+        *_instructions(rows, now),
         *_calls(rows, now),
         *_offers(rows, now),
         *_orders(rows, now),
@@ -80,6 +81,13 @@ def _letters(rows: DeskRows, now: datetime) -> Iterator[Task]:
         most_urgent = gettext("First: %(name)s") % {"name": first.buyer_name}
         told = _Told("message-square", title, f"/inquiries/{first.id}", first.reply_due_at, most_urgent)
         yield _task("inquiries", told, now)
+
+
+def _instructions(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    for row in rows.instructions:
+        if row.state in ("open", "checked"):
+            title = gettext("%(name)s asks for a payment") % {"name": row.sender}
+            yield _task("money", _Told("wallet", title, f"/instructions/{row.id}", row.due_at), now)
 
 
 def _samples(rows: DeskRows, now: datetime) -> Iterator[Task]:

@@ -1,7 +1,7 @@
 """The inbox: conversations of a team, one of them open, with the buyer's public side."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,19 +11,21 @@ from sqlmodel import Session, col, select
 from app.core.clock import home_date
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
+from app.models.instruction import Instruction
 from app.models.listing import Listing
 from app.models.order import Order
 from app.models.person import Person
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.team import Team
+from app.queries.buyer_card import BuyerCard, buyer_card
 from app.queries.closing import asks_of, closing_figures
+from app.queries.hindsight import Hindsight, hindsight_of
 from app.queries.names import own_name
 from app.queries.sample import SamplePage, sample_of
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.letter_language import scored_language
 from app.trade.lifecycles import INQUIRY, QUOTATION
-from app.trade.working_time import local_day
 
 _SHOWN = {
     "open": ("waiting", "answered"),
@@ -93,26 +95,6 @@ class QuotationCard:
 
 
 @dataclass(frozen=True, slots=True)
-class BuyerCard:
-    """What may be known of a buyer: never the truth behind the letters."""
-
-    name: str
-    name_own: str
-    company_name: str
-    business: str
-    country: str
-    city: str
-    address: str
-    language: str
-    time_zone: str
-    local_now: datetime
-    works_today: bool
-    holiday: str
-    next_holidays: tuple[tuple[date, str], ...]
-    deals_before: int
-
-
-@dataclass(frozen=True, slots=True)
 class InquiryPage:
     """One conversation with everything beside it."""
 
@@ -143,6 +125,9 @@ class InquiryPage:
     quotations: dict[str, QuotationCard]
     order_id: UUID | None
     sample: SamplePage | None
+    screened: dict[str, Any]
+    letters_of_money: tuple[UUID, ...]
+    hindsight: Hindsight | None
     closing: dict[str, Any]
     open: frozenset[str]
     may_sales: bool
@@ -223,33 +208,23 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
         is_request=bool(inquiry.request), asks=tuple(inquiry.asks), opened_at=inquiry.opened_at,
         reply_due_at=inquiry.reply_due_at, now=now,
-        buyer=_buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
+        buyer=buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
         quotations=_cards(session, inquiry.id), order_id=order,
+        screened=inquiry.screened, letters_of_money=_money_letters(session, inquiry.id),
+        hindsight=hindsight_of(session, inquiry),
         sample=sample_of(session, reader, inquiry.id, home_date(now)),
         closing=closing_figures(inquiry.closing),
         open=INQUIRY.open(inquiry.state), may_sales=has_duty(reader, "sales"),
     )  # fmt: skip
 
 
+def _money_letters(session: Session, inquiry_id: UUID) -> tuple[UUID, ...]:
+    return tuple(session.exec(select(Instruction.id).where(Instruction.inquiry_id == inquiry_id)))
+
+
 def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
     query = select(Listing.id).where(Listing.id == listing_id, Listing.state == "published")
     return session.exec(query).first() if listing_id else None
-
-
-def _buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry, now: datetime) -> BuyerCard:
-    holidays = dict(buyer.persona.get("holidays", {}))
-    today = local_day(buyer.office, now)
-    later = [(day, name) for day, name in sorted(holidays.items()) if day >= today.isoformat()]
-    coming = tuple((date.fromisoformat(day), name) for day, name in later[:3])
-    before = select(Inquiry.id).where(
-        own(Inquiry, reader), Inquiry.buyer_id == buyer.id, Inquiry.state == "won", Inquiry.id != inquiry.id
-    )
-    return BuyerCard(
-        buyer.name, str(buyer.persona.get("name_own", "")), buyer.company_name,
-        str(buyer.persona.get("business", "")), buyer.country, buyer.city, buyer.address,
-        buyer.language, buyer.time_zone, now, buyer.office.works_on(today),
-        holidays.get(today.isoformat(), ""), coming, len(session.exec(before).all()),
-    )  # fmt: skip
 
 
 def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:

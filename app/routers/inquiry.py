@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.actions import inquiry
+from app.actions import inquiry, inquiry_guard
 from app.core.words import gettext
 from app.queries.call import LABELS as CALL_LABELS
 from app.queries.call import call_of_inquiry
@@ -96,3 +96,20 @@ def decline(
 ) -> Response:
     """Decline an inquiry with a reason."""
     return answer.done(f"/inquiries/{inquiry_id}", door.perform("inquiry.decline", inquiry_id, given))
+
+
+@router.post("/inquiries/{inquiry_id}/screen")
+def screen(inquiry_id: UUID, door: Door, answer: Answer) -> Response:
+    """Compare the buyer with the list of denied parties."""
+    return answer.done(f"/inquiries/{inquiry_id}", door.perform("inquiry.screen", inquiry_id))
+
+
+@router.post("/inquiries/{inquiry_id}/report", openapi_extra=body_of(inquiry_guard.Report))
+def report(
+    inquiry_id: UUID,
+    door: Door,
+    answer: Answer,
+    given: Annotated[inquiry_guard.Report, read(inquiry_guard.Report)],
+) -> Response:
+    """Report the buyer on a suspicion of fraud, and end the talk."""
+    return answer.done(f"/inquiries/{inquiry_id}", door.perform("inquiry.report", inquiry_id, given))

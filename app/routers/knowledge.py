@@ -34,6 +34,8 @@ CARDS = (
          N_("Every dated rate with its source: exchange, freight, duty, fees, refunds.")),
     Card("/rules", "scale", N_("Rules"),
          N_("Every rule by which the product reckons, with its inputs and where it comes from.")),
+    Card("/denied-parties", "shield-check", N_("Denied parties"),
+         N_("The list of parties that nobody may trade with; ask it for a name before you quote.")),
     Card("/workshop", "file-check", N_("Document workshop"),
          N_("Practise filling in and examining a set of papers, as a bank does.")),
     Card("/glossary", "book-a", N_("Glossary"),

@@ -42,6 +42,7 @@ ACCOUNTS: dict[str, str] = {
     "bank_fees": EXPENSE,
     "platform_fees": EXPENSE,
     "samples": EXPENSE,
+    "fraud_loss": EXPENSE,
     "exchange_loss": EXPENSE,
 }
 

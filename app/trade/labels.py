@@ -114,6 +114,7 @@ ACCOUNT_LABELS: dict[str, str] = {
     "bank_fees": N_("Bank fees"),
     "platform_fees": N_("Platform fees"),
     "samples": N_("Samples"),
+    "fraud_loss": N_("Lost by fraud"),
     "exchange_loss": N_("Exchange loss"),
 }
 
@@ -137,6 +138,9 @@ ENTRY_LABELS: dict[str, str] = {
     "platform_fees_paid": N_("Platform fees paid"),
     "samples_paid": N_("Goods of a sample paid"),
     "replacement_bought": N_("Replacement pieces bought"),
+    "instrument_credited": N_("Cheque credited, not yet cleared"),
+    "instrument_bounced": N_("Cheque came back unpaid"),
+    "payment_gone_astray": N_("Payment went to a stranger"),
     "sample_sold": N_("Sample paid by the buyer"),
     "settlement": N_("Currency settled"),
     "vat_refund_claimed": N_("VAT refund claimed"),

@@ -187,6 +187,30 @@ def replacement_bought(amount: Money) -> Entry:
     return entry("replacement_bought", debit("cost_of_goods", amount), credit("bank", amount))
 
 
+def instrument_credited(amount: Money) -> Entry:
+    """The bank credits a cheque or draft, with the right to take it back until it is cleared."""
+    _positive(amount)
+    return entry("instrument_credited", debit("bank", amount), credit("customer_deposits", amount))
+
+
+def instrument_bounced(credited: Money, refunded: Money) -> Entry:
+    """A cheque comes back unpaid: the bank takes its credit back; what was refunded out of it is lost."""
+    _positive(credited)
+    _not_negative(refunded)
+    return entry(
+        "instrument_bounced",
+        debit("customer_deposits", credited - refunded),
+        debit("fraud_loss", refunded),
+        credit("bank", credited),
+    )
+
+
+def payment_gone_astray(amount: Money) -> Entry:
+    """What went to a stranger's account did not pay the supplier: it is lost, and the debt is open again."""
+    _positive(amount)
+    return entry("payment_gone_astray", debit("fraud_loss", amount), credit("payable", amount))
+
+
 def escrow_held(paid: Money) -> Entry:
     """A consumer pays; the platform holds the money."""
     _positive(paid)

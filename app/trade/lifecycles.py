@@ -92,6 +92,18 @@ ORDER = lifecycle(
     cancel="drafted issued confirmed -> cancelled",
 )
 
+# A letter that asks to pay to an account; its truth comes out some days after the team has decided.
+INSTRUCTION = lifecycle(
+    "instruction",
+    start="open",
+    check="open -> checking",
+    call_back="checking -> checked",
+    pay="open checking checked -> paid",
+    refuse="open checking checked -> refused",
+    lapse="open checking checked -> lapsed",
+    uncover="paid refused lapsed -> over",
+)
+
 # A business buyer's complaint after delivery, two rounds at most.
 COMPLAINT = lifecycle(
     "complaint",
@@ -197,6 +209,7 @@ ALL: tuple[Lifecycle, ...] = (
     QUOTATION,
     ORDER,
     COMPLAINT,
+    INSTRUCTION,
     PAYMENT,
     PURCHASE,
     INSPECTION,

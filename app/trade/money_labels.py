@@ -86,7 +86,7 @@ JUDGED_CODES: dict[str, str] = {
     "negotiation.wanted": N_("Worth that the buyer insists on"),
     "complaint.defects": N_("Faulty pieces"),
     "complaint.late": N_("Late shipment"),
-    "complaint.documents": N_("Faults in the papers"),
+    "complaint.documents": N_("Faulty papers"),
     "complaint.claims": N_("Said and not so"),
     "complaint.loss": N_("What the buyer lost"),
     "complaint.worth": N_("What the remedy is worth to the buyer"),

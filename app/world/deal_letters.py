@@ -56,6 +56,8 @@ _SHOWN = (
 def closing_of(talk: Talk, **more: Any) -> dict[str, Any]:
     """The truth of a buyer as the closing letter draws it: what it wanted, and the path of its answers."""
     shown = {name: talk.need[name] for name in _SHOWN if name in talk.need}
+    if talk.need.get("actor"):
+        shown |= {"bad_actor": talk.need["actor"], "signs": list(talk.need.get("signs", ()))}
     return shown | {"path": list(talk.noted.get("turns", ()))} | more
 
 

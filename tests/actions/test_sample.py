@@ -14,7 +14,7 @@ from app.models.ledger import LedgerEntry
 from app.models.quotation import Quotation
 from app.models.sample import Sample
 from app.queries.inquiry import inquiry_page
-from tests.builders_deal import Deal, a_deal, a_reply, a_sent_quotation
+from tests.builders_deal import Deal, a_deal, a_sent_quotation
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_sample_goes_its_way_and_the_quotation_waits_for_it(deal: Deal) -> Non
 
 
 def test_a_sample_that_nobody_answers_is_given_up_and_cools_the_buyer(deal: Deal) -> None:
-    a_reply(deal)
+    a_sent_quotation(deal)
     before = Decimal(deal.inquiry.need["limit"])
     deal.until("sample.overdue")
     assert deal.row(Sample).state == "lapsed"

@@ -11,6 +11,7 @@ from app.trade.standing import STRANGER
 from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
+from app.world.bad_actors import disguised
 from app.world.buyer_kinds import kind_of, leaning, span, wishes
 from app.world.deal_letters import closing_of, letter_facts, signed
 from app.world.dice import Dice
@@ -67,7 +68,8 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
         "body": _with_remarks(body, view, voice, facts, dice.under("remarks")),
         "reply_due_at": due_at,
     }
-    return [Intent("buyer", "inquiry.write", view.listing_id, given)]
+    written = disguised(given, view, dice.under("actor"))
+    return [Intent("buyer", "inquiry.write", view.listing_id, written)]
 
 
 def _asks(need: Mapping[str, Any], count: int, dice: Dice) -> list[str]:

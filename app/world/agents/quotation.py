@@ -10,6 +10,7 @@ from app.trade.lifecycles import QUOTATION
 from app.trade.negotiation import Answer
 from app.trade.working_time import answer_due
 from app.world.agent import agent
+from app.world.agents.bad_actor import answer_of
 from app.world.bargaining import (
     ask_plain,
     decided,
@@ -37,6 +38,8 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
     talk = view.talk
     if view.state != "sent" or talk.state not in ("waiting", "answered") or talk.awaits_sample:
         return []  # once the sample is judged, its verb puts this quotation before the buyer again
+    if talk.need.get("actor"):
+        return answer_of(view, dice.under("actor"))
     if abs(view.quantity - talk.quantity) > talk.quantity * flex_of(talk):
         return [_other_quantity(view, dice)]
     best = _best(view)

@@ -8,6 +8,7 @@ from app.trade.lifecycles import INQUIRY
 from app.trade.sample_opinion import SampleSeen, sample_opinion
 from app.trade.working_time import answer_due
 from app.world.agent import agent
+from app.world.agents.bad_actor import leaving
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
@@ -17,6 +18,8 @@ from app.world.views.inquiry import Talk
 from app.world.views.sample import SampleView, SampleWish, sample_view, sample_wish
 
 _CENT = Decimal("0.01")
+HUNTER = "sample_hunter"
+ASKS = (("sample", "ask"), ("bad_actor", "hunt"))  # honest, or a hunter's
 
 
 @agent("sample.wish", view=sample_wish)
@@ -24,14 +27,17 @@ def wish(view: SampleWish, dice: Dice) -> list[Intent]:
     """After the first reply: ask for a sample or not; nothing where the talk is over."""
     rules = parameters("sample")["ask"]
     rate = Decimal(rules["rate_asked"] if view.was_asked else rules["rate"])
-    if view.is_asked_already or not INQUIRY.open(view.talk.state) or not dice.under("ask").chance(rate):
+    hunts = view.talk.need.get("actor") == HUNTER
+    wants = hunts or dice.under("ask").chance(rate)
+    if view.is_asked_already or not INQUIRY.open(view.talk.state) or not wants:
         return []
-    pieces = dice.under("pieces").pick(rules["pieces"])
+    some = parameters("bad_actors")["hunter"]["pieces"] if hunts else rules["pieces"]
+    pieces = dice.under("pieces").pick(some)
     facts = letter_facts(view.talk) | {"pieces": pieces}
     given = {
         "stable_name": view.stable_name,
         "pieces": pieces,
-        "body": situation("sample", "ask", view.talk.buyer.register, facts, dice.under("letter")),
+        "body": situation(*ASKS[hunts], view.talk.buyer.register, facts, dice.under("letter")),
         "answer_due_at": _until(view.talk, rules["answer_hours"]),
     }
     return [Intent("buyer", "sample.ask", view.talk.inquiry_id, given)]
@@ -50,6 +56,10 @@ def weigh(view: SampleView, dice: Dice) -> list[Intent]:
     facts = letter_facts(talk) | {"pieces": view.pieces, "owed": view.owed_usd.quantize(_CENT)}
     least, most = map(Decimal, rules["pay"]["share"])
     worth = dice.under("pays").between(least, most) * Decimal(talk.need["limit"]) * talk.quantity
+    if talk.need.get("actor") == HUNTER and view.owed_usd > 0:
+        given = {"body": _letter("refuse", view, facts, dice)}
+        refused = Intent("buyer", "sample.refuse", view.sample_id, given)
+        return [refused, leaving(talk, "hunter_leaves", dice)]
     if view.owed_usd > max(worth, Decimal(rules["pay"]["least_usd"])):
         given = {"body": _letter("refuse", view, facts, dice), "need": _cooled(talk, "refused")}
         return [Intent("buyer", "sample.refuse", view.sample_id, given)]
@@ -125,7 +135,9 @@ def examine(view: SampleView, dice: Dice) -> list[Intent]:
         "need": _moved(talk, found.limit_rate, view.days) if "limit" in talk.need else {},
     }
     intents = [Intent("buyer", "sample.judge", view.sample_id, given)]
-    if found.verdict == "ends" and INQUIRY.open(talk.state):
+    if talk.need.get("actor") == HUNTER and INQUIRY.open(talk.state):
+        intents.append(leaving(talk, "hunter_leaves", dice))
+    elif found.verdict == "ends" and INQUIRY.open(talk.state):
         intents.append(_leave(view, facts, dice))
     return intents
 

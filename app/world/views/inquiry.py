@@ -15,6 +15,7 @@ from app.models.buyer import Buyer
 from app.models.call import Call
 from app.models.course import Course
 from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.quotation import Quotation
@@ -76,6 +77,7 @@ class KnownBuyer:
     office: Office
     voice: Voice = ANYONE
     name_own: str = ""
+    mail: str = ""
 
 
 def wish(session: Session, entry: AgendaEntry) -> Wish:
@@ -137,6 +139,7 @@ def known_buyer(buyer: Buyer) -> KnownBuyer:
         buyer.office,
         voice_of(buyer.persona, buyer.language_register, buyer.country),
         str(buyer.persona.get("name_own", "")),
+        str(buyer.persona.get("mail", "")),
     )
 
 
@@ -172,6 +175,8 @@ class Talk:
     buyer: KnownBuyer
     unclear_asks: Mapping[str, str] = field(default_factory=dict)
     awaits_sample: bool = False
+    has_instruction: bool = False
+    is_reported: bool = False
     has_call: bool = False
     noted: Mapping[str, Any] = field(default_factory=dict)
     untrue: tuple[str, ...] = ()
@@ -196,8 +201,16 @@ def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) 
     return replace(
         said,
         awaits_sample=_awaits_sample(session, inquiry.id),
+        has_instruction=_has_instruction(session, inquiry.id),
+        is_reported=bool(inquiry.reported),
+        team_id=inquiry.team_id,
         has_call=session.exec(select(Call.id).where(Call.inquiry_id == inquiry.id)).first() is not None,
     )
+
+
+def _has_instruction(session: Session, inquiry_id: UUID) -> bool:
+    query = select(Instruction.id).where(Instruction.inquiry_id == inquiry_id)
+    return session.exec(query).first() is not None
 
 
 def _awaits_sample(session: Session, inquiry_id: UUID) -> bool:

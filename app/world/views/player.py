@@ -15,6 +15,7 @@ from app.models.team import Team
 from app.world.players.complaints import complaint_moves
 from app.world.players.deal import deal_moves
 from app.world.players.goods import goods_moves
+from app.world.players.guard import guard_moves
 from app.world.players.money import money_moves
 from app.world.players.move import Move, Seat, Skill
 from app.world.players.parcels import parcel_moves
@@ -66,7 +67,10 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
 
 
 def _open(seat: Seat) -> list[Move]:
-    kinds = (shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves, parcel_moves)
+    kinds = (
+        guard_moves, shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves,
+        parcel_moves,
+    )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
 
 

@@ -1,0 +1,43 @@
+"""A letter that asks a team to pay money to an account: a refund, or a purchase by a new account."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field
+
+from app.models.base import AMOUNT, CourseRow, Plain, Utc, marked
+
+
+class Instruction(CourseRow, table=True):
+    """One letter with an account. purpose: refund (of what a buyer paid too much) or purchase.
+
+    account, known: {mail, beneficiary, bank, country, number}, of the letter and as the team has them on
+    file (known may lack parts); credited_usd: what the bank credited for an instrument, until it is cleared;
+    truth: {is_true, signs}, hidden; check: what the true party said when called back; outcome: the truth,
+    once it is over.
+    """
+
+    team_id: UUID = Field(foreign_key="team.id", index=True)
+    inquiry_id: UUID | None = Field(default=None, foreign_key="inquiry.id", index=True)
+    purchase_id: UUID | None = Field(default=None, foreign_key="purchase.id", index=True)
+    stable_name: str = Field(max_length=160)
+    number: int
+    state: str = Field(default="open", max_length=20)
+    purpose: str = Field(max_length=20)
+    sender: str = Field(max_length=120)
+    body: str = marked("words", max_length=4000)
+    account: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    known: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    currency: str = Field(max_length=3)
+    amount: Decimal = Field(sa_type=AMOUNT)
+    instrument: str = Field(default="", max_length=40)
+    credited_usd: Decimal | None = Field(default=None, sa_type=AMOUNT)
+    truth: dict[str, Any] = marked("hidden", default_factory=dict, sa_type=Plain)
+    check: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    is_paid: bool = False
+    outcome: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    received_at: datetime = Field(sa_type=Utc)
+    due_at: datetime = Field(sa_type=Utc)
+    closed_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -1,0 +1,149 @@
+"""What bad actors do with a quotation, what the true parties say when called back, and how it comes out."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from app.trade.lifecycles import INQUIRY, INSTRUCTION
+from app.world.agent import agent
+from app.world.deal_letters import closing_of, letter_facts
+from app.world.dice import Dice
+from app.world.intent import Intent
+from app.world.letters import said, situation
+from app.world.mail import lookalike_domain, plain_name
+from app.world.parameters import parameters
+from app.world.views.inquiry import Talk, talk
+from app.world.views.instruction import InstructionView, SwapView, instruction_view, swap_view
+from app.world.views.quotation import QuotationView
+from app.world.voice import Voice
+
+_CENT = Decimal("0.01")
+
+
+def answer_of(view: QuotationView, dice: Dice) -> list[Intent]:
+    """How a bad actor answers a quotation: never by an order."""
+    kind = view.talk.need["actor"]
+    if kind == "overpayment":
+        return _overpaid(view, dice)
+    if kind == "denied_party":
+        fee = Decimal(parameters("bad_actors")["blocked"]["fee_rmb"])
+        given = {"fee_rmb": fee, "closing": closing_of(view.talk) | {"reason": "blocked"}}
+        given["body"] = said("bad_actor.blocked", Voice(), letter_facts(view.talk), dice)
+        return [Intent("bank", "inquiry.block", view.talk.inquiry_id, given)]
+    return [leaving(view.talk, "hunter_leaves", dice)]
+
+
+def leaving(view: Talk, kind: str, dice: Dice) -> Intent:
+    """A bad actor is gone; the talk is over, and what it was is shown."""
+    body = situation("bad_actor", kind, view.buyer.register, letter_facts(view), dice.under("gone"))
+    given = {"body": body, "closing": closing_of(view) | {"reason": "bad_actor"}, "reason": "bad_actor"}
+    return Intent("buyer", "inquiry.lose", view.inquiry_id, given)
+
+
+def _overpaid(view: QuotationView, dice: Dice) -> list[Intent]:
+    """A cheque for too much, and the wish to send the difference on to somebody else."""
+    if view.talk.has_instruction:
+        return []
+    rules, talk_ = parameters("bad_actors")["overpayment"], view.talk
+    due = (view.unit_price_usd * view.quantity * Decimal(rules["deposit_share"])).quantize(_CENT)
+    over = dice.under("over").between(*map(Decimal, rules["over"]))
+    credited = max((due * over).quantize(_CENT), due + 1)
+    agent_name = dice.under("agent").pick(["Marwin Forwarding", "Quay Point Agents", "Delta Shipping Agents"])
+    facts = letter_facts(talk_) | {
+        "credited": credited, "due": due, "difference": credited - due, "agent": agent_name,
+    }  # fmt: skip
+    abroad = [each for each in rules["abroad"] if each != talk_.buyer.country]
+    account = _account(agent_name, dice.under("abroad").pick(abroad), dice.under("account"))
+    account["mail"] = talk_.buyer.mail
+    given = {
+        "stable_name": f"{talk_.stable_name}:cheque", "inquiry_id": talk_.inquiry_id, "purpose": "refund",
+        "sender": talk_.buyer.company_name, "account": account, "currency": "USD",
+        "known": {"beneficiary": talk_.buyer.company_name, "country": talk_.buyer.country},
+        "body": said("bad_actor.overpaid", Voice(register=talk_.buyer.register), facts, dice.under("letter")),
+        "amount": credited - due, "instrument": "cheque", "credited_usd": credited,
+        "truth": {"is_true": False, "kind": "overpayment", "signs": list(talk_.need["signs"])},
+        "due_at": talk_.at + timedelta(days=rules["decide_days"]),
+    }  # fmt: skip
+    return [Intent("buyer", "instruction.send", talk_.team_id, given)]
+
+
+def _account(beneficiary: str, country: str, dice: Dice) -> dict[str, str]:
+    digits = "".join(str(dice.whole(0, 9)) for _ in range(12))
+    bank = dice.pick(["Meridian Commercial Bank", "First Harbour Bank", "Union Coast Bank", "Old Quay Bank"])
+    return {"beneficiary": beneficiary, "bank": bank, "country": country, "number": f"{country}{digits}"}
+
+
+@agent("instruction.wish", view=swap_view)
+def swap(view: SwapView, dice: Dice) -> list[Intent]:
+    """In the middle of a deal: a new account for a purchase, by a stranger or by the enterprise itself."""
+    rules = parameters("bad_actors")["swap"]
+    drawn = dice.under("kind").unit()
+    is_false = drawn < Decimal(rules["false_rate"])
+    is_true = not is_false and drawn < Decimal(rules["false_rate"]) + Decimal(rules["true_rate"])
+    amount = min(view.open_rmb, (view.total_rmb * Decimal(rules["share"])).quantize(_CENT))
+    if not (is_false or is_true) or amount <= 0 or not view.is_live:
+        return []
+    own = f"{plain_name(view.enterprise)}.{parameters('bad_actors')['mail']['domain']}"
+    file_dice = Dice("account", view.enterprise)
+    known = _account(view.enterprise, "CN", file_dice) | {"mail": f"finance@{own}"}
+    if is_true:
+        account = _account(view.enterprise, "CN", dice.under("new")) | {"mail": f"finance@{own}"}
+        signs: list[str] = []
+    else:
+        stranger = f"{view.enterprise.split()[0]} Trading Settlement"
+        account = _account(stranger, dice.under("abroad").pick(rules["abroad"]), dice.under("new"))
+        account["mail"] = f"finance@{lookalike_domain(own, dice.under('mail'))}"
+        signs = ["lookalike_mail", "other_beneficiary", "other_country", "hurry"]
+    truth = "true_change" if is_true else "swapped_account"
+    facts = {"number": view.number, "amount": amount, "firm": view.enterprise}
+    kind = "account_true" if is_true else "account_false"
+    given = {
+        "stable_name": view.stable_name, "purchase_id": view.purchase_id, "purpose": "purchase",
+        "sender": view.enterprise, "account": account, "known": known, "currency": "CNY", "amount": amount,
+        "body": said(f"bad_actor.{kind}", Voice(), facts, dice.under("letter")),
+        "truth": {"is_true": is_true, "kind": truth, "signs": signs},
+        "due_at": view.at + timedelta(days=rules["decide_days"]),
+    }  # fmt: skip
+    return [Intent("supplier", "instruction.send", view.team_id, given)]
+
+
+@agent("instruction.call_back", view=instruction_view)
+def call_back(view: InstructionView, dice: Dice) -> list[Intent]:
+    """The true party says whether the letter is theirs; a buyer who is none cannot be reached at the firm."""
+    if view.state != "checking":
+        return []
+    said_so = "unreachable" if view.purpose == "refund" else "confirmed" if view.is_true else "denied"
+    return [Intent("bank", "instruction.call_back", view.instruction_id, {"answer": said_so})]
+
+
+@agent("instruction.overdue", view=instruction_view)
+def overdue(view: InstructionView, dice: Dice) -> list[Intent]:
+    """The day of the letter is past."""
+    if "lapse" not in INSTRUCTION.open(view.state):
+        return []
+    return [Intent("clock", "instruction.lapse", view.instruction_id)]
+
+
+@agent("instruction.uncover", view=instruction_view)
+def uncover(view: InstructionView, dice: Dice) -> list[Intent]:
+    """The cheque comes back, or the supplier asks where the money is; a false buyer is gone."""
+    if "uncover" not in INSTRUCTION.open(view.state):
+        return []
+    told = {name: view.truth[name] for name in ("is_true", "kind", "signs")}
+    found = [Intent("bank", "instruction.uncover", view.instruction_id, {"outcome": told})]
+    if view.talk is not None and INQUIRY.open(view.talk.state):
+        found.append(leaving(view.talk, "gone", dice))
+    return found
+
+
+@agent("inquiry.uncover", view=talk)
+def answer_report(view: Talk, dice: Dice) -> list[Intent]:
+    """After the team declined: what the buyer was. Of an honest one only a report has an answer."""
+    if view.state != "declined" or view.is_closed:
+        return []
+    if view.need.get("actor"):
+        shown = closing_of(view) | {"reason": "bad_actor"}
+    elif view.is_reported:
+        shown = closing_of(view) | {"bad_actor": "honest", "signs": [], "reason": "bad_actor"}
+    else:
+        return []
+    return [Intent("market", "inquiry.uncover", view.inquiry_id, {"closing": shown})]

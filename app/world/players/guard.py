@@ -1,0 +1,39 @@
+"""A player's caution: strong players look before they pay; the slip is to do what the letter asks."""
+
+from sqlmodel import col, select
+
+from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
+from app.world.players.move import Move, Seat
+
+
+def guard_moves(seat: Seat) -> list[Move]:
+    """Letters about accounts, and buyers to be screened by those who inspect what they buy."""
+    waiting = select(Instruction).where(
+        Instruction.team_id == seat.team.id, col(Instruction.state).in_(("open", "checked"))
+    )
+    waiting = waiting.order_by(col(Instruction.received_at), col(Instruction.stable_name))
+    moves = [_decision(row) for row in seat.session.exec(waiting)]
+    return moves + (_screening(seat) if seat.skill.inspects else [])
+
+
+def _decision(row: Instruction) -> Move:
+    name = f"{row.stable_name}:{row.state}"
+    if row.state == "open":
+        return Move(f"{name}:check", "instruction.check", row.id)
+    verb = "instruction.pay" if row.check.get("answer") == "confirmed" else "instruction.refuse"
+    return Move(f"{name}:decide", verb, row.id)
+
+
+def _screening(seat: Seat) -> list[Move]:
+    talks = select(Inquiry).where(
+        Inquiry.team_id == seat.team.id, col(Inquiry.state).in_(("waiting", "answered"))
+    )
+    moves = []
+    for talk in seat.session.exec(talks.order_by(col(Inquiry.opened_at), col(Inquiry.stable_name))):
+        if not talk.screened:
+            moves.append(Move(f"{talk.stable_name}:screen", "inquiry.screen", talk.id))
+        elif talk.screened["matches"]:
+            given = {"suspicion": "denied_party", "body": "The name is on the list of denied parties."}
+            moves.append(Move(f"{talk.stable_name}:report", "inquiry.report", talk.id, given))
+    return moves

@@ -18,7 +18,7 @@ from bench.world import World
 from seed.simulate import found_simulation, open_world, plan_of
 from seed.simulation_run import Transactions, at_work, pass_day
 
-TEAMS, WARM_DAYS, DAYS = 60, 10, 2
+TEAMS, WARM_DAYS, DAYS = 60, 8, 1
 _MOST_SECONDS, _MOST_MS = 0.5, 100
 _PLAYERS = "team.play"
 

@@ -13,6 +13,7 @@ from app.actions.registry import Facts, Given, action
 from app.actions.sample_talk import go_on, say
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
+from app.models.product import Product
 from app.models.sample import Sample
 from app.trade import ledger_entries as books
 from app.trade.lifecycles import INQUIRY, SAMPLE
@@ -37,12 +38,13 @@ def ask(act: Act, inquiry: Inquiry, given: Ask) -> Facts:
     Raises: NotOpenNow("sample.talk_over"), RuleBroken("sample.asked_already").
     """
     _must_be_open(inquiry)
+    product = act.find(Product, inquiry.product_id)
     if act.rows(Sample, inquiry_id=inquiry.id):
         raise RuleBroken("sample.asked_already")
     sample = act.add(
         Sample(
             team_id=inquiry.team_id, inquiry_id=inquiry.id, buyer_id=inquiry.buyer_id,
-            product_id=inquiry.product_id, stable_name=given.stable_name, pieces=given.pieces,
+            product_id=product.id, stable_name=given.stable_name, pieces=given.pieces,
             asked_at=act.now, answer_due_at=given.answer_due_at,
         )
     )  # fmt: skip

@@ -127,6 +127,33 @@ def test_after_the_last_round_a_dear_offer_is_rejected_with_the_truth() -> None:
     assert intent.action == "quotation.reject" and intent.given["closing"]["limit"] == NEED["limit"]
 
 
+def test_of_several_offers_for_one_need_the_best_is_taken_and_the_other_talks_end() -> None:
+    silent = replace(TALK, inquiry_id=UUID(int=8), stable_name="z", request="r")
+    other = replace(TALK, inquiry_id=UUID(int=5), stable_name="y", request="r")
+    better = replace(QUOTED, talk=other, quotation_id=UUID(int=6), landed=Decimal("7.90"))
+    own = replace(QUOTED, talk=replace(TALK, request="r"), rivals=(better,), others=(other, silent))
+    taken, left, ended = consider(own, Dice("a"))
+    assert (taken.action, taken.subject_id) == ("quotation.accept", UUID(int=6))
+    assert (left.action, left.subject_id) == ("inquiry.lose", UUID(int=8))
+    # Last, since it takes the entry at hand off the agenda.
+    assert (ended.action, ended.subject_id) == ("quotation.reject", own.quotation_id)
+    assert ended.given["reason"] == left.given["reason"] == "other_offer"
+    assert [each["landed"] for each in ended.given["closing"]["rivals"]] == [Decimal("7.90")]
+    assert consider(replace(own, landed=Decimal("7.80")), Dice("a"))[-1].action == "quotation.accept"
+
+
+def test_that_a_better_offer_is_held_is_said_only_when_it_is_true() -> None:
+    other = replace(TALK, inquiry_id=UUID(int=5), stable_name="y", request="r")
+    dear = replace(QUOTED, unit_price_usd=Decimal("8.00"), landed=Decimal("9.90"))
+    rival = replace(dear, talk=other, quotation_id=UUID(int=6), state="countered", landed=Decimal("9.20"))
+    words = "better", "suits us"
+    held, alone = (
+        consider(replace(dear, rivals=rivals), Dice("a"))[0].given["body"] for rivals in ((rival,), ())
+    )
+    assert any(word in held for word in words) and not any(word in alone for word in words)
+    assert "9.20" not in held
+
+
 def test_a_quotation_that_was_withdrawn_is_not_answered() -> None:
     assert consider(replace(QUOTED, state="withdrawn"), Dice("a")) == []
 

@@ -44,10 +44,10 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return [_other_quantity(view, dice)]
     best = _best(view)
     if best is not view and decided(best).verdict == "accept":
-        return _taken(best, _left(view, best), dice)
+        return _own_last(view, _taken(best, _left(view, best), dice))
     found = decided(view)
     if found.verdict == "accept":
-        return _taken(view, _left(view, view), dice)
+        return _own_last(view, _taken(view, _left(view, view), dice))
     if found.verdict == "counter":
         return [_counter(view, found, dice)]
     return [_reject(view, found, dice)]
@@ -95,6 +95,13 @@ def _taken(
     }
     ends = [_ended(talk, own, view, dice.under("ended", talk.stable_name)) for talk, own in left]
     return [Intent("buyer", "quotation.accept", view.quotation_id, given), *ends]
+
+
+def _own_last(view: QuotationView, intents: list[Intent]) -> list[Intent]:
+    """The deed on the quotation that was to be considered comes last: it takes this very entry off the
+    agenda, and what stood behind it would be lost if the run broke off there.
+    """
+    return sorted(intents, key=lambda intent: intent.subject_id == view.quotation_id)
 
 
 def _ended(talk: Talk, own: QuotationView | None, taken: QuotationView, dice: Dice) -> Intent:
@@ -158,9 +165,7 @@ def _counter(view: QuotationView, found: Answer, dice: Dice) -> Intent:
     kind = phrase_of(first, _is_sooner(first, view))
     if kind == "counter_price" and found.weakest in _SPOKEN_OF:
         kind = f"counter_{found.weakest}"
-    points = [
-        alternative(each["issue"], facts | _asked(each, facts), dice.under("or")) for each in asks[1:]
-    ]
+    points = [alternative(each["issue"], facts | _asked(each, facts), dice.under("or")) for each in asks[1:]]
     if found.holds_better:
         points.append(alternative("better", facts, dice.under("better")))
     given = {

@@ -1,6 +1,6 @@
 """A need that goes to several teams, and what a buyer keeps of a talk.
 
-Revision: 0013_requests_and_memory.
+Revision: 0011_requests_and_memory.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.models.base import Plain
 
-revision = "0013_requests_and_memory"
-down_revision = "0012_instruction"
+revision = "0011_requests_and_memory"
+down_revision = "0010_stand_ins"
 branch_labels = None
 depends_on = None
 

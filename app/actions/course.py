@@ -14,6 +14,7 @@ from app.core.canonical import decimal_text
 from app.core.clock import home_time, wall_now
 from app.models.course import SITE, Course, CourseMember
 from app.models.person import Person
+from app.models.world_event import TELLS_EVENTS
 from app.trade.lifecycles import COURSE
 from app.trade.refusal import RuleBroken
 
@@ -83,7 +84,8 @@ def begin(act: Act, course: Course, given: Nothing) -> Facts:
     if course.house.get("has_begun"):
         raise RuleBroken("course.has_begun")
     course.house = {**course.house, "has_begun": True}
-    act.later(act.now, "world_event.draw", course.id, {"stable_name": "events"})
+    if not course.house.get(TELLS_EVENTS):
+        act.later(act.now, "world_event.draw", course.id, {"stable_name": "events"})
     act.later(act.now, "market.day", course.id, {"stable_name": "market"})
     act.later(act.now, "retail.day", course.id, {"stable_name": "retail"})
     return None

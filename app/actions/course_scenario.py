@@ -2,18 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from app.actions.act import Act
 from app.actions.course import HOUSE
 from app.actions.given import Name
+from app.actions.laid_event import SetEvent, call_off, caps, check_places, lay, room
 from app.actions.policies import administers, teaches
 from app.actions.registry import Facts, Given, action
 from app.core.clock import home_time
 from app.core.difficulty import degrees, laid_by
-from app.core.scenario import Scenario, ScenarioRefused, read_scenario
+from app.core.parameters import supposed
+from app.core.scenario import Scenario, ScenarioRefused, event_line, read_scenario
 from app.models.course import Course
-from app.trade.refusal import RuleBroken
+from app.models.world_event import TELLS_EVENTS, WorldEvent
+from app.trade.event_plan import planned
+from app.trade.refusal import RuleBroken, SeveralRefusals
 
 _SECRET = Field(json_schema_extra={"mark": "secret"})
 
@@ -67,7 +71,8 @@ def import_scenario(act: Act, course: Course, given: ImportScenario) -> Facts:
     """Let a scenario make the world of a course that has not begun, all of it or nothing.
 
     What the file does not name is as stated; without a seed or days the course keeps its own.
-    Raises: RuleBroken("course.scenario_too_late" | "course.start_moves_back"), and as `scenario_of`.
+    Raises: RuleBroken("course.scenario_too_late" | "course.start_moves_back"), as `scenario_of`, and for an
+    event SeveralRefusals: RuleBroken("scenario.event") with its line, then what is wrong with it.
     """
     _must_be_fresh(course, "course.scenario_too_late")
     told = scenario_of(given.scenario)
@@ -78,11 +83,40 @@ def import_scenario(act: Act, course: Course, given: ImportScenario) -> Facts:
         course.clock_at = home_time(told.starts_on)
     course.days = told.days or course.days
     course.seed = told.seed or course.seed
-    course.house = {**course.house, **HOUSE, **told.house, "world": told.world}
+    course.house = {
+        **course.house,
+        **HOUSE,
+        **told.house,
+        "world": told.world,
+        TELLS_EVENTS: not told.draws_events,
+    }
+    with supposed(act.session, course.house):
+        _lay_events(act, course, told, given.scenario)
     return {
         "title": told.title, "starts_on": course.starts_on, "days": course.days, "house": told.house,
-        "world": told.world, "has_seed": told.seed is not None,
+        "world": told.world, "has_seed": told.seed is not None, "events": len(told.events),
     }  # fmt: skip
+
+
+def _lay_events(act: Act, course: Course, told: Scenario, text: str) -> None:
+    """The events that the file tells, in place of those that were set before."""
+    for row in act.rows(WorldEvent):
+        if row.state != "cancelled":
+            call_off(act, row)
+    for place, each in enumerate(told.events):
+        try:
+            wish = SetEvent.model_validate(each).wish()
+            event = planned(wish, caps(), room(act, course))
+            check_places(act, event)
+        except ValidationError as fault:
+            key = str(fault.errors()[0]["loc"][0])
+            line = event_line(text, place, key)
+            raise RuleBroken("scenario.wrong_value", "scenario", name=f"events.{key}", line=line) from fault
+        except RuleBroken as fault:
+            line = event_line(text, place, fault.field or "")
+            where = RuleBroken("scenario.event", "scenario", line=line)
+            raise SeveralRefusals([where, RuleBroken(fault.code, "scenario", **fault.figures)]) from fault
+        lay(act, event, f"told:{event.kind}:{event.starts_on}", "set")
 
 
 def scenario_of(text: str) -> Scenario:
@@ -95,7 +129,7 @@ def scenario_of(text: str) -> Scenario:
     if not text.strip():
         raise RuleBroken("scenario.empty", "scenario")
     try:
-        return read_scenario(text, HOUSE)
+        return read_scenario(text, HOUSE, SetEvent.model_fields)
     except ScenarioRefused as fault:
         raise RuleBroken(fault.code, "scenario", **fault.told) from fault
 

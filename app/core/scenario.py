@@ -2,11 +2,17 @@
 
     format = "five-truths scenario 1"
     title = "Peak season"
-    starts_on = 2026-09-01          # optional, as are days, seed and about
+    starts_on = 2026-09-01          # optional, as are days, seed, about and
+    draws_events = false            # whether the seed brings events too: true where it is not said
     [house]                         # settings of the course, by name
     buyers_per_day = "2"
     [world.bank]                    # figures laid over `seed/world/bank.toml`, by dotted key
     "way.least_days" = 4
+    [[events]]                      # an event of the world, see `actions/laid_event.py`; percent as text
+    kind = "port_strike"
+    starts_on = 2026-10-01
+    days = 9
+    port = "CNNGB"
 
 Nothing else may stand in it. Whatever is wrong is told with its line.
 """
@@ -25,6 +31,8 @@ FORMAT = "five-truths scenario 1"
 MOST_BYTES = 64 * 1024
 _WORDS = {"format": 60, "title": 120, "about": 2000, "seed": 64}
 _DAYS = (1, 400)
+_MOST_EVENTS, _LONGEST = 100, 200
+_OF_EVENT: dict[str, type] = {"starts_on": date, "days": int, "lead_days": int}  # the others are text
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,8})?\Z")
 _PLACE = re.compile(r"\(at line (\d+)")
 
@@ -39,7 +47,10 @@ class ScenarioRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a file says. world: subject -> dotted key -> value; None and {}: it says nothing of it."""
+    """What a file says. world: subject -> dotted key -> value; None and {}: it says nothing of it.
+
+    events: by the names of an event's fields; draws_events: whether the seed brings others beside them.
+    """
 
     title: str = ""
     about: str = ""
@@ -48,10 +59,13 @@ class Scenario:
     days: int | None = None
     house: Mapping[str, str] = field(default_factory=dict)
     world: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    events: tuple[Mapping[str, Any], ...] = ()
+    draws_events: bool = True
 
 
-def read_scenario(text: str, settings: Iterable[str]) -> Scenario:
-    """The scenario that a file tells. settings: names of the course's house settings.
+def read_scenario(text: str, settings: Iterable[str], event_fields: Iterable[str] = ()) -> Scenario:
+    """The scenario that a file tells. settings: names of the course's house settings; event_fields: of an
+    event's.
 
     Raises: ScenarioRefused("scenario.too_large" | "scenario.not_toml" | "scenario.not_a_scenario" |
     "scenario.unknown" | "scenario.wrong_value" | "scenario.no_such_figure" | "scenario.figure" |
@@ -67,13 +81,14 @@ def read_scenario(text: str, settings: Iterable[str]) -> Scenario:
         raise ScenarioRefused("scenario.not_toml", line=line) from fault
     if told.get("format") != FORMAT:
         raise ScenarioRefused("scenario.not_a_scenario", format=FORMAT)
-    known = {*_WORDS, "starts_on", "days", "house", "world"}
+    known = {*_WORDS, "starts_on", "days", "house", "world", "events", "draws_events"}
     for name in told:
         if name not in known:
             raise ScenarioRefused("scenario.unknown", name=name[:80], line=_line(text, "", name))
     return Scenario(
         house=_house(text, told.get("house", {}), set(settings)),
         world=_world(text, told.get("world", {})),
+        events=_events(text, told.get("events", []), set(event_fields)),
         **_head(text, told),
     )
 
@@ -84,6 +99,8 @@ def scenario_text(scenario: Scenario) -> str:
     for name in ("about", "seed", "starts_on", "days"):
         if getattr(scenario, name) not in (None, ""):
             lines.append(f"{name} = {_toml(getattr(scenario, name))}")
+    if not scenario.draws_events:
+        lines.append("draws_events = false")
     tables = {
         "house": scenario.house,
         **{f"world.{name}": own for name, own in sorted(scenario.world.items())},
@@ -91,7 +108,23 @@ def scenario_text(scenario: Scenario) -> str:
     for table, own in tables.items():
         if own:
             lines += ["", f"[{table}]", *(f"{_key(name)} = {_toml(own[name])}" for name in sorted(own))]
+    for event in scenario.events:
+        lines += ["", "[[events]]", *(f"{name} = {_toml(value)}" for name, value in event.items())]
     return "\n".join(lines) + "\n"
+
+
+def event_line(text: str, place: int, key: str = "") -> int:
+    """The line on which a field of an event stands, else that of the event. place: counted from 0."""
+    found, seen = _line(text, "", "events"), -1
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            seen += stripped.replace(" ", "").startswith("[[events]]")
+            if seen == place and stripped.replace(" ", "").startswith("[[events]]"):
+                found = number
+        elif seen == place and key and stripped.partition("=")[0].strip().strip('"') == key:
+            return number
+    return found
 
 
 def _head(text: str, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,7 +140,25 @@ def _head(text: str, told: Mapping[str, Any]) -> dict[str, Any]:
         raise ScenarioRefused("scenario.wrong_value", name="starts_on", line=_line(text, "", "starts_on"))
     if days is not None and (type(days) is not int or not _DAYS[0] <= days <= _DAYS[1]):
         raise ScenarioRefused("scenario.wrong_value", name="days", line=_line(text, "", "days"))
-    return head | {"starts_on": day, "days": days}
+    draws = told.get("draws_events", True)
+    if type(draws) is not bool:
+        line = _line(text, "", "draws_events")
+        raise ScenarioRefused("scenario.wrong_value", name="draws_events", line=line)
+    return head | {"starts_on": day, "days": days, "draws_events": draws}
+
+
+def _events(text: str, told: object, fields: set[str]) -> tuple[dict[str, Any], ...]:
+    listed: list[Any] = told if isinstance(told, list) else [None]
+    if len(listed) > _MOST_EVENTS or not all(isinstance(each, dict) for each in listed):
+        raise ScenarioRefused("scenario.wrong_value", name="events", line=_line(text, "", "events"))
+    for place, event in enumerate(listed):
+        for name, value in event.items():
+            line, shape = event_line(text, place, name), _OF_EVENT.get(name, str)
+            if name not in fields:
+                raise ScenarioRefused("scenario.unknown", name=f"events.{name}"[:80], line=line)
+            if type(value) is not shape or len(str(value)) > _LONGEST:
+                raise ScenarioRefused("scenario.wrong_value", name=f"events.{name}", line=line)
+    return tuple(listed)
 
 
 def _house(text: str, told: object, settings: set[str]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from app.trade.world_event import WorldEvent as Event
 
 # Mark in a course's house that an event was announced: who reads rates for an action need not ask before.
 HAS_EVENTS = "has_events"
+# Mark in a course's house that a scenario told all events: its seed brings no others.
+TELLS_EVENTS = "tells_events"
 
 
 class WorldEvent(CourseRow, table=True):

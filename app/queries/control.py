@@ -15,8 +15,10 @@ from app.core.figures import Figure, figures
 from app.core.scenario import Scenario, scenario_text
 from app.core.words import gettext
 from app.models.course import Course
+from app.models.world_event import TELLS_EVENTS, WorldEvent
 from app.queries.control_words import DEGREES, GROUPS, SUBJECTS, UNITS, label_of
 from app.queries.scope import Reader, found
+from app.trade.world_event import WorldEvent as Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,26 @@ def course_scenario(session: Session, reader: Reader, *, with_seed: bool, settin
             days=course.days,
             house=house,
             world=course.house.get("world", {}),
+            events=tuple(_plain(row.as_event()) for row in _events(session, reader)),
+            draws_events=not (course.house.get("has_begun") or course.house.get(TELLS_EVENTS)),
         )
     )
+
+
+def _events(session: Session, reader: Reader) -> list[WorldEvent]:
+    """All that were not called off: those that are over come again in a course that begins anew."""
+    query = select(WorldEvent).where(WorldEvent.course_id == reader.course_id)  # type: ignore[arg-type]
+    rows = [row for row in session.scalars(query) if row.state != "cancelled"]
+    return sorted(rows, key=lambda row: (row.plan["starts_on"], row.plan["kind"]))
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    """An event as a scenario tells it."""
+    days = {"days": event.days, "lead_days": (event.starts_on - event.announced_on).days}
+    figures = {
+        name: " ".join(value) if isinstance(value, list) else value for name, value in event.figures.items()
+    }
+    return {"kind": event.kind, "starts_on": event.starts_on, **days, **figures}
 
 
 def house_of(session: Session, reader: Reader) -> Mapping[str, Any]:

@@ -1,14 +1,25 @@
 """Difficulty, seed and scenario of a course: before its world begins, whole or not at all."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import Session, select
 
 from app.actions.actor import Actor, operator
+from app.actions.course import HOUSE
 from app.actions.perform import perform
 from app.actions.refusals import Forbidden
+from app.core.clock import home_time
+from app.core.scenario import event_line
+from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.models.evidence import Record
-from tests.builders import World, a_course
+from app.models.world_event import WorldEvent
+from app.queries.control import course_scenario
+from app.trade.refusal import Refusal, SeveralRefusals
+from app.world.worker import step_to
+from tests.builders import FIRST_DAY, World, a_course
+from tests.builders_listing import with_reference
 
 TEXT = """format = "five-truths scenario 1"
 title = "Mine"
@@ -24,7 +35,7 @@ buyers_per_day = "3"
 
 def _try(world: World, action: str, **given: object) -> str | None:
     refusal = perform(world.session, world.instructor, action, world.course_id, given).refusal
-    return refusal and refusal.code
+    return refusal.code if refusal else None
 
 
 def _course(world: World) -> Course:
@@ -84,3 +95,40 @@ def test_the_operator_takes_a_scenario_in(sqlite_session: Session) -> None:
     actor = operator(world.course_id)
     perform(sqlite_session, actor, "course.import_scenario", world.course_id, {"scenario": TEXT}).must()
     assert _course(world).days == 60
+
+
+def _out(world: World) -> str:
+    return course_scenario(world.session, world.instructor, with_seed=False, settings=HOUSE)
+
+
+def test_events_go_out_with_a_scenario_and_come_in_again_with_their_entries(sqlite_session: Session) -> None:
+    with_reference(sqlite_session)
+    world, other = a_course(sqlite_session), a_course(sqlite_session, "Other")
+    strike = {"kind": "port_strike", "starts_on": "2026-10-01", "days": 9, "lead_days": 4, "port": "CNNGB"}
+    assert _try(world, "world_event.set", **strike) is None
+    assert _try(world, "course.begin") is None
+    step_to(sqlite_session, world.course_id, home_time(FIRST_DAY) + timedelta(hours=1))
+    out = _out(world)
+    drawn = sqlite_session.exec(select(WorldEvent).where(WorldEvent.course_id == world.course_id)).all()
+    assert out.count("[[events]]") == len(drawn) > 1 and "draws_events = false" in out
+    taken_in = out.replace('title = "Spring class"', 'title = "Other"')
+    for _ in range(2):  # the second one takes the place of the first
+        assert _try(other, "course.import_scenario", scenario=taken_in) is None
+    assert _out(other).partition("[[events]]")[2] == out.partition("[[events]]")[2]
+    assert _try(other, "course.begin") is None
+    mine = AgendaEntry.course_id == other.course_id
+    due = sqlite_session.exec(select(AgendaEntry.kind).where(mine, AgendaEntry.is_done.is_(False))).all()  # type: ignore[attr-defined]
+    assert due.count("world_event.begin") == len(drawn) and "world_event.draw" not in due
+    bad = out.replace('port = "CNNGB"', 'port = "XXXXX"')
+    refused = _refusals(a_course(sqlite_session, "Third"), bad)
+    assert refused[0].code == "scenario.event" and refused[1].code == "world_event.place_unknown"
+    place = bad[: bad.index("XXXXX")].count("[[events]]") - 1
+    assert refused[0].figures["line"] == event_line(bad, place, "port")
+
+
+def _refusals(world: World, text: str) -> list[Refusal]:
+    outcome = perform(
+        world.session, world.instructor, "course.import_scenario", world.course_id, {"scenario": text}
+    )
+    assert isinstance(outcome.refusal, SeveralRefusals)
+    return outcome.refusal.refusals

@@ -11,6 +11,8 @@ from app.core.scenario import FORMAT, MOST_BYTES, Scenario, ScenarioRefused, rea
 
 HEAD = f'format = "{FORMAT}"\ntitle = "Mine"\n'
 HOUSE = ("buyers_per_day", "consumers_per_day", "bank_spread_rate")
+OF_EVENT = ("kind", "starts_on", "days", "lead_days", "port")
+STRIKE = {"kind": "port_strike", "starts_on": date(2026, 10, 1), "days": 9, "port": "CNNGB"}
 FAULTS = [
     ("", "scenario.not_a_scenario", None),
     ('format = "another 1"', "scenario.not_a_scenario", None),
@@ -27,6 +29,10 @@ FAULTS = [
     (HEAD + '[world.bank]\n"way.least_days" = "soon"\n', "scenario.figure", 4),
     (HEAD + '[world.bank]\n"way.least_days" = 900\n', "scenario.figure_out_of_range", 4),
     (HEAD + '[world.bank]\n"way.least_days" = 9\n', "scenario.figures_crossed", 3),
+    (HEAD + '[[events]]\nkind = "bank_stop"\n[[events]]\nmood = "bad"\n', "scenario.unknown", 6),
+    (HEAD + '[[events]]\nkind = "bank_stop"\ndays = "2"\n', "scenario.wrong_value", 5),
+    (HEAD + 'events = "none"\n', "scenario.wrong_value", 3),
+    (HEAD + "draws_events = 1\n", "scenario.wrong_value", 3),
     (HEAD + f'about = "{"x" * MOST_BYTES}"\n', "scenario.too_large", None),
 ]
 
@@ -34,7 +40,7 @@ FAULTS = [
 @pytest.mark.parametrize(("text", "code", "line"), FAULTS)
 def test_what_is_no_scenario_is_refused_with_its_line(text: str, code: str, line: int | None) -> None:
     with pytest.raises(ScenarioRefused) as refused:
-        read_scenario(text, HOUSE)
+        read_scenario(text, HOUSE, OF_EVENT)
     assert (refused.value.code, refused.value.told.get("line")) == (code, line)
 
 
@@ -42,10 +48,10 @@ def test_what_is_written_is_read_back_the_same() -> None:
     told = Scenario(
         'Peak "season" \\ 旺季', "Two\nlines", "seed-1", date(2026, 9, 1), 90, {"buyers_per_day": "2"},
         {"bank": {"way.least_days": 4}, "consumer": {"review_days": [2, 6]},
-         "player": {"weak.inspects": True}},
+         "player": {"weak.inspects": True}}, (STRIKE, STRIKE | {"days": 2}), False,
     )  # fmt: skip
-    assert read_scenario(scenario_text(told), HOUSE) == told
-    assert scenario_text(read_scenario(scenario_text(told), HOUSE)) == scenario_text(told)
+    assert read_scenario(scenario_text(told), HOUSE, OF_EVENT) == told
+    assert scenario_text(read_scenario(scenario_text(told), HOUSE, OF_EVENT)) == scenario_text(told)
 
 
 @pytest.mark.parametrize("path", sorted(Path("seed/scenarios").glob("*.toml")), ids=lambda path: path.stem)

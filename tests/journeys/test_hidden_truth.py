@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 import pytest
@@ -48,8 +49,22 @@ def plant(site: Site) -> None:
             for row_id, said in database.execute(f"SELECT id, {column} FROM {table}").fetchall():
                 planted = json.dumps(with_canary(json.loads(said)))
                 database.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (planted, row_id))
-        database.execute("UPDATE text_of_record SET body = body || ? WHERE mark = 'hidden'", (CANARY,))
+        ended = [(number,) for number in sorted(of_talks_that_are_over(database))]
+        database.execute("CREATE TEMP TABLE ended (number INTEGER)")
+        database.executemany("INSERT INTO ended VALUES (?)", ended)
+        running = "mark = 'hidden' AND number NOT IN (SELECT number FROM ended)"
+        database.execute(f"UPDATE text_of_record SET body = body || ? WHERE {running}", (CANARY,))
         assert database.execute("SELECT count(*) FROM text_of_record WHERE mark = 'hidden'").fetchone()[0]
+
+
+def of_talks_that_are_over(database: sqlite3.Connection) -> set[int]:
+    """Records of talks whose truth may be shown: they are over, as when a buyer has left."""
+    ended = database.execute(
+        "SELECT id FROM inquiry WHERE state IN ('lost', 'declined') OR closing != '{}'"
+    ).fetchall()
+    names = [str(UUID(row_id)) for (row_id,) in ended]
+    records = database.execute("SELECT number, body FROM record").fetchall()
+    return {number for number, body in records if any(name in body.decode() for name in names)}
 
 
 def with_canary(value: Any) -> Any:

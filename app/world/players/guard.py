@@ -1,4 +1,4 @@
-"""A player's caution: strong players look before they pay; the slip is to do what the letter asks."""
+"""A player's caution: who inspects its goods looks before it pays; who does not does as the letter asks."""
 
 from sqlmodel import col, select
 
@@ -13,12 +13,14 @@ def guard_moves(seat: Seat) -> list[Move]:
         Instruction.team_id == seat.team.id, col(Instruction.state).in_(("open", "checked"))
     )
     waiting = waiting.order_by(col(Instruction.received_at), col(Instruction.stable_name))
-    moves = [_decision(row) for row in seat.session.exec(waiting)]
+    moves = [_decision(seat, row) for row in seat.session.exec(waiting)]
     return moves + (_screening(seat) if seat.skill.inspects else [])
 
 
-def _decision(row: Instruction) -> Move:
+def _decision(seat: Seat, row: Instruction) -> Move:
     name = f"{row.stable_name}:{row.state}"
+    if row.state == "open" and not seat.skill.inspects:
+        return Move(f"{name}:pay", "instruction.pay", row.id)
     if row.state == "open":
         return Move(f"{name}:check", "instruction.check", row.id)
     verb = "instruction.pay" if row.check.get("answer") == "confirmed" else "instruction.refuse"

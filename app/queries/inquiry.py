@@ -208,7 +208,7 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
         is_request=bool(inquiry.request), asks=tuple(inquiry.asks), opened_at=inquiry.opened_at,
         reply_due_at=inquiry.reply_due_at, now=now,
-        buyer=buyer_card(session, reader, buyer, inquiry, now), letters=_letters(session, inquiry.id),
+        buyer=buyer_card(session, reader, buyer, inquiry, now), letters=letters_of(session, inquiry.id),
         quotations=_cards(session, inquiry.id), order_id=order,
         screened=inquiry.screened, letters_of_money=_money_letters(session, inquiry.id),
         hindsight=hindsight_of(session, inquiry),
@@ -227,7 +227,8 @@ def _listing(session: Session, listing_id: UUID | None) -> UUID | None:
     return session.exec(query).first() if listing_id else None
 
 
-def _letters(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
+def letters_of(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
+    """The letters of a conversation that the caller has found for its reader, in their order."""
     query = (
         select(Message, Person.name, Team.name)
         .outerjoin(Person, col(Person.id) == Message.person_id)

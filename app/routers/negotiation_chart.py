@@ -1,19 +1,32 @@
 """A negotiation as a drawing: offers and named prices over time, between what is hoped for and the limit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from app.core import words
-from app.queries.buyer_page import Turn, WatchedTalk
+from app.queries.buyer import Truth
+from app.queries.buyer_page import Turn
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BELOW = 760, 260, 64, 96, 16, 32
 _AIR = Decimal("0.08")  # of the span, above and below
 
 
-def negotiation_chart(talk: WatchedTalk) -> Markup:
-    """Team's offers and buyer's prices, USD per piece at the door, over the days of the talk."""
+class Negotiation(Protocol):
+    """What can be drawn: turns of "team", "buyer" or "practice" between what the buyer hides."""
+
+    @property
+    def truth(self) -> Truth | None: ...
+    @property
+    def turns(self) -> Sequence[Turn]: ...
+
+
+def negotiation_chart(talk: Negotiation) -> Markup:
+    """Team's offers, those of a practice, and buyer's prices, USD per piece at the door, over the talk's
+    days.
+    """
     if talk.truth is None:
         return Markup("")
     levels = [each for each in (talk.truth.limit, talk.truth.target) if each is not None]
@@ -29,7 +42,8 @@ def negotiation_chart(talk: WatchedTalk) -> Markup:
         *frame.level(talk.truth.limit, "limit", words.gettext("limit")),
         *frame.level(talk.truth.target, "target", words.gettext("hoped for")),
         *frame.way([turn for turn in talk.turns if turn.by == "team"], "offer"),
-        *frame.way([turn for turn in talk.turns if turn.by == "buyer"], "named"), "</svg>",
+        *frame.way([turn for turn in talk.turns if turn.by == "buyer"], "named"),
+        *frame.way([turn for turn in talk.turns if turn.by == "practice"], "tried"), "</svg>",
     ]  # fmt: skip
     return Markup("".join(parts))  # noqa: S704  (every text in the parts is escaped)
 

@@ -5,7 +5,7 @@ The decision itself is `app.trade.negotiation.answer(stance, memory, offer, held
 needs no database: a talk can be played again from any turn with these values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
@@ -126,10 +126,11 @@ def held_by(view: QuotationView) -> list[Proposal]:
     return [on_scale(proposal_of(each), own, stance_of(each.talk.need)) for each in view.rivals]
 
 
-def decided(view: QuotationView) -> Answer:
-    """The buyer's answer to a quotation, beside the rivals that lie before it."""
+def decided(view: QuotationView, held: Sequence[Proposal] | None = None) -> Answer:
+    """The buyer's answer to a quotation, beside the rivals that lie before it; held: beside these instead."""
     stance, talk = stance_of(view.talk.need), view.talk
-    return answer(stance, memory_of(talk), offer_of(view), held_by(view), days_gone(talk))
+    beside = held_by(view) if held is None else held
+    return answer(stance, memory_of(talk), offer_of(view), beside, days_gone(talk))
 
 
 def ask_plain(ask: Ask, view: QuotationView) -> dict[str, Any]:
@@ -147,13 +148,32 @@ def ask_plain(ask: Ask, view: QuotationView) -> dict[str, Any]:
     return asked
 
 
-def turn_of(view: QuotationView, found: Answer) -> dict[str, Any]:
-    """What the buyer keeps of an offer that it has answered: hidden until the deal is over."""
+def turn_of(view: QuotationView, found: Answer, *, is_taken: bool = False) -> dict[str, Any]:
+    """What the buyer keeps of an offer that it has answered: hidden until the deal is over.
+
+    is_taken: it took another's offer at this moment.
+    """
+    verdict = "reject" if is_taken else found.verdict
     return {
-        "on": view.on, "worth": found.utility, "wanted": found.wanted_utility, "verdict": found.verdict,
+        "on": view.on, "worth": found.utility, "wanted": found.wanted_utility, "verdict": verdict,
+        "seen": _seen(view) | {"is_taken": is_taken},
         "unit_price_usd": view.unit_price_usd, "landed": view.landed.quantize(Decimal("0.0001")),
         "wanted_landed": found.wanted_landed, "days": view.days, "payment_terms": view.payment_terms,
         "best_held": found.best_held, "asked": [ask_plain(ask, view) for ask in found.asks],
+    }  # fmt: skip
+
+
+def _seen(view: QuotationView) -> dict[str, Any]:
+    """What the answer followed from beside the offer itself, so that the turn can be played again.
+
+    held: offers of others on this one's scale, without names, in the order of their prices.
+    """
+    held = sorted(held_by(view), key=lambda each: (each.landed, each.days))
+    return {
+        "at": view.talk.at, "revision": view.revision, "open_asks": list(view.talk.open_asks),
+        "annoyance": str(view.talk.need.get("annoyance", "0")), "papers_held": list(view.papers_held),
+        "carton_pieces": view.carton_pieces,
+        "held": [{part.name: getattr(each, part.name) for part in fields(each)} for each in held],
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """How a buyer answers a quotation: by the rule of app/trade/negotiation from the buyer's own figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Any
 
 from app.trade.lifecycles import QUOTATION
 from app.trade.negotiation import Answer
+from app.trade.negotiation_issues import Proposal
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import answer_of
@@ -40,17 +41,38 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return []  # once the sample is judged, its verb puts this quotation before the buyer again
     if talk.need.get("actor"):
         return answer_of(view, dice.under("actor"))
-    if abs(view.quantity - talk.quantity) > talk.quantity * flex_of(talk):
+    if not _fits(view):
         return [_other_quantity(view, dice)]
     best = _best(view)
-    if best is not view and decided(best).verdict == "accept":
-        return _own_last(view, _taken(best, _left(view, best), dice))
+    if best is not view and (taken := decided(best)).verdict == "accept":
+        return _own_last(view, [_accept(best, taken, dice), *_ends(view, best, dice)])
     found = decided(view)
     if found.verdict == "accept":
-        return _own_last(view, _taken(view, _left(view, view), dice))
-    if found.verdict == "counter":
-        return [_counter(view, found, dice)]
-    return [_reject(view, found, dice)]
+        return _own_last(view, [_accept(view, found, dice), *_ends(view, view, dice)])
+    return [_answered(view, found, dice)]
+
+
+def reply_to(
+    view: QuotationView, held: Sequence[Proposal], dice: Dice, *, is_beaten: bool = False
+) -> tuple[Intent, Answer | None]:
+    """The buyer's answer to one offer alone, for practice. held: other offers, on this one's scale;
+    is_beaten: another offer is taken at this moment.
+
+    Returns: the letter's intent, and what was decided, None where the quantity is for another need.
+    """
+    if not _fits(view):
+        return _other_quantity(view, dice), None
+    found = decided(view, held)
+    if is_beaten:
+        return _reject(view, found, dice, "other_offer"), found
+    if found.verdict == "accept":
+        return _accept(view, found, dice), found
+    return _answered(view, found, dice), found
+
+
+def _answered(view: QuotationView, found: Answer, dice: Dice) -> Intent:
+    """A counter-offer, or the last word."""
+    return _counter(view, found, dice) if found.verdict == "counter" else _reject(view, found, dice)
 
 
 def _best(view: QuotationView) -> QuotationView:
@@ -75,11 +97,9 @@ def _left(view: QuotationView, taken: QuotationView) -> list[tuple[Talk, Quotati
     return [(talk, quoted.get(talk.inquiry_id)) for talk in ordered]
 
 
-def _taken(
-    view: QuotationView, left: Sequence[tuple[Talk, QuotationView | None]], dice: Dice
-) -> list[Intent]:
-    """Accept one quotation, and end the other talks about the same need."""
-    talk, found = view.talk, decided(view)
+def _accept(view: QuotationView, found: Answer, dice: Dice) -> Intent:
+    """The buyer's yes to a quotation."""
+    talk = view.talk
     grace = timedelta(days=parameters("buyer")["conduct"]["grace_days"] + view.lead_time_days)
     needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
     noted = {
@@ -93,8 +113,17 @@ def _taken(
         "turn": turn_of(view, found),
         "noted": noted,
     }
-    ends = [_ended(talk, own, view, dice.under("ended", talk.stable_name)) for talk, own in left]
-    return [Intent("buyer", "quotation.accept", view.quotation_id, given), *ends]
+    return Intent("buyer", "quotation.accept", view.quotation_id, given)
+
+
+def _ends(view: QuotationView, taken: QuotationView, dice: Dice) -> Iterator[Intent]:
+    """The ends of the other talks about a need that one quotation has met."""
+    desk = (taken, *taken.rivals)
+    for talk, own in _left(view, taken):
+        if own is not None:
+            beside = tuple(each for each in desk if each.quotation_id != own.quotation_id)
+            own = replace(own, rivals=beside, others=())
+        yield _ended(talk, own, taken, dice.under("ended", talk.stable_name))
 
 
 def _own_last(view: QuotationView, intents: list[Intent]) -> list[Intent]:
@@ -109,13 +138,13 @@ def _ended(talk: Talk, own: QuotationView | None, taken: QuotationView, dice: Di
     facts = letter_facts(talk)
     facts |= {"reason": reason("other_offer", facts, dice.under("reason"))}
     more: dict[str, Any] = {"reason": "other_offer", "rivals": _shown((taken,), dice)}
+    closing = closing_of(talk, **more)
     if own is not None:
         needed = worth_on_scale(taken, own)
-        more |= {"landed": own.landed.quantize(_CENT), "decided": what_decided(own, needed)}
-    given = {
-        "body": letter("lost", talk.buyer.register, facts, dice), "reason": "other_offer",
-        "closing": closing_of(talk, **more),
-    }  # fmt: skip
+        closing |= {"landed": own.landed.quantize(_CENT), "decided": what_decided(own, needed)}
+        closing["path"] = [*closing["path"], turn_of(own, decided(own), is_taken=True)]
+    body = letter("lost", talk.buyer.register, facts, dice)
+    given = {"body": body, "reason": "other_offer", "closing": closing}
     if own is None:
         return Intent("buyer", "inquiry.lose", talk.inquiry_id, given)
     return Intent("buyer", "quotation.reject", own.quotation_id, given)
@@ -137,13 +166,13 @@ def _facts(view: QuotationView) -> dict[str, Any]:
     }
 
 
-def _reject(view: QuotationView, found: Answer, dice: Dice) -> Intent:
-    """The last word: no, and why."""
+def _reject(view: QuotationView, found: Answer, dice: Dice, code: str = "") -> Intent:
+    """The last word: no, and why. code: the reason where it is known."""
     talk = view.talk
     needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
     told = what_decided(view, needed)
     is_beaten = found.holds_better and found.utility >= found.wanted_utility
-    code = "other_offer" if is_beaten else told["issue"] if told else found.weakest
+    code = code or ("other_offer" if is_beaten else told["issue"] if told else found.weakest)
     facts = _facts(view)
     facts |= {"reason": reason(code, facts, dice.under("reason"))}
     closing = closing_of(

@@ -51,6 +51,7 @@ class QuotationView:
     sample: str = ""
     papers_held: tuple[int, int] = (0, 0)
     carton_pieces: int = 1
+    revision: int = 1
     rivals: tuple["QuotationView", ...] = ()
     others: tuple[Talk, ...] = ()
 
@@ -133,6 +134,7 @@ def view_of(quotation: Quotation, talk: Talk, certificates: list[str], carton_pi
         sample=str(quotation.build_up.get("sample", "")),
         papers_held=papers_held(talk.need.get("papers", ()), certificates),
         carton_pieces=carton_pieces,
+        revision=quotation.revision or 1,
     )
 
 

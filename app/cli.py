@@ -24,6 +24,7 @@ from app.cli_read_reply import read_reply
 from app.cli_rules import add_rules
 from app.cli_scenario import Line, add_scenario
 from app.cli_simulate import add_simulate
+from app.cli_spar import add_spar
 from app.core.backup import BackupFailed, backup, restore
 from app.core.canonical import plain
 from app.core.db import make_engine
@@ -265,7 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument(
         "--replace", action="store_true", help="put it in the place of the present database"
     )
-    for add in (add_rules, add_examine, add_simulate):
+    for add in (add_rules, add_examine, add_simulate, add_spar):
         add(command)
     command("read-reply", read_reply)
     add_scenario(command, Line(ready, tell, the_course))

@@ -72,6 +72,7 @@ class WatchedTalk:
     call_id: UUID | None
     call_state: str
     sample_state: str
+    is_truth_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _talk(
         letters=tuple(Note(row.side, row.body, row.sent_at) for row in reversed(letters) if row.body),
         coming=tuple((row.kind, row.due_at) for row in rows.coming.get(inquiry.id, [])),
         call_id=call.id if call else None, call_state=call.state if call else "",
-        sample_state=sample.state if sample else "",
+        sample_state=sample.state if sample else "", is_truth_told=bool(inquiry.closing),
     )  # fmt: skip
 
 

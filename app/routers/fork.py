@@ -22,7 +22,8 @@ from app.routers.negotiation_chart import negotiation_chart
 from app.routers.one_thread import OneThread
 from app.trade.incoterms import INCOTERMS
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken, SeveralRefusals
-from app.world.fork import MOST_OFFERS, SHOWN, ForkPage, Offered, Tried, fork_page
+from app.world.fork import MOST_OFFERS, ForkPage, fork_page
+from app.world.fork_offer import SHOWN, Offered, Tried
 
 router = APIRouter(tags=["inquiry"], route_class=OneThread)
 

@@ -1,4 +1,4 @@
-"""The fork: a talk that is over, replayed from any of its turns with other offers. Practice: it writes nothing.
+"""The fork: a talk that is over, replayed from any of its turns with other offers. It writes nothing.
 
 All of a practice is in what is asked (turn and offers), and is reckoned anew each time from the rows of the
 deal; whoever may see the deal's hindsight may see it, and nobody else.
@@ -6,15 +6,13 @@ deal; whoever may see the deal's hindsight may see it, and nobody else.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from pydantic import Field, field_validator
 from sqlmodel import Session, col, select
 
-from app.actions.given import Count, Day, Line, Usd, Whole
 from app.actions.quotation_choices import Choices
 from app.core.clock import home_date
 from app.models.course import Course
@@ -29,6 +27,7 @@ from app.trade.letter_certificates import holds_certificate
 from app.trade.quoting import Quoted, Terms, judged, quote
 from app.trade.refusal import NotOpenNow, RuleBroken
 from app.world.dice import Dice
+from app.world.fork_offer import SHOWN, Offered, Tried
 from app.world.replay import Replied, Stood, gone_on, offered, replied, stood_at
 from app.world.views.inquiry import known_buyer, talk_from
 
@@ -36,62 +35,12 @@ MOST_OFFERS = 8
 _FOUR, _CENT = Decimal("0.0001"), Decimal("0.01")
 
 
-class Tried(Choices):
-    """Another offer for a turn. papers: certificates as if the goods held them; days_later: until the buyer
-    looks at it, from the offer before; an offer in the place of the turn's own is looked at when that was.
-    """
-
-    unit_price_usd: Usd
-    quantity: Count
-    valid_until: Day = date(9999, 1, 1)
-    papers: list[Line] = Field(default=[], max_length=20)
-    days_later: Whole = Field(default=1, ge=0, le=60)
-
-    @field_validator("papers", mode="before")
-    @classmethod
-    def _listed(cls, typed: Any) -> Any:
-        return [typed] if isinstance(typed, str) else typed
-
-    def plain(self) -> dict[str, Any]:
-        """What the form shows, as it can be asked again."""
-        return self.model_dump(mode="json", include=set(SHOWN))
-
-
-SHOWN = (
-    "unit_price_usd", "quantity", "incoterm", "named_place", "payment_terms", "lead_time_days", "sample",
-    "papers", "days_later",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An offer with what came of it: really, or in practice. at: when the buyer looked at it; days: since the
-    first letter; profit_usd: if the buyer takes it; expected_usd: on what could be seen, by the chance that
-    it takes it; landed and wanted: USD per piece at the door.
-    """
-
-    place: int
-    at: datetime
-    days: Decimal
-    offer: Mapping[str, Any]
-    profit_usd: Decimal
-    expected_usd: Decimal
-    verdict: str
-    reason: str
-    landed: Decimal
-    wanted_landed: Decimal | None
-    worth: Decimal | None
-    wanted: Decimal | None
-    best_held: Decimal | None
-    asked: tuple[Mapping[str, Any], ...]
-    body: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class ForkPage:
     """A talk, the turn that it is replayed from, what really happened and what was tried instead.
 
-    letters: up to the turn; happened: the turns that can be replayed, by place from 1; missing_papers: what the goods do not hold, by name.
+    letters: up to the turn; happened: the turns that can be replayed, by place from 1; missing_papers: papers
+    that the goods do not hold, by name.
     """
 
     inquiry_id: UUID
@@ -99,6 +48,7 @@ class ForkPage:
     subject: str
     state: str
     reason: str
+    buyer_id: UUID
     buyer_name: str
     buyer_company: str
     limit: Decimal | None
@@ -214,9 +164,11 @@ def fork_page(
     letters = (each for each in letters_of(session, inquiry.id) if each.sent_at <= until)
     return ForkPage(
         inquiry_id=inquiry.id, number=inquiry.number, subject=inquiry.subject, state=inquiry.state,
-        reason=str(closing.get("reason", "")), buyer_name=buyer.name, buyer_company=buyer.company_name,
+        reason=str(closing.get("reason", "")), buyer_id=buyer.id,
+        buyer_name=buyer.name, buyer_company=buyer.company_name,
         limit=_figure(closing, "limit"), target=_figure(closing, "target"), opened_at=inquiry.opened_at,
-        letters=tuple(letters), turn=place, happened=tuple(_happened(fork, each) for each in places), tried=tried, made=made,
+        letters=tuple(letters), turn=place, tried=tried, made=made,
+        happened=tuple(_happened(fork, each) for each in places),
         start=start, missing_papers=fork.missing_papers(),
         is_over=bool(tried) and tried[-1].verdict in ("accept", "reject"),
     )  # fmt: skip
@@ -267,9 +219,7 @@ def _tried(fork: Fork, place: int, tries: Sequence[Tried]) -> tuple[Offered, ...
     return tuple(found)
 
 
-def _answered(
-    fork: Fork, place: int, stood: Stood, tried: Tried, dice: Dice
-) -> tuple[Offered, Replied]:
+def _answered(fork: Fork, place: int, stood: Stood, tried: Tried, dice: Dice) -> tuple[Offered, Replied]:
     """One offer in practice and the buyer's answer to it."""
     row = fork.quotation_at(place)
     terms = fork.terms_of(row, tried)

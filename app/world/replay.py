@@ -67,9 +67,7 @@ def stood_at(talk: Talk, path: Sequence[Mapping[str, Any]], place: int) -> Stood
         counters=max(talk.counters - later, place), noted={"turns": list(path[:place])},
         need={**talk.need, "annoyance": seen["annoyance"]}, awaits_sample=False, told_of_samples=told,
     )  # fmt: skip
-    held = tuple(
-        Proposal(**{name: Decimal(value) for name, value in each.items()}) for each in seen["held"]
-    )
+    held = tuple(Proposal(**{name: Decimal(value) for name, value in each.items()}) for each in seen["held"])
     return Stood(then, held, tuple(seen["papers_held"]), seen["carton_pieces"], seen["is_taken"])
 
 

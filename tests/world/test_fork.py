@@ -1,18 +1,24 @@
 """The fork: what happened happens again, another offer gets its own answer, and nothing is kept."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import Engine, func
 from sqlmodel import Session, select
 
 from app.actions.actor import Actor
+from app.core.canonical import plain
 from app.models.base import CourseRow
 from app.models.evidence import Record
 from app.trade.refusal import Absent, NotOpenNow, RuleBroken
-from app.world.fork import Tried, fork_page
+from app.world.fork import fork_page
+from app.world.fork_offer import Tried
 from tests.builders_deal import Deal, a_deal, a_sent_quotation
+from tests.clients import Client, application
 
 
 def lost(session: Session) -> Deal:
@@ -54,7 +60,9 @@ def test_replaying_what_happened_gives_what_happened_at_every_turn(deal: Deal) -
         assert [{name: str(value) for name, value in ask.items()} for ask in again.asked] == kept
 
 
-def test_a_better_offer_is_taken_over_several_turns_and_rows_and_log_stay_as_they_are(deal: Deal) -> None:
+def test_a_better_offer_is_taken_over_several_turns_and_rows_and_log_stay_as_they_are(
+    deal: Deal, sqlite_engine: Engine, tmp_path: Path
+) -> None:
     before = rows(deal)
     dear = dict(page_of(deal, 1).real.offer)
     cheap = dear | {"unit_price_usd": (dear["unit_price_usd"] / 2).quantize(Decimal("0.01"))}
@@ -72,6 +80,16 @@ def test_a_better_offer_is_taken_over_several_turns_and_rows_and_log_stay_as_the
     other = Actor("person", "x", deal.world.course_id, team_id=deal.world.course_id)
     with pytest.raises(Absent):
         page_of(deal, reader=other)
+    app = application(sqlite_engine, tmp_path)
+    client = Client(app, deal.session, deal.seller.actor.person_id, deal.world.course_id)
+    signed_in = rows(deal)
+    at, made = f"/inquiries/{deal.inquiry_id}/fork?turn=1", json.dumps(plain(page.made[:1]))
+    said = client.page(at + "&" + urlencode(plain(cheap) | {"made": made, "papers": "CE"}))
+    assert said.status_code == 200 and "The buyer takes it" in said.text
+    assert f'href="{at}"' in client.page(f"/inquiries/{deal.inquiry_id}").text
+    assert "above zero" in client.page(at + "&unit_price_usd=0").text
+    assert client.page(at + "&made=[1]").status_code == 422
+    assert rows(deal) == signed_in
 
 
 def test_practice_is_refused_while_the_talk_is_open(sqlite_session: Session) -> None:

@@ -1,0 +1,82 @@
+"""`five-truths spar`: a buyer over lines of JSON; the same again from the same seed."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+BUYER = ["spar", "--seed", "a", "--market", "DE", "--product", "LM-THR-130", "--kind", "distributor"]
+LETTER = {"body": "Dear Ms Bloch, it holds OEKO-TEX Standard 100. 12 pieces per carton. Best regards, Li"}
+TALK: list[Any] = [
+    LETTER, "no JSON", {"unit_price_usd": 3.2}, {"unit_price_usd": "19", "hours": 5},
+    {"unit_price_usd": "13", "incoterm": "FOB", "named_place": "Köln"},
+    {"unit_price_usd": "10", "incoterm": "DAP", "named_place": "Köln"},
+]  # fmt: skip
+
+
+def typed(lines: list[Any]) -> str:
+    return "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+
+
+def spar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lines: list[Any], *more: str
+) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and the lines that the buyer said."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed(lines)))
+    code = main([*BUYER, *more])
+    return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_program_talks_with_a_buyer_to_its_yes_and_hears_the_same_from_the_same_seed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "app.cli", *BUYER, "--rivals", "0"], input=typed(TALK), cwd=ROOT, text=True,
+        capture_output=True, check=False, env={**os.environ, "FIVE_TRUTHS_DATA": str(tmp_path / "none")},
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    said = [json.loads(line) for line in told.stdout.splitlines()]
+    events = ["letter", "answer", "error", "error", "answer", "error", "answer", "end"]
+    assert [line["event"] for line in said] == events
+    answers = [line["verdict"] for line in said if line["event"] == "answer"]
+    assert answers == ["again", "counter", "accept"] and said[-1]["is_won"]
+    end = said[-1]["hindsight"]
+    assert end["limit"] not in json.dumps(said[:-1])
+    assert set(end) > {"weights", "decided", "profit_if_taken_usd"}
+    assert said[2]["code"] == "spar.line_not_json" and said[3]["field"] == "unit_price_usd"
+    assert said[1]["open_asks"] == ["unit_price"] and said[4]["asks"][0]["unit_price_usd"] < "19"
+    assert not (tmp_path / "none").exists()
+    assert spar(monkeypatch, capsys, TALK, "--rivals", "0") == (0, said)
+
+
+def test_a_buyer_leaves_a_dear_seller_and_a_silent_one_and_the_end_of_input_is_no_deal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dear = [{"unit_price_usd": "60"}] * 12 + [{"hours": 2000}]
+    code, said = spar(monkeypatch, capsys, dear, "--difficulty", "demanding", "--rivals", "2")
+    assert code == 1 and said[-1]["reason"] not in ("won", "left", "") and said[-2]["verdict"] == "reject"
+    assert len(said[-1]["hindsight"]["rivals"]) == 2 and said[0]["is_request_to_several"]
+    code, said = spar(monkeypatch, capsys, [{"body": "Hello", "hours": 2000}], "--rivals", "0")
+    assert code == 1 and said[-1]["reason"] == "silence" and said[-2]["reminders"]
+    code, said = spar(monkeypatch, capsys, [], "--rivals", "0")
+    assert code == 1 and [line["event"] for line in said] == ["letter", "end"]
+    assert said[-1]["reason"] == "left"
+
+
+def test_what_can_be_chosen_is_listed_and_what_is_unknown_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["spar", "--list"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert "DE" in listed["markets"] and "distributor" in listed["kinds"]
+    assert "LM-THR-130" in [each["sku"] for each in listed["products"]]
+    assert main(["spar", "--kind", "pirate"]) == 2 and "kind" in capsys.readouterr().err
+    assert main(["spar", "--figures", '{"moq": "x"}']) == 2

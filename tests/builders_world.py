@@ -20,11 +20,13 @@ from app.core.db import housekeeping, make_engine
 from app.core.ids import named_id
 from app.models.call import Call
 from app.models.complaint import Complaint
+from app.models.consumer_order import ConsumerOrder
 from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.pack import Pack
+from app.models.parcel_return import ParcelReturn
 from app.models.team import Team
 from app.world.worker import step_to
 from tests.builders import World, a_person
@@ -244,6 +246,7 @@ def _leave_open(session: Session, site: Site) -> None:
         perform(session, first_lead, "call.ask", inquiry_id).must()
     _leave_complaint(session, course_id, first_id)
     _leave_letter(session, course_id, first_id)
+    _leave_return(session, course_id, first_id)
 
 
 def _leave_letter(session: Session, course_id: UUID, team_id: UUID) -> None:
@@ -270,6 +273,23 @@ def _leave_complaint(session: Session, course_id: UUID, team_id: UUID) -> None:
         id=named_id(now, order.id, "complaint"), course_id=course_id, team_id=team_id, order_id=order.id,
         buyer_id=order.buyer_id, stable_name="left open", reasons=[{"code": "late", "figures": {"days": 9}}],
         wanted_usd=Decimal(60), loss={"late": "55.00"}, lodged_at=now,
+    )  # fmt: skip
+    with housekeeping(session):
+        session.add(left)
+
+
+def _leave_return(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A return that waits for an answer."""
+    parcel = session.exec(
+        select(ConsumerOrder).where(ConsumerOrder.team_id == team_id).order_by(col(ConsumerOrder.number))
+    ).all()  # fmt: skip
+    taken = set(session.exec(select(ParcelReturn.order_id)))
+    order = next(each for each in parcel if each.id not in taken)
+    now = session.get_one(Course, course_id).clock_at
+    left = ParcelReturn(
+        id=named_id(now, order.id, "return"), course_id=course_id, team_id=team_id, order_id=order.id,
+        buyer_id=order.buyer_id, listing_id=order.listing_id, stable_name="left open", reason="late",
+        figures={"days": 9}, request="It came late.", asked_at=now,
     )  # fmt: skip
     with housekeeping(session):
         session.add(left)

@@ -25,6 +25,7 @@ from app.models.invitation import Invitation
 from app.models.listing import Listing
 from app.models.order import Order
 from app.models.pack import Pack
+from app.models.parcel_return import ParcelReturn
 from app.models.partnership import Partnership
 from app.models.person import Person
 from app.models.practice import PracticeAttempt
@@ -50,6 +51,7 @@ MODELS: Mapping[str, type[Any]] = {
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
     "attempt_id": PracticeAttempt, "sample_id": Sample, "call_id": Call, "buyer_id": Buyer,
     "complaint_id": Complaint, "event_id": WorldEvent, "instruction_id": Instruction,
+    "return_id": ParcelReturn,
 }  # fmt: skip
 # What stands at the other names.
 WORDS = {"subject": "bank", "hs_code": "610910", "rule_name": "vat_refund.goods_name",

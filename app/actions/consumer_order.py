@@ -36,7 +36,8 @@ def _hs_code(value: str) -> str:
 def pack(act: Act, order: ConsumerOrder, given: Nothing) -> Facts:
     """Fetch the pieces from the enterprise, pack and label the parcel.
 
-    The pieces are bought at the price of the product's first tier, invoiced and paid at once.
+    Pieces that came back go first; the others are bought at the price of the product's first tier, invoiced
+    and paid at once.
     Raises: NotOpenNow; RuleBroken("consumer_order.weight_unknown") for a product without a unit weight.
     """
     order.state = CONSUMER_ORDER.after(order.state, "pack")
@@ -45,16 +46,29 @@ def pack(act: Act, order: ConsumerOrder, given: Nothing) -> Facts:
         raise RuleBroken("consumer_order.weight_unknown", sku=product.sku)
     packed_kg = product.unit_gross_kg * order.pieces + PARCEL_PACKING_KG
     order.parcel_kg = packed_kg.quantize(_GRAM, ROUND_CEILING)
-    gross = rounded(Decimal(product.tiers[0][1]) * order.pieces, "CNY")
+    listing = act.find(Listing, order.listing_id)
+    own, own_net = _from_returns(listing, order.pieces)
+    gross = rounded(Decimal(product.tiers[0][1]) * (order.pieces - own), "CNY")
     net = rounded(gross / (1 + product.vat_rate), "CNY")
-    for entry in (
-        books.purchase_invoiced(Money(net, "CNY"), Money(gross - net, "CNY")),
-        books.purchase_paid(Money(gross, "CNY")),
-        books.goods_shipped(Money(net, "CNY")),
-    ):
+    entries = [books.goods_shipped(Money(net + own_net, "CNY"))] if net + own_net else []
+    if gross:
+        bought = books.purchase_invoiced(Money(net, "CNY"), Money(gross - net, "CNY"))
+        entries = [bought, books.purchase_paid(Money(gross, "CNY")), *entries]
+    for entry in entries:
         act.post(order.team_id, entry, consumer_order_id=order.id)
-    _note(act, order, "packed", kg=order.parcel_kg)
+    _note(act, order, "packed", kg=order.parcel_kg, net_rmb=net + own_net)
     return {"hours": _hours(act, order), "cost_rmb": gross, "parcel_kg": order.parcel_kg}
+
+
+def _from_returns(listing: Listing, pieces: int) -> tuple[int, Decimal]:
+    """Pieces taken from those that came back, and their net cost in RMB."""
+    own = min(listing.returned_pieces, pieces)
+    if not own:
+        return 0, Decimal(0)
+    net = rounded(listing.returned_rmb * own / listing.returned_pieces, "CNY")
+    listing.returned_pieces -= own
+    listing.returned_rmb -= net
+    return own, net
 
 
 class ListForCustoms(Given):

@@ -60,10 +60,13 @@ def depart(act: Act, order: ConsumerOrder, given: Depart) -> Facts:
 
 
 class Deliver(Given):
-    """How long the market keeps the money, and when the consumer will judge (None: never)."""
+    """How long the market keeps the money; when the consumer will judge, and will think of giving the goods
+    back (None: never).
+    """
 
     release_days: int
     review_days: int | None = None
+    return_days: int | None = None
 
 
 @action("consumer_order.deliver", ConsumerOrder, Deliver, allow=party("carrier"))
@@ -75,6 +78,9 @@ def deliver(act: Act, order: ConsumerOrder, given: Deliver) -> Facts:
     if given.review_days is not None:
         at = act.now + timedelta(days=given.review_days)
         act.later(at, "parcel.review", order.id, {"stable_name": order.stable_name})
+    if given.return_days is not None:
+        at = act.now + timedelta(days=given.return_days)
+        act.later(at, "parcel_return.consider", order.id, {"stable_name": order.stable_name})
     at = act.now + timedelta(days=given.release_days)
     act.later(at, "parcel.release", order.id, {"stable_name": order.stable_name})
     days = (act.now - order.placed_at).days
@@ -120,13 +126,19 @@ class Release(Given):
 
 @action("consumer_order.release", ConsumerOrder, Release, allow=party("bank"))
 def release(act: Act, order: ConsumerOrder, given: Release) -> Facts:
-    """Release the money from escrow to the team, less the fees."""
+    """Release what is left in escrow to the team, less the fees; fees beyond it come from its account."""
     order.state, order.released_at = CONSUMER_ORDER.after(order.state, "release"), act.now
     order.fees_usd = given.fees_usd
-    entry = books.escrow_released(Money(order.paid_usd, "USD"), Money(given.fees_usd, "USD"))
-    act.post(order.team_id, entry, consumer_order_id=order.id)
+    held = order.paid_usd - order.refunded_usd
+    at_release = min(held, given.fees_usd)
+    if held > 0:
+        entry = books.escrow_released(Money(held, "USD"), Money(at_release, "USD"))
+        act.post(order.team_id, entry, consumer_order_id=order.id)
+    if given.fees_usd > at_release:
+        rest = books.platform_fee_paid(Money(given.fees_usd - at_release, "USD"))
+        act.post(order.team_id, rest, consumer_order_id=order.id)
     _note(act, order, "released")
-    left = order.paid_usd - given.fees_usd - (order.parcel_cost_usd or Decimal(0))
+    left = held - given.fees_usd - (order.parcel_cost_usd or Decimal(0))
     return {"paid_usd": order.paid_usd, "fees_usd": given.fees_usd, "left_usd": left}
 
 

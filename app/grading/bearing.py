@@ -145,6 +145,14 @@ consumer_order.return_list C4 Q5 K4
 consumer_order.review C6 K6
 consumer_order.take_list C4 K4
 consumer_order.cancel C6 Q2
+parcel_return.ask C6 K6
+parcel_return.answer C6 Q6 K6
+parcel_return.read C6 K6
+parcel_return.take C6 K6
+parcel_return.insist C6 Q6 K6
+parcel_return.decide C6 Q2 K6
+parcel_return.send_back C6 K6
+parcel_return.arrive C6 K6
 team.add_rival Q4
 team.create Q2
 team.pass_turn Q2

@@ -81,7 +81,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "papers": ("document", "practice"),
     "customs": ("declaration",),
     "money": ("payment", "instruction", "settlement", "refund", "ledger"),
-    "parcels": ("consumer_order",),
+    "parcels": ("consumer_order", "parcel_return"),
 }
 FAMILY_OF_WORD: dict[str, str] = {word: family for family, words in _WORDS.items() for word in words}
 

@@ -20,7 +20,8 @@ HASHED = (
 
 
 class ConsumerOrder(CourseRow, table=True):
-    """One parcel. `stable_name` is for the dice; `charges`: what is due at the border and who pays it.
+    """One parcel. `stable_name` is for the dice; `charges`: what is due at the border and who pays it;
+    refunded_usd: given back for a return.
 
     source: how the consumer came (`models/funnel.py`); bulk_number, bulk_place, bulk_leaf: the record of the
     day that it was placed in, its place in that record's tree, and its leaf there; list_9610: the customs
@@ -48,6 +49,7 @@ class ConsumerOrder(CourseRow, table=True):
     tax_usd: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
     paid_usd: Decimal = Field(sa_type=AMOUNT)
     fees_usd: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
+    refunded_usd: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
     promised_days: int = 0
     service: str = Field(default="", max_length=60)
     parcel_kg: Decimal | None = Field(default=None, sa_type=WEIGHT)

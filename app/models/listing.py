@@ -17,7 +17,8 @@ class Listing(CourseRow, table=True):
     pictures: digests in the order in which they are shown, the first on cards; wholesale: [[from pieces,
     USD],
     ...], what a business buyer is offered; ships_to: market codes between blanks (" DE US "), as the shipping
-    template has them; untrue_claims: what its words promise and the pack does not hold; search_*: the row's
+    template has them; untrue_claims: what its words promise and the pack does not hold; returned_*:
+    pieces that came back fit for sale and were not sold again, and their net cost; search_*: the row's
     number and its words in the full-text index, see core/search_index.
     """
 
@@ -49,6 +50,8 @@ class Listing(CourseRow, table=True):
     rating_sum: int = 0
     rating_count: int = 0
     sold_pieces: int = 0
+    returned_pieces: int = 0
+    returned_rmb: Decimal = Field(default=Decimal(0), sa_type=AMOUNT)
     published_at: datetime | None = Field(default=None, sa_type=Utc)
     version: int = 1
     search_key: int | None = marked("plumbing", default=None, sa_type=BigInteger, unique=True)

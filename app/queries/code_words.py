@@ -2,6 +2,7 @@
 
 from app.core.words import N_
 from app.queries.buyer_words import WORDING_CODES
+from app.queries.return_words import RETURN_CODES
 
 # Stored code -> label.
 CODE_WORDS: dict[str, str] = WORDING_CODES | {
@@ -196,5 +197,6 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | {
     "review.parcel_in_time": N_("The parcel came in time"),
     "review.charged_at_door": N_("A charge at the door was not foretold"),
     "review.not_as_described": N_("Not as described"),
+    **RETURN_CODES,
     "done": N_("Done"),
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from app.core.clock import home_date
@@ -14,9 +14,11 @@ from app.core.words import N_
 from app.models.buyer import Buyer
 from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
+from app.models.parcel_return import ParcelReturn
 from app.models.product import Product
 from app.models.review import Review
 from app.queries.parcel import ParcelOption, parcel_options
+from app.queries.parcel_return import ReturnPage, return_of_order, return_states
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import CONSUMER_ORDER
 
@@ -41,7 +43,16 @@ EVENTS = {
     "delivered": N_("Delivered at the door"),
     "released": N_("Money released from escrow"),
     "cancelled": N_("Called off, money returned"),
+    "return_asked": N_("The consumer asked to give it back"),
+    "return_answered": N_("The team answered the return"),
+    "return_disputed": N_("The consumer went to the market"),
+    "return_sent": N_("On its way back"),
+    "return_arrived": N_("Came back"),
+    "return_refunded": N_("Paid back to the consumer"),
+    "return_part_refunded": N_("Paid back in part"),
+    "return_kept": N_("The return ended without refund"),
 }
+RETURNS = "returns"  # a filter beside those by state
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,12 @@ class ParcelLine:
     paid_usd: Decimal
     placed_at: datetime
     ship_due_at: datetime
+    returned: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class ParcelList:
-    """The team's orders, those with something to do first; `counts` by state."""
+    """The team's orders; `counts` by state; returns: how many have one, asked of those: to answer."""
 
     lines: tuple[ParcelLine, ...]
     counts: dict[str, int]
@@ -73,6 +85,8 @@ class ParcelList:
     states: dict[str, tuple[str, str]]
     page: int
     is_more: bool
+    returns: int
+    to_answer: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ class ParcelPage:
     tax_usd: Decimal
     paid_usd: Decimal
     fees_usd: Decimal
+    refunded_usd: Decimal
     parcel_kg: Decimal | None
     parcel_cost_usd: Decimal | None
     tracking_number: str
@@ -111,6 +126,7 @@ class ParcelPage:
     options: tuple[ParcelOption, ...]
     stars: int | None
     review: str
+    returned: ReturnPage | None
     open: frozenset[str]
 
 
@@ -134,15 +150,26 @@ def parcel_list(session: Session, reader: Reader, wanted: str = "", page: int = 
     )  # fmt: skip
     if wanted in STATES:
         query = query.where(ConsumerOrder.state == wanted)
+    elif wanted == RETURNS:
+        query = query.where(ConsumerOrder.id.in_(select(ParcelReturn.order_id)))
     rows = session.execute(query).all()
+    returned = return_states(session, [row.id for row in rows])
     lines = tuple(
         ParcelLine(
             row.id, row.number, row.state, *STATES[row.state], row.title, (row.pictures or [""])[0], row.name,
             row.market, row.pieces, row.paid_usd, row.placed_at, row.ship_due_at,
+            returned.get(row.id),
         )
         for row in rows[:PAGE]
     )  # fmt: skip
-    return ParcelList(lines, counts, wanted if wanted in STATES else "", STATES, page, len(rows) > PAGE)
+    told = wanted if wanted in (*STATES, RETURNS) else ""
+    asked = func.coalesce(func.sum(case((ParcelReturn.state == "asked", 1), else_=0)), 0)
+    returns, to_answer = session.execute(
+        select(func.count(), asked).where(own(ParcelReturn, reader))
+    ).one()  # fmt: skip
+    return ParcelList(
+        lines, counts, told, STATES, page, len(rows) > PAGE, int(returns), int(to_answer)
+    )  # fmt: skip
 
 
 def parcel_page(session: Session, reader: Reader, order_id: UUID, now: datetime) -> ParcelPage:
@@ -168,13 +195,14 @@ def parcel_page(session: Session, reader: Reader, order_id: UUID, now: datetime)
         listing_id=listing.id, sku=product.sku, name_zh=product.name_zh, buyer=buyer.name,
         address=buyer.address, market=order.market, pieces=order.pieces, goods_usd=order.goods_usd,
         shipping_usd=order.shipping_usd, tax_usd=order.tax_usd, paid_usd=order.paid_usd,
-        fees_usd=order.fees_usd,
+        fees_usd=order.fees_usd, refunded_usd=order.refunded_usd,
         parcel_kg=order.parcel_kg, parcel_cost_usd=order.parcel_cost_usd,
         tracking_number=order.tracking_number,
         charges=order.charges, list_9610=order.list_9610, events=tuple(map(_event, order.events)),
         placed_at=order.placed_at, ship_due_at=order.ship_due_at, promised_days=order.promised_days,
         unit_net_kg=round(share, 3), options=tuple(options),
         stars=judged.stars if judged else None, review=judged.body if judged else "",
+        returned=return_of_order(session, reader, order, home_date(now)),
         open=frozenset(step for step in steps if has_duty(reader, _DUTIES.get(step, "nobody"))),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ SUBJECTS = {
     "call": N_("Calls"),
     "complaint": N_("Complaints"),
     "bad_actors": N_("Fraud and denied parties"),
+    "returns": N_("Returns of consumers"),
     "buyer_documents": N_("Buyers and papers"),
     "events": N_("Events"),
 }

@@ -17,6 +17,7 @@ from app.models.inspection import Inspection
 from app.models.instruction import Instruction
 from app.models.listing import Listing
 from app.models.order import Order
+from app.models.parcel_return import ParcelReturn
 from app.models.partnership import Partnership
 from app.models.payment import Payment
 from app.models.purchase import Purchase
@@ -90,6 +91,8 @@ def _without_inquiry(rows: Any, found: dict[UUID, Deal]) -> dict[UUID, Deal]:
     for row in rows(parcel, parcel.market, parcel.product_id, parcel.state):
         is_over = row.state in ("released", "cancelled")
         more[row.id] = Deal(str(row.id), row.market, str(row.product_id), is_over)
+    for row in rows(ParcelReturn, ParcelReturn.order_id):
+        more[row.id] = more.get(row.order_id, NO_DEAL)
     for row in rows(Review, Review.order_id, Review.consumer_order_id):
         about = row.order_id or row.consumer_order_id
         more[row.id] = found.get(about) or more.get(about, NO_DEAL)

@@ -18,6 +18,7 @@ from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.instruction import Instruction
 from app.models.order import Order
+from app.models.parcel_return import ParcelReturn
 from app.models.payment import Payment
 from app.models.product import Product
 from app.models.purchase import Purchase
@@ -43,6 +44,7 @@ class DeskRows:
     shipments: Rows
     payments: Rows
     consumer_orders: Rows
+    parcel_returns: Rows
     samples: Rows
     calls: Rows
     complaints: Rows
@@ -158,6 +160,9 @@ _SELECTS = {
         ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
         ConsumerOrder.ship_due_at,
     ),
+    "parcel_returns": _own(
+        ParcelReturn, ParcelReturn.order_id, ParcelReturn.answer_due_at, ParcelReturn.state
+    ).where(ParcelReturn.state == "asked"),
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
         *_offers(rows, now),
         *_orders(rows, now),
         *_parcels(rows, now),
+        *_returns(rows, now),
     ]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or now, task.title))
 
@@ -127,6 +128,18 @@ def _parcels(rows: DeskRows, now: datetime) -> Iterator[Task]:
             "%(num)s consumer order to send", "%(num)s consumer orders to send", len(open_ones)
         ) % {"num": len(open_ones)}  # fmt: skip
         yield _task("consumer-orders", _Told("shopping-bag", title, "/consumer-orders", due), now)
+
+
+def _returns(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    if rows.parcel_returns:
+        first = min(rows.parcel_returns, key=lambda row: row.answer_due_at or now)
+        title = ngettext(
+            "%(num)s consumer wants to give goods back", "%(num)s consumers want to give goods back",
+            len(rows.parcel_returns),
+        ) % {"num": len(rows.parcel_returns)}  # fmt: skip
+        is_one = len(rows.parcel_returns) == 1
+        page = f"/consumer-orders/{first.order_id}" if is_one else "/consumer-orders?state=returns"
+        yield _task("consumer-orders", _Told("undo-2", title, page, first.answer_due_at), now)
 
 
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:

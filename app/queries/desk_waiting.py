@@ -11,6 +11,7 @@ from app.models.declaration import Declaration
 from app.models.document import DocumentSet
 from app.models.inquiry import Inquiry
 from app.models.order import Order
+from app.models.parcel_return import ParcelReturn
 from app.models.partnership import Partnership
 from app.models.payment import Payment
 from app.models.purchase import Purchase
@@ -63,7 +64,8 @@ def _of_team() -> Select:
     return select(
         _count(Inquiry, Inquiry.team_id == _TEAM, or_(Inquiry.state == "waiting", countered)),
         _count(Order, Order.team_id == _TEAM, Order.state != "cancelled", _order_waits()),
-        _count(ConsumerOrder, ConsumerOrder.team_id == _TEAM, unsent),
+        _count(ConsumerOrder, ConsumerOrder.team_id == _TEAM, unsent)
+        + _count(ParcelReturn, ParcelReturn.team_id == _TEAM, ParcelReturn.state == "asked"),
     )
 
 

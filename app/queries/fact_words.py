@@ -3,12 +3,13 @@
 from app.core.words import N_
 from app.queries.buyer_words import BUYER_FACTS
 from app.queries.event_words import EVENT_FACTS
+from app.queries.return_words import RETURN_FACTS
 
 # What shows the best feasible choice: kept from students until the deal is over (it shows the buyer's mind).
 FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_price_usd", "regret_usd"})
 
 # Name of a fact -> label.
-FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | {
+FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | {
     "speed": N_("Speed"),
     "degree": N_("Difficulty"),
     "stated": N_("As stated"),

@@ -9,11 +9,12 @@ from app.queries.call_words import CALL_FIELDS
 from app.queries.event_words import EVENT_FIELDS
 from app.queries.funnel_words import FUNNEL_FIELDS
 from app.queries.practice_words import PRACTICE_FIELDS
+from app.queries.return_words import RETURN_FIELDS
 from app.queries.team_words import TEAM_FIELDS
 
 # Name of a field -> label.
 FIELD_WORDS: dict[str, str] = (
-    PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS | TEAM_FIELDS
+    PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS | TEAM_FIELDS | RETURN_FIELDS
 ) | {
     "about": N_("About the shop or enterprise"),
     "about_zh": N_("About, in Chinese"),

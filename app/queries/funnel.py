@@ -2,7 +2,7 @@
 the days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,11 +13,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
+from app.core.clock import home_time
 from app.core.words import N_
+from app.models.consumer_order import ConsumerOrder
 from app.models.funnel import FunnelCount
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.team import Team
+from app.queries.parcel_return import return_rates
 from app.queries.scope import Reader
 
 PERIODS: dict[str, int | None] = {"7": 7, "28": 28, "course": None}
@@ -79,7 +82,9 @@ class Medians:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPage:
-    """The page. days: each day's orders and what was paid, oldest first; teams: only for those who teach."""
+    """The page. days: each day's orders and what was paid, oldest first; teams: only for those who teach;
+    returns: listing -> wishes to give back, and their share of the parcels delivered in the days.
+    """
 
     asked: FunnelAsked
     whole: Steps
@@ -91,6 +96,7 @@ class FunnelPage:
     days: tuple[tuple[date, int, Decimal], ...]
     teams: tuple[FunnelLine, ...]
     team_name: str
+    returns: Mapping[str, tuple[int, Decimal]]
 
 
 def funnel_page(session: Session, reader: Reader, today: date, asked: FunnelAsked) -> FunnelPage:
@@ -99,15 +105,18 @@ def funnel_page(session: Session, reader: Reader, today: date, asked: FunnelAske
     narrowed = [*window, *_own(reader, asked), *_narrowing(asked)]
     by_team = _lines(session, FunnelCount.team_id, window) if reader.teaches or reader.team_id else {}
     names = _team_names(session, reader) if reader.teaches else {}
+    listings = _titled(session, _lines(session, FunnelCount.listing_id, narrowed))
+    delivered = _delivered(today, asked)
     return FunnelPage(
         asked, _steps(next(iter(_lines(session, None, narrowed).values()))),
         _medians(by_team, reader.team_id or asked.team),
-        _titled(session, _lines(session, FunnelCount.listing_id, narrowed)),
+        listings,
         _told(_lines(session, FunnelCount.market, narrowed), {}),
         _told(_lines(session, FunnelCount.source, narrowed), SOURCES),
         _told(_lines(session, FunnelCount.query, [*narrowed, FunnelCount.source == "search"]), {}),
         _days(session, narrowed),
         _told(by_team, names) if reader.teaches else (), names.get(str(asked.team), ""),
+        return_rates(session, [UUID(line.key) for line in listings], delivered),
     )  # fmt: skip
 
 
@@ -115,6 +124,13 @@ def _window(course_id: UUID, today: date, days: str) -> list[ColumnElement[bool]
     length = PERIODS.get(days)
     since = [] if length is None else [FunnelCount.day > today - timedelta(days=length)]
     return [FunnelCount.course_id == course_id, *since]
+
+
+def _delivered(today: date, asked: FunnelAsked) -> list[ColumnElement[bool]]:
+    """Conditions on parcels: delivered within the period, to the market."""
+    length = PERIODS.get(asked.days)
+    since = [] if length is None else [ConsumerOrder.delivered_at > home_time(today - timedelta(days=length))]
+    return [*since, *([ConsumerOrder.market == asked.market] if asked.market else [])]
 
 
 def _own(reader: Reader, asked: FunnelAsked) -> list[ColumnElement[bool]]:

@@ -28,6 +28,7 @@ TABLE_WORDS: dict[str, str] = {
     "api_token": N_("Personal token"),
     "buyer": N_("Buyer"),
     "consumer_order": N_("Parcel order"),
+    "parcel_return": N_("Return"),
     "course": N_("Course"),
     "course_member": N_("Member of the course"),
     "declaration": N_("Export declaration"),

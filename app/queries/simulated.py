@@ -14,6 +14,7 @@ from app.models.evidence import Record
 from app.models.inquiry import Inquiry, Message
 from app.models.ledger import LedgerPosting
 from app.models.order import Order
+from app.models.parcel_return import ParcelReturn
 from app.models.quotation import Quotation
 from app.models.team import Team
 from app.queries.rate import exchange_rate
@@ -21,7 +22,7 @@ from app.trade.bookkeeping import Posting, profit_in, profit_statements
 
 _COUNTED = {
     "inquiries": Inquiry, "letters": Message, "quotations": Quotation, "orders": Order,
-    "parcels": ConsumerOrder, "records": Record,
+    "parcels": ConsumerOrder, "returns": ParcelReturn, "records": Record,
 }  # fmt: skip
 
 

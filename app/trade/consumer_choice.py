@@ -89,22 +89,34 @@ def price_elasticity(offer: Offer, others: Sequence[Offer], taste: Taste) -> Dec
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a consumer got: days against those promised, charges at the door, claims that were not true."""
+    """What a consumer got: days against those promised, charges at the door, claims that were not true;
+    returned: how a wish to give it back ended: refunded, part_refunded, kept, "" for none.
+    """
 
     days: int
     promised_days: int
     is_charged_at_door: bool
     untrue_claims: int
+    returned: str = ""
 
     def __post_init__(self) -> None:
         not_negative(self, "days", "promised_days", "untrue_claims")
+
+
+# How a return ended -> stars, and the reason's code.
+_RETURNS = {
+    "refunded": (1, "review.return_settled"),
+    "part_refunded": (0, "review.return_settled"),
+    "kept": (-1, "review.return_refused"),
+}
 
 
 def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:
     """Stars from 1 to 5 and the reasons that led to them.
 
     Five stars less: one for every three days of lateness begun (three at the most), one for a charge at the
-    door that the page did not foretell, one for each untrue claim. An assumption of the simulation.
+    door that the page did not foretell, one for each untrue claim, one for goods that the shop would not take
+    back; a return that was paid back gives one again. An assumption of the simulation.
     """
     late = max(0, received.days - received.promised_days)
     lost_to_time = min(3, -(-late // 3))
@@ -121,5 +133,8 @@ def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:
         reasons.append(
             {"code": "review.not_as_described", "weight": -received.untrue_claims, "figures": figures}
         )
+    if received.returned in _RETURNS:
+        weight, code = _RETURNS[received.returned]
+        reasons.append({"code": code, "weight": weight, "figures": {}})
     stars = 5 + sum(reason["weight"] for reason in reasons)
     return max(1, min(5, stars)), reasons

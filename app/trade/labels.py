@@ -5,6 +5,7 @@ def N_(label: str) -> str:
     """Mark a label for the message catalogue; gives it back unchanged."""
     return label
 
+
 # Line code of a workings line -> label.
 LINE_CODES: dict[str, str] = {
     "costing.purchase": N_("Purchase price incl. VAT"),
@@ -151,6 +152,8 @@ ENTRY_LABELS: dict[str, str] = {
     "escrow_refunded": N_("Held payment given back"),
     "deposit_refunded": N_("Deposit given back"),
     "sale_refunded": N_("Refund to the buyer"),
+    "platform_fee_returned": N_("Fee given back by the platform"),
+    "goods_taken_back": N_("Returned goods taken into stock"),
 }
 
 # Method of payment -> label.

@@ -254,6 +254,18 @@ def sale_refunded(amount: Money) -> Entry:
     return entry("sale_refunded", debit("sales_returns", amount), credit("bank", amount))
 
 
+def platform_fee_returned(amount: Money) -> Entry:
+    """The platform gives a part of its fee back with a refund."""
+    _positive(amount)
+    return entry("platform_fee_returned", debit("bank", amount), credit("platform_fees", amount))
+
+
+def goods_taken_back(net: Money) -> Entry:
+    """Sold goods come back fit for sale: their net purchase price is stock again, and no cost."""
+    _positive(net)
+    return entry("goods_taken_back", debit("goods", net), credit("cost_of_goods", net))
+
+
 def platform_fee_paid(amount: Money) -> Entry:
     """A fee of the platform outside a release, such as for a withdrawal."""
     return charge_paid("platform_fees", amount)

@@ -186,6 +186,18 @@ CONSUMER_ORDER = lifecycle(
     cancel="paid packed -> cancelled",
 )
 
+# A consumer's request to give goods back; the market ends what the two do not.
+PARCEL_RETURN = lifecycle(
+    "parcel_return",
+    start="asked",
+    answer="asked -> answered",
+    take="answered -> closed",
+    insist="answered -> disputed",
+    decide="asked disputed -> closed",
+    send_back="answered disputed -> sending",
+    arrive="sending -> closed",
+)
+
 # An override of a reference rate is never changed: a newer one takes its place, or it is withdrawn.
 RATE = lifecycle("rate", start="in_force", withdraw="in_force -> withdrawn")
 
@@ -218,6 +230,7 @@ ALL: tuple[Lifecycle, ...] = (
     DECLARATION,
     REFUND_CLAIM,
     CONSUMER_ORDER,
+    PARCEL_RETURN,
     RATE,
     WORLD_EVENT,
 )

@@ -181,6 +181,12 @@ def review(parts: Sequence[tuple[str, bool]], facts: Facts, dice: Dice) -> str:
     return " ".join(said(name, voice, facts, dice.under(name)) for name in names)
 
 
+def consumer_return(reason: str, dice: Dice) -> str:
+    """What a consumer writes who wants to give goods back, by the reason's code."""
+    name = f"consumer.return.{reason}"
+    return said(name, Voice(), {}, dice.under(name))
+
+
 def consumer_review(stars: int, reasons: Sequence[str], dice: Dice) -> str:
     """What a consumer writes: a sentence by stars, then one for each reason's code."""
     names = [f"consumer.{stars}", *(f"consumer.{code}" for code in reasons)]

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from tests.actions.test_parcel_return import asked, row, world
 from tests.builders import a_course
 from tests.builders_listing import a_seller
-from tests.builders_retail import LIST, Retail, an_order
+from tests.builders_retail import LIST, Retail, a_dispatched, an_order
 from tests.clients import Client, application
 
 
@@ -67,3 +68,23 @@ def test_another_teams_parcel_is_not_there(sqlite_engine: Engine, tmp_path: Path
             assert client.page(f"/consumer-orders/{retail.order_id}").status_code == 404
             assert client.form(f"/consumer-orders/{retail.order_id}/pack").status_code == 404
         assert retail.order().state == "paid"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+def test_a_return_is_seen_and_answered_by_its_form(sqlite_engine: Engine, tmp_path: Path, lang: str) -> None:
+    with Session(sqlite_engine, expire_on_commit=False) as session:
+        retail = a_dispatched(session)
+        world(retail, "carrier", "consumer_order.deliver", retail.order_id, release_days=7).must()
+        return_id = asked(retail)
+        client = client_of(retail, sqlite_engine, tmp_path)
+        here, verb = f"/consumer-orders/{retail.order_id}", f"/parcel-returns/{return_id}/answer"
+        page, listed = client.page(here, lang=lang), client.page("/consumer-orders?state=returns", lang=lang)
+        assert f'action="{verb}"' in page.text and 'value="label"' in page.text
+        assert str(retail.order_id) in listed.text
+        assert client.page("/desk", lang=lang).text.count(here) == 1
+        wrong = client.form(verb, here, kind="partial", percent="100")
+        assert wrong.status_code == 422 and 'value="100"' in wrong.text
+        assert 'id="f-percent-wrong"' in wrong.text
+        assert client.form(verb, here, kind="label").status_code == 303
+        ended = row(retail, return_id)
+    assert ended.state == "answered" and ended.freight_usd > 0

@@ -14,7 +14,7 @@ from app.world.intent import Intent
 from app.world.letters import consumer_review
 from app.world.parameters import market_habits
 from app.world.personas import persona
-from app.world.views.retail import ParcelView, parcel_view
+from app.world.views.retail import RETURN_OPEN, ParcelView, parcel_view
 from app.world.views.shopping import shopping_day
 
 _ONE_DAY = timedelta(days=1)
@@ -75,13 +75,14 @@ def _order(order: Bought, view: ShoppingDay, dice: Dice, place: int) -> dict[str
 @agent("parcel.review", view=parcel_view)
 def judge(view: ParcelView, dice: Dice) -> list[Intent]:
     """Stars by what happened, in words."""
-    if view.delivered_at is None:
+    if view.delivered_at is None or view.returned in RETURN_OPEN:
         return []
     received = Received(
         days=(view.delivered_at - view.placed_at).days,
         promised_days=view.promised_days,
         is_charged_at_door=view.charges.get("kind") in ("door", "normal"),
         untrue_claims=view.untrue_claims,
+        returned=view.returned,
     )
     stars, reasons = stars_for(received)
     body = consumer_review(stars, [str(reason["code"]) for reason in reasons], dice.under("words"))

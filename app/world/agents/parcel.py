@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.core.parameters import parameters
 from app.trade.money import Money
+from app.trade.parcel_return import commission_back
 from app.trade.payment_terms import bank_fee
 from app.world.agent import agent
 from app.world.dice import Dice
@@ -37,19 +38,22 @@ def travel(view: ParcelView, dice: Dice) -> list[Intent]:
 
 @agent("parcel.deliver", view=parcel_view)
 def hand_over(view: ParcelView, dice: Dice) -> list[Intent]:
-    """Deliver; the consumer may judge some days later, and the market keeps the money for a while."""
+    """Deliver; the consumer may judge or give back days later; the market keeps the money for a while."""
     told = parameters("consumer")
     given: dict[str, int] = {"release_days": told["release_days"]}
     if dice.chance(Decimal(told["review_rate"])):
         given["review_days"] = dice.whole(*told["review_days"])
+    given["return_days"] = dice.under("return").whole(*parameters("returns")["days"]["asks"])
     return [Intent("carrier", "consumer_order.deliver", view.order_id, given)]
 
 
 @agent("parcel.release", view=release_view)
 def release(view: ReleaseView, dice: Dice) -> list[Intent]:
     """Pay out less the market's commission and the wallet's fee."""
-    if view.state != "delivered":
+    if view.state != "delivered" or view.is_disputed:
         return []
     paid = Money(view.paid_usd, "USD")
-    fees = sum((bank_fee(paid, each)[0].amount for each in (view.commission, view.payment)), Decimal(0))
+    commission, payment = (bank_fee(paid, each)[0].amount for each in (view.commission, view.payment))
+    kept = Decimal(parameters("returns")["market"]["keeps_of_commission"])
+    fees = commission + payment - commission_back(commission, view.refunded_usd, view.paid_usd, kept)
     return [Intent("bank", "consumer_order.release", view.order_id, {"fees_usd": fees})]

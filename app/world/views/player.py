@@ -19,6 +19,7 @@ from app.world.players.guard import guard_moves
 from app.world.players.money import money_moves
 from app.world.players.move import Move, Seat, Skill
 from app.world.players.parcels import parcel_moves
+from app.world.players.returns import return_moves
 from app.world.players.samples import sample_moves
 from app.world.players.shop import shop_moves
 
@@ -69,7 +70,7 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
 def _open(seat: Seat) -> list[Move]:
     kinds = (
         guard_moves, shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves,
-        parcel_moves,
+        parcel_moves, return_moves,
     )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.core.clock import home_date
 from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
 from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
+from app.models.parcel_return import ParcelReturn
 from app.queries.rate import fee
 from app.trade.payment_terms import BankFee
 
@@ -20,7 +21,7 @@ from app.trade.payment_terms import BankFee
 @dataclass(frozen=True, slots=True)
 class ParcelView:
     """A parcel as the party that it waits for sees it; `list_9610` as the team entered it;
-    untrue_claims: of the listing that it was bought from.
+    untrue_claims: of the listing that it was bought from; returned: how far a return is.
     """
 
     stable_name: str
@@ -38,6 +39,7 @@ class ParcelView:
     dispatched: bool
     given: dict[str, Any]
     untrue_claims: int = 0
+    returned: str = ""
 
 
 def parcel_view(session: Session, entry: AgendaEntry) -> ParcelView:
@@ -49,6 +51,7 @@ def parcel_view(session: Session, entry: AgendaEntry) -> ParcelView:
         promised_days=order.promised_days, placed_at=order.placed_at, delivered_at=order.delivered_at,
         paid_usd=order.paid_usd, dispatched=order.dispatched_at is not None, given=entry.given,
         untrue_claims=session.get_one(Listing, order.listing_id).untrue_claims,
+        returned=return_of(session, order.id),
     )  # fmt: skip
 
 
@@ -60,6 +63,8 @@ class ReleaseView:
     order_id: UUID
     state: str
     paid_usd: Decimal
+    refunded_usd: Decimal
+    is_disputed: bool
     commission: BankFee
     payment: BankFee
 
@@ -72,4 +77,17 @@ def release_view(session: Session, entry: AgendaEntry) -> ReleaseView:
         home_date(entry.due_at),
     )
     commission, payment = fee(session, terms["commission_fee"], on), fee(session, terms["payment_fee"], on)
-    return ReleaseView(order.stable_name, order.id, order.state, order.paid_usd, commission, payment)
+    return ReleaseView(
+        order.stable_name, order.id, order.state, order.paid_usd, order.refunded_usd,
+        return_of(session, order.id) in RETURN_OPEN, commission, payment,
+    )  # fmt: skip
+
+
+RETURN_OPEN = frozenset({"asked", "answered", "disputed", "sending"})
+
+
+def return_of(session: Session, order_id: UUID) -> str:
+    """How far a return of the order is: its state, its outcome once it is closed, "" for none."""
+    query = select(ParcelReturn.state, ParcelReturn.outcome).where(ParcelReturn.order_id == order_id)
+    row = session.exec(query).first()
+    return "" if row is None else row[1] or row[0]

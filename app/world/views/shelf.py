@@ -22,6 +22,7 @@ from app.core.parameters import parameters
 from app.core.search_words import asked_words
 from app.models.inquiry import Inquiry
 from app.models.listing import Listing
+from app.models.parcel_return import ParcelReturn
 from app.models.product import Product
 from app.models.shop import ShippingTemplate, Shop
 from app.models.team import Team
@@ -137,7 +138,7 @@ def _templates(session: Session, course_id: UUID) -> dict[UUID, tuple[int, dict[
 
 
 def _reply_rates(session: Session, course_id: UUID) -> dict[UUID, Decimal]:
-    """Team -> share of the letters that it answered before it was reminded."""
+    """Team -> share of letters answered before a reminder, and of returns answered before the market did."""
     good = case(((Inquiry.reminders == 0) & Inquiry.first_reply_at.is_not(None), 1), else_=0)
     query = (
         select(Inquiry.team_id, func.count(), func.sum(good))
@@ -145,7 +146,17 @@ def _reply_rates(session: Session, course_id: UUID) -> dict[UUID, Decimal]:
         .where((Inquiry.first_reply_at.is_not(None)) | (Inquiry.reminders > 0))
         .group_by(Inquiry.team_id)
     )
-    return {team: Decimal(int(in_time)) / count for team, count, in_time in session.execute(query)}
+    answered = case((ParcelReturn.answered_at.is_not(None), 1), else_=0)
+    returns = (
+        select(ParcelReturn.team_id, func.count(), func.sum(answered))
+        .where(ParcelReturn.course_id == course_id, ParcelReturn.state != "asked")
+        .group_by(ParcelReturn.team_id)
+    )
+    counts: dict[UUID, tuple[int, int]] = {}
+    for team, count, in_time in (*session.execute(query), *session.execute(returns)):
+        before = counts.get(team, (0, 0))
+        counts[team] = before[0] + count, before[1] + int(in_time)
+    return {team: Decimal(in_time) / count for team, (count, in_time) in counts.items()}
 
 
 class Finder:

@@ -44,7 +44,6 @@ class DeskRows:
     shipments: Rows
     payments: Rows
     consumer_orders: Rows
-    parcel_returns: Rows
     samples: Rows
     calls: Rows
     complaints: Rows
@@ -158,11 +157,11 @@ _SELECTS = {
     "calls": _own(Call, Call.id, Call.state, Call.opens_at, Call.starts_at, Call.waits_until),
     "consumer_orders": _own(
         ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,
-        ConsumerOrder.ship_due_at,
+        ConsumerOrder.ship_due_at, ParcelReturn.id.label("return_id"),
+        ParcelReturn.answer_due_at.label("return_due_at"),
+    ).outerjoin(
+        ParcelReturn, (ParcelReturn.order_id == ConsumerOrder.id) & (ParcelReturn.state == "asked")
     ),
-    "parcel_returns": _own(
-        ParcelReturn, ParcelReturn.order_id, ParcelReturn.answer_due_at, ParcelReturn.state
-    ).where(ParcelReturn.state == "asked"),
 }  # fmt: skip
 
 

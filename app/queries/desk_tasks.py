@@ -131,15 +131,14 @@ def _parcels(rows: DeskRows, now: datetime) -> Iterator[Task]:
 
 
 def _returns(rows: DeskRows, now: datetime) -> Iterator[Task]:
-    if rows.parcel_returns:
-        first = min(rows.parcel_returns, key=lambda row: row.answer_due_at or now)
+    asked = [row for row in rows.consumer_orders if row.return_id is not None]
+    if asked:
+        first = min(asked, key=lambda row: row.return_due_at or now)
         title = ngettext(
-            "%(num)s consumer wants to give goods back", "%(num)s consumers want to give goods back",
-            len(rows.parcel_returns),
-        ) % {"num": len(rows.parcel_returns)}  # fmt: skip
-        is_one = len(rows.parcel_returns) == 1
-        page = f"/consumer-orders/{first.order_id}" if is_one else "/consumer-orders?state=returns"
-        yield _task("consumer-orders", _Told("undo-2", title, page, first.answer_due_at), now)
+            "%(num)s consumer wants to give goods back", "%(num)s consumers want to give goods back", len(asked)
+        ) % {"num": len(asked)}  # fmt: skip
+        page = f"/consumer-orders/{first.id}" if len(asked) == 1 else "/consumer-orders?state=returns"
+        yield _task("consumer-orders", _Told("undo-2", title, page, first.return_due_at), now)
 
 
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:

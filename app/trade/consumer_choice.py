@@ -111,6 +111,11 @@ _RETURNS = {
 }
 
 
+def stars_of_return(returned: str) -> int:
+    """Stars that the end of a return takes or gives; 0 for none."""
+    return _RETURNS[returned][0] if returned in _RETURNS else 0
+
+
 def stars_for(received: Received) -> tuple[int, list[dict[str, Any]]]:
     """Stars from 1 to 5 and the reasons that led to them.
 

@@ -77,6 +77,7 @@ RULE_FIELD_LABELS: dict[str, str] = {
     "printed": N_("As printed"),
     "quality_weight": N_("Weight of quality"),
     "reject": N_("Rejection number"),
+    "returned": N_("How a return ended"),
     "risk": N_("Signs of risk"),
     "rounds_most": N_("Most rounds"),
     "schemes": N_("Low-value schemes"),

@@ -138,6 +138,7 @@ PLUMBING: dict[str, str] = {
     "wording": "compares words for the examination",
     "working_time": "clocks of offices",
     "world_event": "effects of events, each named in the workings of the figure that it moves",
+    "consumer_choice.stars_of_return": "a part of the stars of a parcel",
     "parcel_return": "what a consumer may ask and takes, by the parcel's page",
     "ledger_entries.goods_taken_back": "booked by the return's own verb",
     "ledger_entries.platform_fee_returned": "booked by the return's own verb",

@@ -135,7 +135,8 @@ def _returns(rows: DeskRows, now: datetime) -> Iterator[Task]:
     if asked:
         first = min(asked, key=lambda row: row.return_due_at or now)
         title = ngettext(
-            "%(num)s consumer wants to give goods back", "%(num)s consumers want to give goods back", len(asked)
+            "%(num)s consumer wants to give goods back",
+            "%(num)s consumers want to give goods back", len(asked),
         ) % {"num": len(asked)}  # fmt: skip
         page = f"/consumer-orders/{first.id}" if len(asked) == 1 else "/consumer-orders?state=returns"
         yield _task("consumer-orders", _Told("undo-2", title, page, first.return_due_at), now)

@@ -246,7 +246,8 @@ def _elasticity(found: Decimal, offer: consumer_choice.Offer, others: Sequence[c
 def _stars(found: tuple[int, Any], received: consumer_choice.Received) -> Workings:
     workings = Workings()
     workings.add("review.stars", Decimal(found[0]), "stars",
-                 "5 - days_late / 3 begun (3 at most) - charged_at_door - untrue_claims + returned, 1 to 5", "",
+                 "5 - days_late / 3 begun (3 at most) - charged_at_door - untrue_claims + returned,"
+                 " from 1 to 5", "",
                  days_late=(Decimal(max(0, received.days - received.promised_days)), "days"),
                  charged_at_door=(Decimal(received.is_charged_at_door), "stars"),
                  untrue_claims=(Decimal(received.untrue_claims), "stars"),

@@ -66,7 +66,7 @@ SAID: Mapping[str, Any] = {
     "header": {}, "fields": {}, "pictures": [], "duties": [], "reasons": [], "wholesale": [],
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,
-    "answer": "We regret.", "freight_by": "team", "remedy": "none", "suspicion": "other",
+    "answer": "We regret.", "freight_by": "team", "remedy": "none", "way": "refund", "suspicion": "other",
     "reason": "material_late", "service": "sea_lcl",
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ router = APIRouter(tags=["consumer orders"], route_class=OneThread)
 class ReturnAnswer(Given):
     """Pay back, take back, offer a part (percent of what was paid), or refuse."""
 
-    kind: Literal["refund", "label", "consumer_pays", "partial", "refuse"]
+    way: Literal["refund", "label", "consumer_pays", "partial", "refuse"]
     percent: Annotated[Whole, Field(ge=0, le=100)] = 0
     body: Note = words(default="")
 
@@ -40,12 +40,12 @@ def answer_return(
     """Answer a consumer who wants to give goods back. The price of the way back is reckoned here."""
     today = home_date(who.clock.now(wall_now()) if who.clock else wall_now())
     page, order_id = return_page(door.session, door.actor, return_id, today)
-    chosen: dict[str, Any] = {"kind": given.kind, "body": given.body}
-    if given.kind == "partial":
+    chosen: dict[str, Any] = {"kind": given.way, "body": given.body}
+    if given.way == "partial":
         if not 0 < given.percent < 100:
             raise RuleBroken("parcel_return.share_out_of_range", "percent")
         chosen["share"] = Decimal(given.percent) / 100
-    if given.kind == "label" and page.freight_usd is not None:
+    if given.way == "label" and page.freight_usd is not None:
         chosen["freight_usd"] = page.freight_usd
     return answer.done(
         f"/consumer-orders/{order_id}", door.perform("parcel_return.answer", return_id, chosen)

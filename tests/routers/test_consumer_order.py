@@ -82,9 +82,9 @@ def test_a_return_is_seen_and_answered_by_its_form(sqlite_engine: Engine, tmp_pa
         assert f'action="{verb}"' in page.text and 'value="label"' in page.text
         assert str(retail.order_id) in listed.text
         assert client.page("/desk", lang=lang).text.count(here) == 1
-        wrong = client.form(verb, here, kind="partial", percent="100")
+        wrong = client.form(verb, here, way="partial", percent="100")
         assert wrong.status_code == 422 and 'value="100"' in wrong.text
         assert 'id="f-percent-wrong"' in wrong.text
-        assert client.form(verb, here, kind="label").status_code == 303
+        assert client.form(verb, here, way="label").status_code == 303
         ended = row(retail, return_id)
     assert ended.state == "answered" and ended.freight_usd > 0

@@ -91,7 +91,7 @@ def _varied(name: str, dice: Dice) -> str:
 def _hunting(given: dict[str, Any], view: Wish, dice: Dice) -> dict[str, Any]:
     """The same text to everybody in a month, by a firm that no one has heard of, for a vague quantity."""
     rules = parameters("bad_actors")["hunter"]
-    circular = Dice("circular", f"{view.at:%Y-%m}")
+    circular = dice.shared("circular", f"{view.at:%Y-%m}")
     place = circular.whole(0, len(rules["names"]) - 1)
     firm, person = rules["names"][place], rules["people"][place]
     quantity = dice.pick(rules["tiny"])

@@ -25,6 +25,10 @@ class Dice:
         """Another stream, for a part of the thing: it draws the same whatever this one has drawn."""
         return Dice(self._name, *names)
 
+    def shared(self, *names: object) -> "Dice":
+        """A stream of the course's seed under these names alone: the same for whoever asks, and whenever."""
+        return Dice(self._name.split("\x1f", 1)[0], *names)
+
     def key(self, *names: object) -> int:
         """64 bits of the stream under these names, for draws by the thousand (`consumers/chance.py`)."""
         named = "\x1f".join([self._name, *(str(name) for name in names)])

@@ -49,3 +49,9 @@ def test_normal_draws_have_their_mean_and_spread() -> None:
 
 def test_shuffling_keeps_every_thing_once() -> None:
     assert sorted(Dice("seed", "shuffle").shuffled(list(range(20)))) == list(range(20))
+
+
+def test_a_shared_stream_is_the_same_for_whoever_asks_in_one_course_and_another_in_another() -> None:
+    draws = [Dice(seed, "at", name).under("x").shared("circular", "2026-09").unit() for seed, name in
+             (("one", "Anna"), ("one", "Boris"), ("two", "Anna"))]  # fmt: skip
+    assert draws[0] == draws[1] != draws[2]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
 from app.actions.given import Note, Whole, words
@@ -21,11 +21,15 @@ from app.trade.refusal import RuleBroken
 router = APIRouter(tags=["consumer orders"], route_class=OneThread)
 
 
+def _or_nought(value: Any) -> Any:
+    return 0 if value == "" else value  # the form's box is left empty for all ways but one
+
+
 class ReturnAnswer(Given):
     """Pay back, take back, offer a part (percent of what was paid), or refuse."""
 
     way: Literal["refund", "label", "consumer_pays", "partial", "refuse"]
-    percent: Annotated[Whole, Field(ge=0, le=100)] = 0
+    percent: Annotated[Whole, Field(ge=0, le=100), BeforeValidator(_or_nought)] = 0
     body: Note = words(default="")
 
 

@@ -24,6 +24,7 @@ SUBJECTS = {
     "returns": N_("Returns of consumers"),
     "buyer_documents": N_("Buyers and papers"),
     "events": N_("Events"),
+    "rewording": N_("Letters reworded by a model"),
 }
 DEGREES = {
     "gentle": (N_("Gentle"), N_("Few letters, patient buyers, room in the price: to learn the steps.")),

@@ -5,7 +5,7 @@ from app.trade.rate_labels import PLACES
 
 SUBJECTS = {
     "demand": N_("Demand: income, season, patience"),
-    "markets": N_("Markets"),
+    "markets": N_("Habits of the markets"),
     "buyer": N_("Business buyers"),
     "buyer_kinds": N_("Kinds of buyers"),
     "consumer": N_("Consumers"),

@@ -80,7 +80,8 @@ def import_scenario(act: Act, course: Course, given: ImportScenario) -> Facts:
         if act.number and home_time(told.starts_on) < act.now:
             raise RuleBroken("course.start_moves_back", "scenario", day=act.today)
         course.starts_on = told.starts_on
-        course.clock_at = home_time(told.starts_on)
+        # What follows is of the first moment, whatever day the course was opened for.
+        course.clock_at = act.now = home_time(told.starts_on)
     course.days = told.days or course.days
     course.seed = told.seed or course.seed
     course.house = {

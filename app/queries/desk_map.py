@@ -18,7 +18,7 @@ Place = tuple[Decimal, Decimal]  # longitude, latitude
 
 @dataclass(frozen=True, slots=True)
 class Voyage:
-    """One shipment under way. progress: 0 to 1 by the calendar; mode: sea, air, ..."""
+    """One shipment under way. progress: 0 to 1 by the calendar; mode: sea, air, ...; is_in: arrived."""
 
     order_id: UUID
     number: int
@@ -29,6 +29,7 @@ class Voyage:
     destination_at: Place
     progress: Decimal
     arrives_on: date
+    is_in: bool
 
 
 def voyages(session: Session, rows: DeskRows, now: datetime) -> tuple[Voyage, ...]:
@@ -43,6 +44,7 @@ def voyages(session: Session, rows: DeskRows, now: datetime) -> tuple[Voyage, ..
         Voyage(
             row.order_id, numbers.get(row.order_id, 0), row.mode, *places[row.origin],
             *places[row.destination], _progress(row.departs_on, row.arrives_on, today), row.arrives_on,
+            row.state in ("arrived", "cleared"),
         )
         for row in moving
         if row.origin in places and row.destination in places

@@ -1,6 +1,6 @@
 """Difficulty, seed and scenario of a course: before its world begins, whole or not at all."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -12,13 +12,13 @@ from app.actions.refusals import Forbidden
 from app.core.clock import home_time
 from app.core.scenario import event_line
 from app.models.agenda import AgendaEntry
-from app.models.course import Course
+from app.models.course import SITE, Course
 from app.models.evidence import Record
 from app.models.world_event import WorldEvent
 from app.queries.control import course_scenario
 from app.trade.refusal import Refusal, SeveralRefusals
 from app.world.worker import step_to
-from tests.builders import FIRST_DAY, World, a_course
+from tests.builders import FIRST_DAY, World, a_course, a_person
 from tests.builders_listing import with_reference
 
 TEXT = """format = "five-truths scenario 1"
@@ -124,6 +124,25 @@ def test_events_go_out_with_a_scenario_and_come_in_again_with_their_entries(sqli
     assert refused[0].code == "scenario.event" and refused[1].code == "world_event.place_unknown"
     place = bad[: bad.index("XXXXX")].count("[[events]]") - 1
     assert refused[0].figures["line"] == event_line(bad, place, "port")
+
+
+def test_events_of_a_scenario_fit_into_a_course_opened_for_a_later_day(
+    sqlite_session: Session,
+) -> None:
+    with_reference(sqlite_session)
+    person_id, later = a_person(sqlite_session, "late"), FIRST_DAY + timedelta(days=150)
+    given = {"title": "Late", "starts_on": later, "seed": "late", "instructor_id": person_id}
+    course_id = perform(sqlite_session, operator(), "course.open", SITE, given).must().made_id
+    assert course_id
+    actor = Actor("person", str(person_id), course_id, person_id=person_id, course_role="instructor")
+    world, told = World(sqlite_session, course_id, actor), f"starts_on = {FIRST_DAY}\n"
+    strike = f'[[events]]\nkind = "port_strike"\nstarts_on = {FIRST_DAY + timedelta(days=9)}\n'
+    text = f'format = "five-truths scenario 1"\n{told}{strike}days = 5\nlead_days = 8\nport = "CNNGB"\n'
+    assert _try(world, "course.import_scenario", scenario=text) is None
+    mine = AgendaEntry.course_id == course_id, AgendaEntry.kind == "world_event.announce"
+    assert sqlite_session.exec(select(AgendaEntry.due_at).where(*mine)).one() == home_time(
+        FIRST_DAY + timedelta(days=1), time(8)
+    )
 
 
 def _refusals(world: World, text: str) -> list[Refusal]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from fastapi import Depends, Request
@@ -204,12 +205,19 @@ def render(request: Request, template: str, page: Any, status: int = 200, **more
         "html_lang": locale.replace("_", "-"),
         "csp_nonce": getattr(request.state, "nonce", ""),
         "path": request.url.path,
+        "in_language": _in_language(request),
         **more,
     }
     response = TEMPLATES.TemplateResponse(request, template, context, status_code=status)
     response.headers["vary"] = "Accept, Accept-Language, Cookie, HX-Request"
     response.headers.setdefault("cache-control", "private, no-store")
     return response
+
+
+def _in_language(request: Request) -> str:
+    """This page's address up to the code of a language: what it was asked with stays."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"/{quote(request.url.path).lstrip('/')}?{urlencode([*kept, ('lang', '')])}"
 
 
 class AnswerOf:

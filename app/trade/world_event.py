@@ -76,7 +76,7 @@ class WorldEvent:
 
     def _about(self) -> str:
         named = ("port", "canal", "destination", "hs_prefix", "currency", "season", "enterprise")
-        words = [str(self.figures[name]) for name in named if self.figures.get(name)]
+        words = [str(self.figures[name]).replace("_", " ") for name in named if self.figures.get(name)]
         return " ".join([*words, *self.listed("words")])
 
 

@@ -201,7 +201,9 @@ def clock(value: datetime, zone: str | None = None, locale: str | None = None) -
 
 
 def ago(span: timedelta, locale: str | None = None) -> str:
-    """A span with its direction: "3 hours ago", "in 2 days"."""
+    """A span with its direction: "3 hours ago", "in 2 days"; less than a minute either way is "just now"."""
+    if abs(span) < timedelta(minutes=1):
+        return _catalogue(locale or current.get()).gettext("just now")
     return dates.format_timedelta(span, add_direction=True, locale=locale or current.get())
 
 

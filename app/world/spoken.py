@@ -17,9 +17,9 @@ _LONGEST = 48  # characters of an answer that a buyer repeats
 
 
 def spoken(table: str, key: str, facts: Mapping[str, Any], dice: Dice) -> str:
-    """One phrase of a table, with its facts filled in."""
+    """One phrase of a table, with its facts filled in; after "Ltd." a sentence needs no second full stop."""
     told = {name: ANYONE.written(fact) for name, fact in facts.items()}
-    return str(dice.pick(parameters("call")[table][key])).format_map(told)
+    return str(dice.pick(parameters("call")[table][key])).format_map(told).replace("..", ".")
 
 
 def matter(ask: str) -> str:

@@ -16,10 +16,16 @@ _WINDOW = 2  # turns over which the seller's concessions are averaged: the paper
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier turn: what the seller's offer was worth to the buyer, and what the buyer then wanted."""
+    """One earlier turn: what the seller's offer was worth to the buyer, what the buyer then wanted, and by
+    what share of the limit the landed price stood above it.
+    """
 
     worth: Decimal
     wanted: Decimal
+    over: Decimal = ZERO
+
+    def __post_init__(self) -> None:
+        not_negative(self, "over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,35 @@ def returned_utility(
     return min(max(wanted, stance.least_utility), stance.first_utility).quantize(FOUR)
 
 
-def demanded_utility(stance: Stance, memory: Memory, worth_now: Decimal, days_gone: Decimal) -> Decimal:
+def demanded_utility(
+    stance: Stance, memory: Memory, worth_now: Decimal, days_gone: Decimal, landed: Decimal = ZERO
+) -> Decimal:
     """What the buyer insists on now: time and tit-for-tat, mixed by its reciprocity.
 
     A better offer never raises it, since its own concession counts. Before the seller has moved, time alone.
+    The way from above the limit down to it is no concession, and who was far above it is met with reserve: a
+    price that nobody could accept buys nothing (assumption of the simulation). landed: of the present offer.
     """
-    by_time = wanted_utility(stance, days_gone)
-    if not memory.turns or not stance.reciprocity:
-        return by_time
-    earlier = memory.turns[-min(_WINDOW, len(memory.turns))]
-    returned = returned_utility(stance, memory.turns[-1].wanted, earlier.worth, worth_now)
-    return ((ONE - stance.reciprocity) * by_time + stance.reciprocity * returned).quantize(FOUR)
+    wanted = wanted_utility(stance, days_gone)
+    if memory.turns and stance.reciprocity:
+        last, earlier = memory.turns[-1], memory.turns[-min(_WINDOW, len(memory.turns))]
+        before = max(last.wanted - _reserve(stance, memory), stance.least_utility)
+        worth_before = max(earlier.worth, min(_at_limit(stance, earlier), last.wanted))
+        returned = returned_utility(stance, before, worth_before, worth_now)
+        wanted = (ONE - stance.reciprocity) * wanted + stance.reciprocity * returned
+    reserved = wanted + _reserve(stance, memory, landed)
+    return min(reserved, max(wanted, stance.first_utility)).quantize(FOUR)
+
+
+def _reserve(stance: Stance, memory: Memory, landed: Decimal = ZERO) -> Decimal:
+    """What the highest price of the talk adds to the demand."""
+    over = max([landed / stance.limit - 1, *(turn.over for turn in memory.turns)])
+    return max(over - stance.overreach_free, ZERO) * stance.overreach_weight
+
+
+def _at_limit(stance: Stance, turn: Turn) -> Decimal:
+    """What an earlier offer was worth, its price taken at the limit where it stood above it."""
+    span = stance.limit - stance.target
+    if not turn.over or span <= 0:
+        return turn.worth
+    return min(turn.worth + stance.price_weight * turn.over * stance.limit / span, ONE)

@@ -141,7 +141,7 @@ def answer(
     is_last = memory.rounds >= stance.rounds_most or days_gone >= stance.patience_days
     liked, workings = utility(stance, offer.proposal)
     gone = max(days_gone, stance.patience_days) if is_last else days_gone
-    wanted = demanded_utility(stance, memory, liked, gone)
+    wanted = demanded_utility(stance, memory, liked, gone, offer.proposal.landed)
     workings.add("negotiation.wanted", wanted, "share", "first - (first - least) * (days / patience)", SOURCE)
     best = best_worth(stance, held_offers)
     needed = wanted if best is None else max(wanted, best)

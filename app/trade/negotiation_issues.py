@@ -64,7 +64,9 @@ class Stance:
     hopes for, below limit; weights of the issues sum to 1; concession: 1 gives way evenly, below 1 late,
     above 1 early; least_utility: what is still worth a deal at the very end; reciprocity: share of the
     demand that follows the seller's own concessions, 0 to 1; wanted_prepaid: share of the price that the
-    buyer pays before shipment without minding.
+    buyer pays before shipment without minding; overreach_free: how far above the limit an offer may stand,
+    as a share of it, before the buyer takes it amiss; overreach_weight: what each whole limit beyond that
+    adds to the demand.
     """
 
     limit: Decimal
@@ -86,11 +88,14 @@ class Stance:
     term_weight: Decimal = ZERO
     reciprocity: Decimal = ZERO
     wanted_prepaid: Decimal = ZERO
+    overreach_free: Decimal = ZERO
+    overreach_weight: Decimal = ZERO
     beliefs: Beliefs = field(default_factory=Beliefs)
 
     def __post_init__(self) -> None:
         above_zero(self, "limit", "concession")
         not_negative(self, "target", "wanted_days", "most_days", "patience_days", "rounds_most")
+        not_negative(self, "overreach_free", "overreach_weight")
         within_whole(self, *(f"{name}_weight" for name in ISSUES), "reciprocity", "wanted_prepaid")
 
     def weight(self, issue: str) -> Decimal:

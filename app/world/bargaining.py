@@ -55,6 +55,8 @@ def stance_of(need: Mapping[str, Any]) -> Stance:
         rounds_most=int(need.get("rounds_most", rules["rounds_most"])),
         reciprocity=Decimal(need.get("reciprocity", "0")),
         wanted_prepaid=Decimal(need.get("wanted_prepaid", "0")),
+        overreach_free=Decimal(rules["overreach_free"]),
+        overreach_weight=Decimal(rules["overreach_weight"]),
         beliefs=beliefs,
         **{f"{issue}_weight": Decimal(weights.get(issue, "0")) for issue in ISSUES},
     )
@@ -62,9 +64,14 @@ def stance_of(need: Mapping[str, Any]) -> Stance:
 
 def memory_of(talk: Talk) -> Memory:
     """What the buyer keeps of the offers it has answered in this talk."""
+    limit = Decimal(talk.need["limit"])
     turns = tuple(
-        Turn(Decimal(each["worth"]), Decimal(each["wanted"])) for each in talk.noted.get("turns", ())
-    )
+        Turn(
+            Decimal(each["worth"]), Decimal(each["wanted"]),
+            max(Decimal(each.get("landed", limit)) / limit - 1, _ZERO),
+        )
+        for each in talk.noted.get("turns", ())
+    )  # fmt: skip
     return Memory(max(talk.counters, len(turns)), turns)
 
 

@@ -55,7 +55,7 @@ def test_who_gives_way_late_insists_longer_than_who_gives_way_early() -> None:
 RICH = replace(
     STANCE, price_weight=D("0.45"), time_weight=D("0.15"), payment_weight=D("0.1"), service_weight=D("0.15"),
     sample_weight=D("0.05"), certificates_weight=D("0.05"), quantity_weight=D("0.05"), reciprocity=D("0.4"),
-    wanted_prepaid=D("0.3"),
+    wanted_prepaid=D("0.3"), overreach_free=D("0.05"), overreach_weight=D("1.5"),
 )  # fmt: skip
 LANDED = Line(D(2), D(1))
 SHARES = {"tt_30_70": D("0.3"), "tt_before": D(1)}
@@ -84,7 +84,12 @@ def met(proposal: Proposal, ask: Ask) -> Proposal:
     )  # fmt: skip
 
 
-turns = st.lists(st.builds(Turn, worth=shares, wanted=st.decimals("0.4", "0.8", places=2)), max_size=3)
+turns = st.lists(
+    st.builds(
+        Turn, worth=shares, wanted=st.decimals("0.4", "0.8", places=2), over=st.decimals("0", "0.6", places=2)
+    ),
+    max_size=3,
+)
 proposals = st.builds(
     Proposal, landed=prices, days=st.integers(30, 120).map(D),
     prepaid_share=st.sampled_from([D("0.3"), D(1)]),
@@ -214,3 +219,13 @@ def test_the_best_price_lies_midway_and_no_other_is_worth_more() -> None:
 def test_a_price_at_which_all_accept_is_the_best_when_margin_is_fat() -> None:
     best = expectation(D(5), Line(D(0), D(100)), Line(D(0), D(1)), D(8), D(9))
     assert best.best_price == D("8.00") and best.chance == 1
+
+
+def test_a_price_that_nobody_could_accept_buys_nothing() -> None:
+    """Coming down from far above the limit is met with more reserve than opening near it."""
+    near, far = (
+        (Turn(utility(RICH, replace(GOOD, landed=landed))[0], D("0.75"), max(landed / 10 - 1, D(0))),)
+        for landed in (D(10), D(16))
+    )
+    now = replace(GOOD, landed=D("9.5"))
+    assert said(RICH, now, 8, 1, far).wanted_utility > said(RICH, now, 8, 1, near).wanted_utility

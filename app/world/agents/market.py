@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from app.trade.standing import STRANGER
 from app.trade.working_time import Office, local_day, next_working_moment
 from app.trade.world_event import demand_factor
 from app.world.agent import agent
@@ -25,7 +26,8 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     for shop in view.shops:
         asked = asked_rate(view.letters_per_day, len(shop.categories))
         alone = view.letters_per_day - asked * need_rate() * len(shop.categories)
-        chance = min(alone / slots * _pull(view, shop) * _season(seasons, shop), Decimal(1))
+        drawn_by = _pull(view, shop) * _season(seasons, shop) * word_of_mouth(shop)
+        chance = min(alone / slots * drawn_by, Decimal(1))
         arrivals += [
             _arrival(view, shop, slot, drawn)
             for slot in range(slots)
@@ -152,6 +154,15 @@ def _seasons(view: MarketDay) -> dict[str, Decimal]:
 def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:
     """What the month brings to a shop with these goods."""
     return sum((seasons[each.category] for each in shop.offerings), Decimal(0)) / len(shop.offerings)
+
+
+def word_of_mouth(shop: OpenShop) -> Decimal:
+    """By how much more or fewer letters come for what the shop's customers think of it; 1 for a new shop."""
+    rules = parameters("buyer")["standing"]
+    strangers = Decimal(rules["spread_strangers"])
+    thought = sum((each.standing for each in shop.customers), strangers * STRANGER)
+    mean = thought / (len(shop.customers) + strangers)
+    return Decimal(rules["spread_least"]) + Decimal(rules["spread_reach"]) * mean
 
 
 def _pull(view: MarketDay, shop: OpenShop) -> Decimal:

@@ -132,6 +132,8 @@ RULE_FIELD_LABELS: dict[str, str] = {
     "wanted": N_("Wanted"),
     "wanted_before": N_("Insisted on before"),
     "wanted_prepaid": N_("Prepayment that the buyer does not mind"),
+    "overreach_free": N_("Room above the limit before the buyer minds"),
+    "overreach_weight": N_("Reserve for a price above the limit"),
     "worth": N_("Worth to the buyer"),
     "worth_before": N_("Worth of the earlier offer"),
     "worth_now": N_("Worth of the present offer"),

@@ -170,8 +170,8 @@ def season(letters: Letters, seller: Seller, seed: str) -> Season:
             known = met.get(arrival["buyer_id"]) if arrival.get("buyer_id") else None
             thought = known.standing(on) if known else STRANGER
             letter = letters.written(seed, arrival, known, thought)
-            if letter is None:
-                continue
+            if letter is None or letter.given["need"].get("actor"):
+                continue  # a bad actor buys nothing in earnest: whom a seller trusts is not judged here
             dice = Dice(seed, "talk", letter.name)
             ended = TalkOf(letters.ground, seller, letter, dice).run()
             found.talks.append(ended)

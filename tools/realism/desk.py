@@ -26,7 +26,7 @@ def quotation_row(letter: Letter, price: Price, terms: Terms, basis: Basis, name
     row = SimpleNamespace(
         id=uuid5(NAMESPACE_URL, name), quantity=terms.quantity, unit_price_usd=price.unit,
         total_usd=price.total.amount, incoterm=terms.incoterm, named_place=terms.named_place,
-        payment_terms=terms.payment_terms, lead_time_days=terms.lead_time_days, state="sent",
+        payment_terms=terms.payment_terms, lead_time_days=terms.lead_time_days, state="sent", revision=1,
         valid_until=home_date(letter.at) + timedelta(days=_VALID_DAYS),
         build_up={"basis": basis.as_plain()}, product_id=letter.product.id,
     )  # fmt: skip

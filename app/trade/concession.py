@@ -96,7 +96,11 @@ def demanded_utility(
 
 
 def _reserve(stance: Stance, memory: Memory, landed: Decimal = ZERO) -> Decimal:
-    """What the highest price of the talk adds to the demand."""
+    """What the highest price of the talk adds to the demand; nothing where the present offer, if one is
+    given, is as low as the buyer hoped for.
+    """
+    if ZERO < landed <= stance.target:
+        return ZERO
     over = max([landed / stance.limit - 1, *(turn.over for turn in memory.turns)])
     return max(over - stance.overreach_free, ZERO) * stance.overreach_weight
 

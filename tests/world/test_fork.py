@@ -65,7 +65,7 @@ def test_a_better_offer_is_taken_over_several_turns_and_rows_and_log_stay_as_the
 ) -> None:
     before = rows(deal)
     dear = dict(page_of(deal, 1).real.offer)
-    cheap = dear | {"unit_price_usd": (dear["unit_price_usd"] / 2).quantize(Decimal("0.01"))}
+    cheap = dear | {"unit_price_usd": (dear["unit_price_usd"] / 3).quantize(Decimal("0.01"))}
     page = page_of(deal, 1, dear, cheap)
     assert [each.verdict for each in page.tried] == ["counter", "accept"] and page.is_over
     assert page.tried[1].at > page.tried[0].at and page.tried[1].profit_usd < page.tried[0].profit_usd

@@ -39,9 +39,13 @@ class Late(Given):
 
 
 class Arrive(Given):
-    """At the port or airport of destination; clearance_days until customs is done."""
+    """At the port or airport of destination; clearance_days until customs is done.
+
+    damage: what came to harm on the way, {"kind", "pieces", "quantity"}, or nothing.
+    """
 
     clearance_days: Whole = Field(ge=0, le=60)
+    damage: dict[str, Any] = {}
 
 
 class Clear(Given):
@@ -141,9 +145,16 @@ def arrive(act: Act, shipment: Shipment, given: Arrive) -> Facts:
     """
     shipment.state, shipment.arrived_at = SHIPMENT.after(shipment.state, "arrive"), act.now
     shipment.note(act.now, "arrived", shipment.destination)
+    if given.damage:
+        survey = f"SV{act.today:%Y}{act.next_number('survey'):06d}"
+        shipment.damage = {**given.damage, "survey_number": survey, "found_on": act.today.isoformat()}
+        shipment.note(act.now, "damaged", shipment.destination, **given.damage)
     due_at = home_time(act.today + timedelta(days=given.clearance_days), _NOON)
     _later(act, shipment, "shipment.clear", due_at)
-    return {"days_under_way": (act.now - shipment.departed_at).days if shipment.departed_at else None}
+    return {
+        "days_under_way": (act.now - shipment.departed_at).days if shipment.departed_at else None,
+        "damaged_pieces": given.damage.get("pieces", 0),
+    }
 
 
 @action("shipment.clear", Shipment, Clear, allow=party("customs_office"))

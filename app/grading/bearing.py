@@ -109,6 +109,13 @@ shipment.hold C4 Q6 K4
 shipment.load C4 K4
 shipment.roll C4 Q2 K4
 insurance.buy C4 K4
+insurance_claim.accept C4 K4
+insurance_claim.add_papers C4 K4
+insurance_claim.file C4 K4
+insurance_claim.pay C4 K4
+insurance_claim.query C4 K4
+insurance_claim.refuse C4 K4
+insurance_claim.take_up C4 K4
 document.accept C1 K1
 document.amend C1 Q5 K1
 document.issue C1 K1

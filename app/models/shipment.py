@@ -15,7 +15,8 @@ class Shipment(CourseRow, table=True):
 
     stable_name: for the dice; freight_paid_by: seller or buyer, as the Incoterm says; containers: [{"number",
     "kind", "seal"}]; import_charges: what the destination asks and who bears it, or why it is not known;
-    events: [{"at", "code", "place", "figures"}] in order, for tracking.
+    events: [{"at", "code", "place", "figures"}] in order, for tracking; damage: {} or, by the survey at the
+    destination, {"kind", "pieces", "quantity", "survey_number", "found_on"}.
     """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
@@ -50,6 +51,7 @@ class Shipment(CourseRow, table=True):
     cleared_at: datetime | None = Field(default=None, sa_type=Utc)
     delivered_at: datetime | None = Field(default=None, sa_type=Utc)
     import_charges: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
+    damage: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     events: list[Any] = Field(default_factory=list, sa_type=Plain)
 
     def note(self, at: datetime, code: str, place: str, **figures: Any) -> None:

@@ -25,6 +25,8 @@ KINDS = {
     "payment.arrive": N_("Money arrives at the bank"),
     "refund.review": N_("The tax office reviews a refund claim"),
     "refund.pay": N_("The tax office pays a refund"),
+    "insurance_claim.decide": N_("The insurer decides on a claim"),
+    "insurance_claim.pay": N_("The insurer pays a claim"),
     "purchase.consider": N_("A supplier considers a purchase order"),
     "purchase.progress": N_("A factory reports on production"),
     "inspection.do": N_("An inspector draws samples"),

@@ -2,10 +2,11 @@
 
 from app.core.words import N_
 from app.queries.buyer_words import WORDING_CODES
+from app.queries.claim_words import CLAIM_CODES
 from app.queries.return_words import RETURN_CODES
 
 # Stored code -> label.
-CODE_WORDS: dict[str, str] = WORDING_CODES | {
+CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
     "draft": N_("Draft"),
     "drafted": N_("Drafted"),
     "published": N_("Published"),

@@ -15,6 +15,7 @@ from app.models.document import Document
 from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.instruction import Instruction
+from app.models.insurance_claim import InsuranceClaim
 from app.models.listing import Listing
 from app.models.order import Order
 from app.models.parcel_return import ParcelReturn
@@ -29,7 +30,8 @@ from app.models.settlement import Settlement
 from app.models.shipment import InsurancePolicy, Shipment
 
 _OF_ORDER: tuple[Any, ...] = (
-    Purchase, Inspection, Shipment, InsurancePolicy, Document, Declaration, Payment, Settlement, RefundClaim,
+    Purchase, Inspection, Shipment, InsurancePolicy, InsuranceClaim, Document, Declaration, Payment,
+    Settlement, RefundClaim,
 )  # fmt: skip
 
 _LOST = ("lost", "declined")

@@ -17,6 +17,7 @@ from app.models.document import DocumentSet
 from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.instruction import Instruction
+from app.models.insurance_claim import InsuranceClaim
 from app.models.order import Order
 from app.models.parcel_return import ParcelReturn
 from app.models.payment import Payment
@@ -26,7 +27,7 @@ from app.models.quotation import Quotation
 from app.models.refund import RefundClaim
 from app.models.sample import Sample
 from app.models.settlement import Settlement
-from app.models.shipment import Shipment
+from app.models.shipment import InsurancePolicy, Shipment
 
 Rows = Sequence[Row[Any]]
 # Built once: to build these selects costs more than to run them.
@@ -67,7 +68,7 @@ def _orders() -> Any:
     return (
         select(
             Order.id, Order.number, Order.state, Order.quantity, Order.total_usd, Order.market, Order.ship_by,
-            Order.drafted_at, Order.confirmed_at, Order.shipped_at, Quotation.margin_rate,
+            Order.incoterm, Order.drafted_at, Order.confirmed_at, Order.shipped_at, Quotation.margin_rate,
             Buyer.name.label("buyer_name"), Buyer.company_name, Product.name_en, Product.name_zh, settled,
             Declaration.state.label("declaration_state"), DocumentSet.state.label("set_state"),
             RefundClaim.state.label("refund_state"),
@@ -112,6 +113,22 @@ def _purchases() -> Any:
     )  # fmt: skip
 
 
+def _shipments() -> Any:
+    """With the policy of each and how the claim under it stands."""
+    return (
+        select(
+            Shipment.order_id, Shipment.state, Shipment.mode, Shipment.origin, Shipment.destination,
+            Shipment.cut_off_at, Shipment.departs_on, Shipment.arrives_on, Shipment.arrived_at,
+            Shipment.damage, InsurancePolicy.id.label("policy_id"),
+            InsuranceClaim.state.label("claim_state"), InsuranceClaim.answer_due_at.label("claim_due_at"),
+        )
+        .outerjoin(InsurancePolicy, InsurancePolicy.shipment_id == Shipment.id)
+        .outerjoin(InsuranceClaim, InsuranceClaim.shipment_id == Shipment.id)
+        .where(Shipment.course_id == _COURSE, Shipment.team_id == _TEAM)
+        .order_by(Shipment.id)
+    )  # fmt: skip
+
+
 def _samples() -> Any:
     """Samples that wait for the team, of talks that go on."""
     return (
@@ -146,10 +163,7 @@ _SELECTS = {
         Quotation.valid_until,
     ),
     "purchases": _purchases(),
-    "shipments": _own(
-        Shipment, Shipment.order_id, Shipment.state, Shipment.mode, Shipment.origin, Shipment.destination,
-        Shipment.cut_off_at, Shipment.departs_on, Shipment.arrives_on,
-    ),
+    "shipments": _shipments(),
     "payments": _own(
         Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
         Payment.received_at,

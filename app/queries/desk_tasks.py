@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.core.clock import home_date, home_time
+from app.core.parameters import parameters
 from app.core.words import N_, clock, day, gettext, money, ngettext, span
 from app.queries.desk_rows import DeskRows
+from app.trade.claim_settlement import last_day, risk_is_sellers
 from app.trade.vat_refund import refund_deadline
 
 _ZERO = Decimal(0)
@@ -154,7 +156,7 @@ def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:
         paid = payments.get(order.id, [])
         steps = (
             *_contract(order), *_goods(order, bought, booked), *_customs(order, booked), *_money(order, paid),
-            *_complaints(complaints.get(order.id, [])),
+            *_complaints(complaints.get(order.id, [])), *_claims(order, booked),
         )  # fmt: skip
         for step in steps:
             title = gettext(step.title) % {"number": order.number}
@@ -167,6 +169,21 @@ def _complaints(found: list[Any]) -> Iterator[_Told]:
             words = N_("Order %(number)s: answer the buyer's complaint")
             wanted = money(row.wanted_usd, "USD")
             yield _Told("message-square-warning", words, "#complaint", row.answer_due_at, wanted)
+
+
+def _claims(order: Any, sent: Any) -> Iterator[_Told]:
+    """Goods that came to harm at the team's risk under a policy of its own."""
+    if sent is None or sent.policy_id is None:
+        return
+    if sent.claim_state == "queried":
+        words = N_("Order %(number)s: the insurer asks for papers")
+        yield _Told("shield-alert", words, "/shipment#claim", sent.claim_due_at)
+    elif sent.damage and sent.claim_state is None and risk_is_sellers(order.incoterm):
+        days = parameters("insurance")["policy"]["notice_days"]
+        words = N_("Order %(number)s: claim from the insurer")
+        yield _Told(
+            "shield-alert", words, "/shipment#claim", _evening(last_day(home_date(sent.arrived_at), days))
+        )
 
 
 def _evening(on: date | None) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from app.core.words import N_
 from app.queries.buyer_words import BUYER_FACTS
+from app.queries.claim_words import CLAIM_FACTS
 from app.queries.event_words import EVENT_FACTS
 from app.queries.return_words import RETURN_FACTS
 
@@ -9,7 +10,7 @@ from app.queries.return_words import RETURN_FACTS
 FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_price_usd", "regret_usd"})
 
 # Name of a fact -> label.
-FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | {
+FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | CLAIM_FACTS | {
     "speed": N_("Speed"),
     "degree": N_("Difficulty"),
     "stated": N_("As stated"),

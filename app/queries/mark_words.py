@@ -38,6 +38,7 @@ TABLE_WORDS: dict[str, str] = {
     "inquiry": N_("Inquiry"),
     "inspection": N_("Inspection"),
     "insurance_policy": N_("Insurance policy"),
+    "insurance_claim": N_("Insurance claim"),
     "invitation": N_("Invitation"),
     "ledger_entry": N_("Entry in the books"),
     "ledger_posting": N_("Posting"),

@@ -14,7 +14,8 @@ from app.models.document import Document
 from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
-from app.models.shipment import InsurancePolicy, Shipment
+from app.models.shipment import Shipment
+from app.queries.insurance_claim import Harm, Policy, harm_of, policy_of
 from app.queries.names import own_name, own_words
 from app.queries.origin_words import standing_words
 from app.queries.port import ports
@@ -56,18 +57,6 @@ class ImportCharges:
     workings: list[Any]
     unknown: tuple[str, dict[str, Any]] | None
     origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The insurance that was bought."""
-
-    number: str
-    clauses: str
-    insured_usd: Decimal
-    premium_usd: Decimal
-    issued_on: date
-    workings: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +121,7 @@ class TransportPage:
     unknown: tuple[str, dict[str, Any]] | None
     shipped: Shipped | None
     policy: Policy | None
+    harm: Harm | None
     least_insured_usd: Decimal
     owed_clauses: str
     track: Track | None
@@ -175,7 +165,7 @@ def transport_page(session: Session, reader: Reader, order_id: UUID, wish: Shipp
     codes = {each for option in options or () for each in (option.origin, option.destination)}
     codes |= {shipment.origin, shipment.destination} if shipment else set()
     codes |= {event["place"] for event in shipment.events} if shipment else set()
-    policy = _policy(session, shipment)
+    policy = policy_of(session, shipment)
     return TransportPage(
         order_id=order.id, order_number=order.number, order_state=order.state, incoterm=order.incoterm,
         named_place=order.named_place, market=order.market, total_usd=order.total_usd, agreed_mode=order.mode,
@@ -186,6 +176,7 @@ def transport_page(session: Session, reader: Reader, order_id: UUID, wish: Shipp
         wish_ready_on=ready_on,
         origins=tuple((port.unlocode, port.name) for port in ports(session, "CN")), options=options,
         unknown=unknown, shipped=_shipped(shipment, policy) if shipment else None, policy=policy,
+        harm=harm_of(session, order, shipment, policy),
         least_insured_usd=rounded(order.total_usd * LEAST_INSURED_SHARE, "USD"),
         owed_clauses=incoterm(order.incoterm).icc_clause,
         track=track_of(session, shipment, today) if shipment else None,
@@ -280,18 +271,6 @@ def _charges(each: Shipment) -> ImportCharges | None:
     currency, lines = held.get("currency", ""), held.get("workings", [])
     said = standing_words(held.get("origin", ""))
     return ImportCharges(held["borne_by"], currency, **amounts, workings=lines, unknown=unknown, origin=said)
-
-
-def _policy(session: Session, shipment: Shipment | None) -> Policy | None:
-    if shipment is None:
-        return None
-    query = select(InsurancePolicy).where(InsurancePolicy.shipment_id == shipment.id)
-    each = session.exec(query).first()
-    if each is None:
-        return None
-    return Policy(
-        each.number, each.clauses, each.insured_usd, each.premium_usd, each.issued_on, list(each.workings)
-    )
 
 
 def order_of_shipment(session: Session, shipment_id: UUID) -> UUID:

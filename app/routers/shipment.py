@@ -12,6 +12,7 @@ from app.actions.given import Day, Line
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import home_date
+from app.queries.claim_words import WORDS as CLAIM
 from app.queries.shipment import order_of_shipment, shipments, transport_page
 from app.queries.shipment_tracking import Track
 from app.queries.shipping_options import ShippingWish, offer_of
@@ -72,7 +73,7 @@ def transport(
     wish = ShippingWish(now_of(request), asked.origin, asked.ready_on)
     page = transport_page(reading.session, reading.actor, order_id, wish)
     drawn = _drawn([page.track]) if page.track else None
-    return answer.page(page, "shipment/order.html", w=goods_labels, reasons=REASONS, map=drawn)
+    return answer.page(page, "shipment/order.html", w=goods_labels, c=CLAIM, reasons=REASONS, map=drawn)
 
 
 @router.get("/shipments")

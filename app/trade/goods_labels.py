@@ -63,6 +63,7 @@ EVENTS: dict[str, str] = {
     "departed": N_("Has departed"),
     "delayed": N_("Delay announced"),
     "arrived": N_("Has arrived"),
+    "damaged": N_("Found damaged or short by the surveyor"),
     "cleared": N_("Cleared by customs"),
     "delivered": N_("Delivered to the buyer"),
 }

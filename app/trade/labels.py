@@ -68,6 +68,10 @@ LINE_CODES: dict[str, str] = {
     "packing.containers": N_("Containers"),
     "insurance.insured_amount": N_("Insured amount"),
     "insurance.premium": N_("Insurance premium"),
+    "claim.loss": N_("Insured value of the pieces lost or damaged"),
+    "claim.deductible": N_("Deductible"),
+    "claim.lost_recovery": N_("Kept back: the carrier was not held liable in time"),
+    "claim.paid": N_("Paid by the insurer"),
     "freight.event": N_("More by an event, in the price already"),
     "freight.groupage": N_("Sea freight, groupage (LCL)"),
     "freight.container": N_("Sea freight, full containers (FCL)"),
@@ -154,6 +158,7 @@ ENTRY_LABELS: dict[str, str] = {
     "sale_refunded": N_("Refund to the buyer"),
     "platform_fee_returned": N_("Fee given back by the platform"),
     "goods_taken_back": N_("Returned goods taken into stock"),
+    "claim_received": N_("Insurance claim received"),
 }
 
 # Method of payment -> label.

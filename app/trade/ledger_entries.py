@@ -123,6 +123,12 @@ def charge_paid(account: str, amount: Money) -> Entry:
     return entry(f"{account}_paid", debit(account, amount), credit("bank", amount))
 
 
+def claim_received(amount: Money) -> Entry:
+    """The insurer pays a claim: it stands against what insurance cost."""
+    _positive(amount)
+    return entry("claim_received", debit("bank", amount), credit("insurance", amount))
+
+
 def settlement(sold: Money, at_booking: ExchangeRate, at_settlement: ExchangeRate) -> Entry:
     """Foreign currency is sold to the bank: proceeds at today's rate, cleared at the rate in the books.
 

@@ -174,6 +174,16 @@ REFUND_CLAIM = lifecycle(
     pay="granted -> paid",
 )
 
+INSURANCE_CLAIM = lifecycle(
+    "insurance_claim",
+    start="filed",
+    query="filed -> queried",
+    add_papers="queried -> filed",
+    accept="filed -> accepted",
+    refuse="filed queried -> refused",
+    pay="accepted -> paid",
+)
+
 CONSUMER_ORDER = lifecycle(
     "consumer_order",
     start="paid",
@@ -229,6 +239,7 @@ ALL: tuple[Lifecycle, ...] = (
     DOCUMENT,
     DECLARATION,
     REFUND_CLAIM,
+    INSURANCE_CLAIM,
     CONSUMER_ORDER,
     PARCEL_RETURN,
     RATE,

@@ -7,6 +7,7 @@ from typing import Any
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
+from app.world.transit_damage import transit_damage
 from app.world.views.carrier import CarrierView, carrier_view
 
 _NEWS_MOST_DAYS = 60
@@ -49,7 +50,7 @@ def depart(view: CarrierView, dice: Dice) -> list[Intent]:
 
 @agent("shipment.arrive", view=carrier_view)
 def arrive(view: CarrierView, dice: Dice) -> list[Intent]:
-    """Arrives on the planned day, or tells once of a delay."""
+    """Arrives on the planned day, or tells once of a delay; what came to harm is found on arrival."""
     if view.state != "in_transit":
         return []
     if view.waits_days:
@@ -57,7 +58,8 @@ def arrive(view: CarrierView, dice: Dice) -> list[Intent]:
     if not view.is_delayed and dice.chance(view.conduct.delay_rate):
         return [_to(view, "shipment.delay", days=dice.whole(*view.conduct.delay_days))]
     days = dice.under("clearance").whole(*view.conduct.clearance_days)
-    return [_to(view, "shipment.arrive", clearance_days=days)]
+    damage = transit_damage(view.journey, dice.under("damage")) if view.journey else {}
+    return [_to(view, "shipment.arrive", clearance_days=days, damage=damage)]
 
 
 @agent("shipment.deliver", view=carrier_view)

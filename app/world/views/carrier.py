@@ -16,6 +16,7 @@ from app.models.shipment import Shipment
 from app.queries.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
 from app.queries.world_event import events_of
 from app.trade.compliance import reports_needed
+from app.world.transit_damage import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class CarrierView:
     conduct: Conduct
     next: Sailing
     waits_days: int = 0
+    journey: Journey | None = None
 
     @property
     def days_under_way(self) -> int:
@@ -63,6 +65,17 @@ def carrier_view(session: Session, entry: AgendaEntry) -> CarrierView:
             shipment.service, lane, entry.due_at, max(after, today), Strikes(shipment.origin, events)
         ),
         waits_days=(Strikes(shipment.destination, events).open_from(today) - today).days if lane else 0,
+        journey=_journey(session, shipment, order, today) if entry.kind == "shipment.arrive" else None,
+    )  # fmt: skip
+
+
+def _journey(session: Session, shipment: Shipment, order: Order, today: date) -> Journey:
+    """What bears on whether the goods came to harm."""
+    left_on = home_date(shipment.departed_at) if shipment.departed_at else shipment.departs_on
+    product = session.get_one(Product, order.product_id)
+    return Journey(
+        conduct(shipment.service).kind, shipment.option.get("lane", ""), left_on.month,
+        (today - left_on).days, product.carton_gross_kg, order.quantity,
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from app.models.document import Document
 from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.review import Review
+from app.models.shipment import Shipment
+from app.trade.claim_settlement import risk_is_sellers
 from app.trade.contract_check import Agreed
 from app.trade.standing import STRANGER
 from app.world.views.inquiry import Talk, talk_of
@@ -81,7 +83,7 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
         order_id=order.id,
         state=order.state,
         days_late=max(late, 0),
-        defect_rate=_defect_rate(session, order.id),
+        defect_rate=min(_defect_rate(session, order.id) + _harmed_share(session, order), Decimal(1)),
         document_faults=_document_faults(session, order.id),
         is_reviewed=reviewed is not None,
         is_closed=talk.state != "won" or talk.is_closed,
@@ -104,6 +106,18 @@ def _defect_rate(session: Session, order_id: UUID) -> Decimal:
         if defects
     ]
     return max(rates, default=Decimal(0))
+
+
+def _harmed_share(session: Session, order: Order) -> Decimal:
+    """Pieces that came to harm on the way at the seller's risk, as a share of all; at the buyer's they are no
+    fault of the seller.
+    """
+    if not risk_is_sellers(order.incoterm):
+        return Decimal(0)
+    found = session.exec(
+        select(Shipment.damage).where(Shipment.order_id == order.id, Shipment.state != "cancelled")
+    ).first()
+    return Decimal(found["pieces"]) / found["quantity"] if found else Decimal(0)
 
 
 def _document_faults(session: Session, order_id: UUID) -> int:

@@ -12,6 +12,7 @@ from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.models.team import Team
+from app.world.players.claims import claim_moves
 from app.world.players.complaints import complaint_moves
 from app.world.players.deal import deal_moves
 from app.world.players.goods import goods_moves
@@ -70,7 +71,7 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
 def _open(seat: Seat) -> list[Move]:
     kinds = (
         guard_moves, shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves,
-        parcel_moves, return_moves,
+        parcel_moves, return_moves, claim_moves,
     )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
 

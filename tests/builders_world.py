@@ -24,9 +24,11 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
+from app.models.insurance_claim import InsuranceClaim
 from app.models.order import Order
 from app.models.pack import Pack
 from app.models.parcel_return import ParcelReturn
+from app.models.shipment import InsurancePolicy, Shipment
 from app.models.team import Team
 from app.world.worker import step_to
 from tests.builders import World, a_person
@@ -247,6 +249,7 @@ def _leave_open(session: Session, site: Site) -> None:
     _leave_complaint(session, course_id, first_id)
     _leave_letter(session, course_id, first_id)
     _leave_return(session, course_id, first_id)
+    _leave_claim(session, course_id, first_id)
 
 
 def _leave_letter(session: Session, course_id: UUID, team_id: UUID) -> None:
@@ -260,6 +263,27 @@ def _leave_letter(session: Session, course_id: UUID, team_id: UUID) -> None:
     )  # fmt: skip
     with housekeeping(session):
         session.add(left)
+
+
+def _leave_claim(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A claim on the insurer that asks for papers; harm is too rare to come about by itself."""
+    sent = select(Shipment).where(Shipment.team_id == team_id).order_by(col(Shipment.number))
+    shipment = session.exec(sent).first()
+    assert shipment is not None
+    now = session.get_one(Course, course_id).clock_at
+    own = {"course_id": course_id, "team_id": team_id, "order_id": shipment.order_id}
+    policy = InsurancePolicy(
+        id=named_id(now, shipment.id, "policy"), shipment_id=shipment.id, number="HH1", clauses="ICC (A)",
+        insured_usd=Decimal(1100), premium_usd=Decimal(5), issued_on=date(2026, 9, 1), **own,
+    )  # fmt: skip
+    claim = InsuranceClaim(
+        id=named_id(now, shipment.id, "claim"), shipment_id=shipment.id, policy_id=policy.id,
+        state="queried", peril="wetting", claimed_usd=Decimal(100), filed_at=now, **own,
+    )  # fmt: skip
+    with housekeeping(session):
+        session.add(policy)
+        session.flush()
+        session.add(claim)
 
 
 def _leave_complaint(session: Session, course_id: UUID, team_id: UUID) -> None:

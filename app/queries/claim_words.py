@@ -39,6 +39,7 @@ CLAIM_FIELDS = {
     "peril": N_("Peril"), "claimed_usd": N_("Amount claimed"), "settled_usd": N_("Paid by the insurer"),
     "letter_in_time": N_("Carrier held liable in time"), "damage": N_("Harm on the way"),
     "times_filed": N_("Times handed in"), "filed_at": N_("Claim filed"), "policy_id": N_("Insurance policy"),
+    "decision_on": N_("Decision on"), "payment_on": N_("Payment on"),
 }  # fmt: skip
 CLAIM_FACTS = {
     "clause": N_("Clause"), "missing": N_("Missing papers"), "damaged_pieces": N_("Pieces damaged or lost"),

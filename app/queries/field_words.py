@@ -295,8 +295,6 @@ FIELD_WORDS: dict[str, str] = _OF_WORDS | {
     "decided_at": N_("Decided"),
     "collected_at": N_("Collected"),
     "times_claimed": N_("Times claimed"),
-    "decision_on": N_("Decision on"),
-    "payment_on": N_("Payment on"),
     "option": N_("Chosen offer"),
     "rolls": N_("Times rolled"),
 }

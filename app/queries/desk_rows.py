@@ -47,7 +47,6 @@ class DeskRows:
     consumer_orders: Rows
     samples: Rows
     calls: Rows
-    complaints: Rows
     instructions: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
@@ -71,7 +70,8 @@ def _orders() -> Any:
             Order.incoterm, Order.drafted_at, Order.confirmed_at, Order.shipped_at, Quotation.margin_rate,
             Buyer.name.label("buyer_name"), Buyer.company_name, Product.name_en, Product.name_zh, settled,
             Declaration.state.label("declaration_state"), DocumentSet.state.label("set_state"),
-            RefundClaim.state.label("refund_state"),
+            RefundClaim.state.label("refund_state"), Complaint.state.label("complaint_state"),
+            Complaint.answer_due_at.label("complaint_due_at"), Complaint.wanted_usd,
         )
         .join(Quotation, Quotation.id == Order.quotation_id)
         .join(Buyer, Buyer.id == Order.buyer_id)
@@ -79,6 +79,7 @@ def _orders() -> Any:
         .outerjoin(Declaration, Declaration.order_id == Order.id)
         .outerjoin(DocumentSet, DocumentSet.order_id == Order.id)
         .outerjoin(RefundClaim, RefundClaim.order_id == Order.id)
+        .outerjoin(Complaint, Complaint.order_id == Order.id)
         .where(Order.course_id == _COURSE, Order.team_id == _TEAM)
         .order_by(Order.number)
     )  # fmt: skip
@@ -151,9 +152,6 @@ _SELECTS = {
     "orders": _orders(),
     "inquiries": _inquiries(),
     "samples": _samples(),
-    "complaints": _own(
-        Complaint, Complaint.order_id, Complaint.state, Complaint.answer_due_at, Complaint.wanted_usd,
-    ),
     "instructions": _own(
         Instruction, Instruction.id, Instruction.number, Instruction.sender, Instruction.state,
         Instruction.due_at,

@@ -147,7 +147,6 @@ def _returns(rows: DeskRows, now: datetime) -> Iterator[Task]:
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:
     purchases, shipments = rows.of(rows.purchases), rows.of(rows.shipments)
     payments = rows.of(rows.payments)
-    complaints = rows.of(rows.complaints)
     for order in rows.orders:
         if order.state == "cancelled":
             continue
@@ -156,19 +155,18 @@ def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:
         paid = payments.get(order.id, [])
         steps = (
             *_contract(order), *_goods(order, bought, booked), *_customs(order, booked), *_money(order, paid),
-            *_complaints(complaints.get(order.id, [])), *_claims(order, booked),
+            *_complaint(order), *_claims(order, booked),
         )  # fmt: skip
         for step in steps:
             title = gettext(step.title) % {"number": order.number}
             yield _task("orders", step._replace(title=title, page=f"/orders/{order.id}{step.page}"), now)
 
 
-def _complaints(found: list[Any]) -> Iterator[_Told]:
-    for row in found:
-        if row.state == "lodged":
-            words = N_("Order %(number)s: answer the buyer's complaint")
-            wanted = money(row.wanted_usd, "USD")
-            yield _Told("message-square-warning", words, "#complaint", row.answer_due_at, wanted)
+def _complaint(order: Any) -> Iterator[_Told]:
+    if order.complaint_state == "lodged":
+        words = N_("Order %(number)s: answer the buyer's complaint")
+        wanted = money(order.wanted_usd, "USD")
+        yield _Told("message-square-warning", words, "#complaint", order.complaint_due_at, wanted)
 
 
 def _claims(order: Any, sent: Any) -> Iterator[_Told]:

@@ -69,6 +69,7 @@ SAID: Mapping[str, Any] = {
     "keywords": [], "points": [], "incoterm": "FOB", "uscc": "", "slug": "a-new-shop", "role": "student",
     "kind": "commercial_invoice", "version": 1, "locale": "en", "aql": "2.5", "clauses": "ICC (A)", "days": 2,
     "answer": "We regret.", "freight_by": "team", "remedy": "none", "way": "refund", "suspicion": "other",
+    "places": ["46A.1"],
     "reason": "material_late", "service": "sea_lcl",
 }  # fmt: skip
 

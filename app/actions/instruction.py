@@ -31,11 +31,13 @@ class SendIt(Given):
     stable_name: str
     inquiry_id: UUID | None = None
     purchase_id: UUID | None = None
-    purpose: Literal["refund", "purchase"]
+    order_id: UUID | None = None
+    draft: dict[str, Any] = {}
+    purpose: Literal["refund", "purchase", "credit"]
     sender: str
     body: Letter = words()
-    account: dict[str, Any]
-    known: dict[str, Any]
+    account: dict[str, Any] = {}
+    known: dict[str, Any] = {}
     currency: Literal["USD", "CNY"]
     amount: Decimal = Field(gt=0)
     instrument: str = ""
@@ -64,9 +66,10 @@ def send(act: Act, team: Team, given: SendIt) -> Facts:
 def check(act: Act, row: Instruction, given: Nothing) -> Facts:
     """Call the true party back on the number that is on file; the answer comes the next morning.
 
-    Raises: NotOpenNow("instruction.not_open").
+    Raises: NotOpenNow("instruction.not_open"), RuleBroken("instruction.is_a_credit").
     """
     row.state = INSTRUCTION.after(row.state, "check")
+    _no_credit(row)
     row.check = {"asked_at": act.now}
     name = f"{row.stable_name}:check"
     act.later(next_morning(act.now), "instruction.call_back", row.id, {"stable_name": name})
@@ -78,8 +81,9 @@ def pay(act: Act, row: Instruction, given: Nothing) -> Facts:
     """Pay to the account of the letter.
 
     Raises: NotOpenNow("instruction.not_open"), RuleBroken("instruction.not_enough_money"),
-        RuleBroken("instruction.nothing_owed").
+        RuleBroken("instruction.nothing_owed"), RuleBroken("instruction.is_a_credit").
     """
+    _no_credit(row)
     was = row.state
     row.state, row.is_paid = INSTRUCTION.after(was, "pay"), True
     balance = _balance(act, row.team_id, row.currency)
@@ -98,6 +102,12 @@ def pay(act: Act, row: Instruction, given: Nothing) -> Facts:
         act.post(row.team_id, books.deposit_refunded(paid))
     _decided(act, row)
     return _facts(row, was)
+
+
+def _no_credit(row: Instruction) -> None:
+    """A letter of credit is not paid and not called about: it is judged by its words."""
+    if row.draft:
+        raise RuleBroken("instruction.is_a_credit")
 
 
 def _balance(act: Act, team_id: UUID, currency: str) -> Decimal:

@@ -1,6 +1,6 @@
 """The verbs of an order up to the contract: terms saved and issued, confirmed or sent back, cancelled."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from app.actions.act import Act
 from app.actions.given import Boxes, BuyersLetter, Name, Whole, words
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
+from app.core.parameters import parameters
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
 from app.models.order import Order
@@ -153,6 +154,11 @@ def confirm(act: Act, order: Order, given: Nothing) -> Facts:
         if kind == "deposit":
             name = {"stable_name": f"{inquiry.stable_name}:deposit"}
             act.later(buyer.answers_at(act.now), "payment.remit", payment.id, name)
+    if len(parts) > 1:
+        after = timedelta(days=parameters("bad_actors")["credit"]["after_days"])
+        act.later(
+            act.now + after, "instruction.propose", order.id, {"stable_name": f"{inquiry.stable_name}:credit"}
+        )
     days = Decimal((act.now - order.drafted_at).days)
     return {"total_usd": order.total_usd, "instalments": len(parts), "days_to_contract": days}
 

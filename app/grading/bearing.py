@@ -41,7 +41,12 @@ inquiry.block C6 K1
 inquiry.report C6 Q4 K6
 inquiry.screen C1 Q4 K1
 inquiry.uncover C6 Q4 K6
+instruction.accept C1 Q4 K1
+instruction.answer C1 K1
+instruction.ask C1 Q4 K1
 instruction.call_back C1 K1
+instruction.dishonour C1 Q4 K1
+instruction.withdraw C1 K1
 instruction.check C1 Q4 K1
 instruction.lapse C1 Q2 K1
 instruction.pay C1 Q4 K1

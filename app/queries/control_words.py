@@ -57,6 +57,7 @@ GROUPS = {
     "policy": N_("Terms of the policy"), "claim": N_("How the insurer works"),
     "agreed": N_("Where the contract is silent"), "lodge": N_("Complaining"),
     "share": N_("Share of first letters"), "mail": N_("Mail"), "swap": N_("Swapped accounts"),
+    "credit": N_("Letters of credit that buyers propose"),
     "overpayment": N_("Overpayment"), "hunter": N_("Sample hunters"), "blocked": N_("Stopped by the bank"),
 }  # fmt: skip
 # What stands beside the file's comment where several figures share one, or none has any.

@@ -79,8 +79,10 @@ def deals_of(session: Session, course_id: UUID, team_id: UUID | None = None) -> 
             found[row.id] = found.get(row.order_id, NO_DEAL)
     for row in complaints:
         found[row.id] = found.get(row.order_id, NO_DEAL)
-    for row in rows(Instruction, Instruction.inquiry_id, Instruction.purchase_id, Instruction.state):
-        about = found.get(row.inquiry_id or row.purchase_id, NO_DEAL)
+    for row in rows(
+        Instruction, Instruction.inquiry_id, Instruction.purchase_id, Instruction.order_id, Instruction.state
+    ):
+        about = found.get(row.inquiry_id or row.purchase_id or row.order_id, NO_DEAL)
         found[row.id] = replace(about, key=about.key or str(row.id), is_over=row.state == "over")
     found |= _without_inquiry(rows, found)
     return {str(row_id): deal for row_id, deal in found.items()}

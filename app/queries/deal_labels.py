@@ -41,14 +41,16 @@ SAMPLE_PARTS = {
 }
 INSTRUCTION = {
     "open": ("yellow", N_("To be decided")),
-    "checking": ("blue", N_("Called, waiting for the answer")),
-    "checked": ("yellow", N_("Called back: to be decided")),
+    "checking": ("blue", N_("Asked, waiting for the answer")),
+    "checked": ("yellow", N_("Answered: to be decided")),
     "paid": ("azure", N_("Paid")),
+    "accepted": ("azure", N_("Accepted")),
     "refused": ("azure", N_("Refused")),
     "lapsed": ("secondary", N_("Not decided in time")),
     "over": ("green", N_("Over")),
 }
 PURPOSES = {
+    "credit": N_("A letter of credit instead of the transfer"),
     "refund": N_("Send on what a buyer paid too much"),
     "purchase": N_("Pay a purchase to a new account"),
 }

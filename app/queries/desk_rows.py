@@ -154,7 +154,7 @@ _SELECTS = {
     "samples": _samples(),
     "instructions": _own(
         Instruction, Instruction.id, Instruction.number, Instruction.sender, Instruction.state,
-        Instruction.due_at,
+        Instruction.due_at, Instruction.purpose,
     ),
     "quotations": _own(
         Quotation, Quotation.id, Quotation.inquiry_id, Quotation.number, Quotation.state,

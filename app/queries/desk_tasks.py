@@ -86,10 +86,16 @@ def _letters(rows: DeskRows, now: datetime) -> Iterator[Task]:
         yield _task("inquiries", told, now)
 
 
+_LETTER_TASKS = {
+    "refund": N_("%(name)s asks for a payment"),
+    "credit": N_("%(name)s proposes a letter of credit"),
+}
+
+
 def _instructions(rows: DeskRows, now: datetime) -> Iterator[Task]:
     for row in rows.instructions:
         if row.state in ("open", "checked"):
-            title = gettext("%(name)s asks for a payment") % {"name": row.sender}
+            title = gettext(_LETTER_TASKS.get(row.purpose, _LETTER_TASKS["refund"])) % {"name": row.sender}
             yield _task("money", _Told("wallet", title, f"/instructions/{row.id}", row.due_at), now)
 
 

@@ -11,6 +11,7 @@ from app.core.words import N_
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.sample import Sample
+from app.trade.soft_clause import soft_clauses
 
 KINDS = {
     "sample_hunter": N_("A sample hunter: asks many teams for free samples and never orders"),
@@ -18,6 +19,9 @@ KINDS = {
     "denied_party": N_("A denied party: no bank may serve a deal with it"),
     "swapped_account": N_("A swapped account: a stranger wrote in the enterprise's name"),
     "true_change": N_("A true letter: the enterprise did change its account"),
+    "soft_credit": N_("A credit with a soft clause: the buyer alone could make it payable, and would not"),
+    "careless_credit": N_("An honest credit on a bank's form with a soft clause, struck when asked"),
+    "clean_credit": N_("An honest credit: the bank pays against the papers"),
     "honest": N_("An honest buyer, who was reported without a cause and will not write again"),
 }
 SIGNS = {
@@ -40,6 +44,13 @@ RIGHT = {
     "denied_party": N_("Screen the buyer before you quote; on a match ask, then decline and report."),
     "swapped_account": N_("Call the enterprise on the number on file, not on one in the letter; refuse."),
     "true_change": N_("Call back first; once it is confirmed, pay to the new account."),
+    "soft_credit": N_(
+        "Have every clause struck that the applicant alone can fulfil, or stay with the transfer."
+    ),
+    "careless_credit": N_(
+        "Ask for the amendment before it is issued: later all must agree (UCP 600 art. 10)."
+    ),
+    "clean_credit": N_("Read the draft, and accept it where every paper is in your own hands."),
     "honest": N_("Look for signs that can be checked before you report: screening, mail, a call."),
 }
 DONE = {
@@ -51,17 +62,41 @@ DONE = {
     "refused": N_("refused to pay"),
     "waited": N_("let the day pass"),
     "reported": N_("reported it"),
+    "asked": N_("asked for an amendment"),
+    "accepted": N_("accepted the credit"),
+    "kept": N_("stayed with the transfer"),
+}
+
+
+SOFT = {
+    "applicant_certificate": N_("A certificate issued or signed by the applicant: nobody can make him sign."),
+    "matching_signature": N_("A signature that must match the bank's file: you cannot check it."),
+    "goods_receipt": N_("A receipt by the applicant: he may take his time, and the papers are late."),
+    "later_amendment": N_("Shipment hangs on an amendment that the applicant may never order."),
+    "after_sale": N_("Payment hangs on the applicant's own sale, not on your papers."),
+    "notice_operative": N_("The credit binds nobody until a notice comes, and it may never come."),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class SoftSeen:
+    """A soft clause. was_named: the team asked for its amendment; code of SOFT, source as printed."""
+
+    place: str
+    code: str
+    source: str
+    was_named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hindsight:
-    """kind and signs are codes of the tables above; cost: (amount, currency)."""
+    """kind and signs are codes of the tables above; cost: (amount, currency); soft: clauses of a credit."""
 
     kind: str
     signs: tuple[str, ...]
     done: tuple[str, ...]
     cost: tuple[tuple[Decimal, str], ...]
+    soft: tuple[SoftSeen, ...] = ()
 
 
 def hindsight_of(session: Session, inquiry: Inquiry) -> Hindsight | None:
@@ -99,15 +134,31 @@ def hindsight_of_letter(letter: Instruction) -> Hindsight | None:
         return None
     lost = Decimal(str(letter.outcome.get("lost", "0")))
     cost = ((lost, letter.currency),) if lost > 0 else ()
-    return Hindsight(str(letter.outcome["kind"]), _signs(letter.outcome), tuple(done_with(letter)), cost)
+    kind, done = str(letter.outcome["kind"]), tuple(done_with(letter))
+    return Hindsight(kind, _signs(letter.outcome), done, cost, _soft(letter))
 
 
 def done_with(letter: Instruction) -> list[str]:
     """What the team did with a letter, by code."""
+    if letter.draft:
+        return _done_with_draft(letter)
     done = ["checked"] if letter.check else []
     if letter.is_paid:
         return [*done, "paid"]
     return [*done, "waited" if letter.state == "lapsed" else "refused"] if letter.closed_at else done
+
+
+def _done_with_draft(letter: Instruction) -> list[str]:
+    done = ["asked"] if letter.check.get("times") else []
+    return [*done, "accepted" if letter.check.get("accepted_at") else "kept"] if letter.closed_at else done
+
+
+def _soft(letter: Instruction) -> tuple[SoftSeen, ...]:
+    named = letter.check.get("ever", ())
+    return tuple(
+        SoftSeen(each.place, each.code, each.source, each.place in named)
+        for each in soft_clauses(letter.draft)
+    )
 
 
 def _signs(told: dict[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,10 @@ from sqlmodel import Session, col, select
 from app.models.instruction import Instruction
 from app.queries.hindsight import Hindsight, hindsight_of_letter
 from app.queries.scope import Reader, found, has_duty, own
+from app.trade.documents import checked
 from app.trade.lifecycles import INSTRUCTION
+from app.trade.mt700 import mt700
+from app.trade.soft_clause import Clause, clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,9 @@ class InstructionRow:
 
 @dataclass(frozen=True, slots=True)
 class InstructionPage:
-    """One letter. account and known: as the letter names them and as they are on file."""
+    """One letter. account and known: as the letter names them and as they are on file;
+    clauses: of a draft credit, message its text as MT700, talk what was said of it.
+    """
 
     id: UUID
     number: int
@@ -40,6 +45,10 @@ class InstructionPage:
     sender: str
     body: str
     inquiry_id: UUID | None
+    order_id: UUID | None
+    clauses: tuple[Clause, ...]
+    message: str
+    talk: str
     account: dict[str, Any]
     known: dict[str, Any]
     currency: str
@@ -75,6 +84,8 @@ def instruction_page(session: Session, reader: Reader, instruction_id: UUID) -> 
     finance = has_duty(reader, "finance")
     return InstructionPage(
         id=row.id, number=row.number, state=row.state, purpose=row.purpose, sender=row.sender, body=row.body,
+        order_id=row.order_id, clauses=clauses(row.draft), talk=row.talk,
+        message=mt700(checked("letter_of_credit", row.draft)) if row.draft else "",
         inquiry_id=row.inquiry_id, account=row.account, known=row.known, currency=row.currency,
         amount=row.amount, instrument=row.instrument, credited_usd=row.credited_usd, check=row.check,
         received_at=row.received_at, due_at=row.due_at, hindsight=hindsight_of_letter(row),

@@ -217,6 +217,12 @@ def payment_gone_astray(amount: Money) -> Entry:
     return entry("payment_gone_astray", debit("fraud_loss", amount), credit("payable", amount))
 
 
+def credit_dishonoured(discount: Money) -> Entry:
+    """The bank refuses the papers of a credit; the buyer takes the goods for less: the rest is lost."""
+    _positive(discount)
+    return entry("credit_dishonoured", debit("fraud_loss", discount), credit("receivable", discount))
+
+
 def escrow_held(paid: Money) -> Entry:
     """A consumer pays; the platform holds the money."""
     _positive(paid)

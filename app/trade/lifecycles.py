@@ -99,9 +99,14 @@ INSTRUCTION = lifecycle(
     check="open -> checking",
     call_back="checking -> checked",
     pay="open checking checked -> paid",
+    ask="open checked -> checking",
+    answer="checking -> checked",
+    withdraw="checking -> refused",
+    accept="open checked -> accepted",
     refuse="open checking checked -> refused",
     lapse="open checking checked -> lapsed",
-    uncover="paid refused lapsed -> over",
+    dishonour="accepted -> over",
+    uncover="paid refused lapsed accepted -> over",
 )
 
 # A business buyer's complaint after delivery, two rounds at most.

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from app.trade.payment_terms import banking_days_later
 from app.world.agent import agent
+from app.world.agents.credit import paid_by_credit
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.parameters import parameters
@@ -15,6 +16,8 @@ def pay(view: RemittanceView, dice: Dice) -> list[Intent]:
     """Order the transfer, or let it wait a few days; nothing for a payment that is no longer due."""
     if not view.is_due:
         return []
+    if view.credit is not None:
+        return paid_by_credit(view, view.credit, dice.under("credit"))
     told = parameters("bank")
     habit = told["habit"][view.habit]
     if not view.was_put_off and dice.under("late").chance(Decimal(habit["late_rate"])):

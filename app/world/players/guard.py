@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
+from app.trade.soft_clause import soft_clauses
 from app.world.players.move import Move, Seat
 
 
@@ -19,12 +20,27 @@ def guard_moves(seat: Seat) -> list[Move]:
 
 def _decision(seat: Seat, row: Instruction) -> Move:
     name = f"{row.stable_name}:{row.state}"
+    if row.draft:
+        return _credit(seat, row, f"{name}:{row.check.get('times', 0)}")
     if row.state == "open" and not seat.skill.inspects:
         return Move(f"{name}:pay", "instruction.pay", row.id)
     if row.state == "open":
         return Move(f"{name}:check", "instruction.check", row.id)
     verb = "instruction.pay" if row.check.get("answer") == "confirmed" else "instruction.refuse"
     return Move(f"{name}:decide", verb, row.id)
+
+
+def _credit(seat: Seat, row: Instruction, name: str) -> Move:
+    """The careful read the draft and have soft clauses struck, or stay with the transfer; others accept."""
+    struck = row.check.get("struck", ())
+    soft = [each.place for each in soft_clauses(row.draft) if each.place not in struck]
+    if not soft or not seat.skill.inspects:
+        return Move(f"{name}:accept", "instruction.accept", row.id)
+    if row.state == "open":
+        reason = "The applicant alone can fulfil this; a credit should ask for no such thing."
+        given = {"places": soft, "reason": reason}
+        return Move(f"{name}:ask", "instruction.ask", row.id, given)
+    return Move(f"{name}:refuse", "instruction.refuse", row.id)
 
 
 def _screening(seat: Seat) -> list[Move]:

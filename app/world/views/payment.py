@@ -1,8 +1,10 @@
 """What a paying buyer and the team's bank see of a payment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -13,6 +15,7 @@ from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.course import Course
 from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
 from app.queries.rate import exchange_rate, fee
@@ -28,8 +31,24 @@ _AHEAD = 60  # days for which holidays are looked up
 
 
 @dataclass(frozen=True, slots=True)
+class CreditView:
+    """The letter of credit by which a balance is to be paid. truth: of the letter that proposed it."""
+
+    instruction_id: UUID
+    stable_name: str
+    truth: Mapping[str, Any]
+    draft: Mapping[str, Any]
+    struck: tuple[str, ...]
+    is_shipped: bool
+    amount_usd: Decimal
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemittanceView:
-    """A payment that falls due, as its buyer sees it. habit: prompt, usual or slow; closed: bank holidays."""
+    """A payment that falls due, as its buyer sees it. habit: prompt, usual or slow; closed: bank holidays;
+    credit: by which it is to be paid, None for a transfer.
+    """
 
     stable_name: str
     payment_id: UUID
@@ -38,6 +57,7 @@ class RemittanceView:
     habit: str
     on: date
     closed: frozenset[date]
+    credit: CreditView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,17 @@ def remittance_view(session: Session, entry: AgendaEntry) -> RemittanceView:
         on=on,
         closed=closed_days((_HOME_COUNTRY, buyer.country), on, _AHEAD)
         | bank_stop_days(events_of(session), on, _AHEAD),
+        credit=_credit(session, payment, order) if payment.method == "lc" else None,
     )
+
+
+def _credit(session: Session, payment: Payment, order: Order) -> CreditView | None:
+    accepted = select(Instruction).where(Instruction.order_id == order.id, Instruction.state == "accepted")
+    row = session.exec(accepted).first()
+    return row and CreditView(
+        row.id, row.stable_name, row.truth, row.draft, tuple(row.check.get("struck", ())),
+        order.shipped_at is not None, payment.amount_usd, order.number,
+    )  # fmt: skip
 
 
 def arrival_view(session: Session, entry: AgendaEntry) -> ArrivalView:

@@ -62,7 +62,7 @@ def draft_credit(deal: CreditDeal, kinds: list[str], dice: Dice) -> dict[str, An
     bank, code = dice.under("bank").pick(_BANKS)
     bic = f"{code}{deal.applicant_country}22"
     usual = ["ALL DOCUMENTS MUST BE IN ENGLISH.", "A FEE OF USD 50.00 IS DEDUCTED FOR EACH DISCREPANT SET."]
-    soft = [_PLANTS[kind] for kind in kinds]
+    soft = (_PLANTS[kind] for kind in kinds)
     conditions = [usual[0], *soft, usual[1], "THE DEPOSIT PAID IS DEDUCTED FROM THE INVOICE VALUE."]
     return {
         "sequence": "1/1", "form": "irrevocable", "number": f"{code}{deal.on:%y}LC{deal.number:04d}",
@@ -80,8 +80,7 @@ def draft_credit(deal: CreditDeal, kinds: list[str], dice: Dice) -> dict[str, An
         "currency": "USD", "amount": f"{deal.amount:.2f}",
         "available_with": "ANY BANK IN CHINA", "available_by": "by negotiation", "drafts_at": "SIGHT",
         "drawee": bic, "partial_shipment": "not allowed", "transhipment": "allowed",
-        "port_of_loading": "ANY PORT IN CHINA",
-        "port_of_discharge": f"ANY PORT OF {deal.applicant_country}",
+        "port_of_loading": "ANY PORT IN CHINA", "port_of_discharge": f"ANY PORT OF {deal.applicant_country}",
         "latest_shipment_on": (deal.ship_by + timedelta(days=20)).isoformat(),
         "lines": [
             {"description": swift_words(deal.goods, "GOODS"), "quantity": str(deal.quantity),

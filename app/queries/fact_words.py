@@ -11,6 +11,8 @@ FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_pric
 
 # Name of a fact -> label.
 FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | CLAIM_FACTS | {
+    "times": N_("Times asked"),
+    "struck": N_("Clauses struck"),
     "speed": N_("Speed"),
     "degree": N_("Difficulty"),
     "stated": N_("As stated"),

@@ -4,6 +4,8 @@ from app.core.words import N_
 
 # Columns, for `field_words`.
 BUYER_FIELDS: dict[str, str] = {
+    "draft": N_("Draft of the credit"),
+    "talk": N_("What was said of the draft"),
     "answer_due_at": N_("Answer due"),
     "check": N_("Call back"),
     "credited_usd": N_("Credited for a cheque"),

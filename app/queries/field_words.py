@@ -36,8 +36,6 @@ FIELD_WORDS: dict[str, str] = _OF_WORDS | {
     "at": N_("Time"),
     "attributes": N_("Attributes"),
     "balance_received_at": N_("Balance received"),
-    "draft": N_("Draft of the credit"),
-    "talk": N_("What was said of the draft"),
     "bank_fee_rmb": N_("Bank fee"),
     "body": N_("Text"),
     "brand": N_("Brand"),

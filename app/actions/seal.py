@@ -170,9 +170,12 @@ class _Texts:
 
     def sealed(self, value: Any) -> Any:
         """The value with digests in place of marked words."""
-        if isinstance(value, Marked):
+        kind = type(value)
+        if kind is str or kind is int or value is None:  # most are: asked first, for it is faster
+            return value
+        if kind is Marked:
             return self._digest(value)
-        if isinstance(value, Mapping):
+        if kind is dict or isinstance(value, Mapping):
             return {key: self.sealed(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [self.sealed(item) for item in value]

@@ -12,6 +12,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
 
 def decimal_text(value: Decimal) -> str:
     """A decimal as plain digits, never in exponent form: Decimal("1E+3") -> "1000"."""
@@ -30,6 +32,17 @@ def instant_text(value: datetime) -> str:
 
 def plain(value: Any) -> Any:
     """The value as JSON's own kinds. Raises TypeError for a float or anything that has no one text."""
+    kind = type(value)  # what records are made of, first: a type is compared faster than a class is asked for
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {str(key): item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
+    return _plain_of_others(value)
+
+
+def _plain_of_others(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, Decimal):

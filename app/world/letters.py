@@ -26,9 +26,13 @@ _LISTS = ("{place}. ", "{place}) ", "- ", "{place}. ")
 
 
 def rules_of(language: str) -> Rules:
-    """The rules of a language by name; those of a table carry its name: "ask.samples"."""
+    """The rules of a language by name; those of a table carry its name: "ask.samples". Shared: read only."""
+    return parameters(f"letters/{language}").once(_rules)
+
+
+def _rules(figures: Facts) -> Rules:
     found: dict[str, Sequence[str]] = {}
-    for name, told in parameters(f"letters/{language}").items():
+    for name, told in figures.items():
         if isinstance(told, Mapping):
             found |= {f"{name}.{inner}": options for inner, options in told.items()}
         else:

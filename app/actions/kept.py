@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, col
 
+from app.core.course_session import kept as in_transaction
 from app.core.guard import doing
 from app.models.agenda import AgendaEntry
 from app.models.base import Plain
@@ -76,12 +77,19 @@ _CANCEL = (
 def locked_course(
     session: Session, course_id: UUID, *, is_embedded: bool, waits: bool = True
 ) -> Course | None:
-    """The course, its row locked on PostgreSQL so that its log has one writer and no fork.
+    """The course, its row locked on PostgreSQL so that its log has one writer and no fork. A lock lasts until
+    the transaction ends, so the later deeds of one are given the same object again.
 
     waits False: None when somebody else holds it now.
     """
-    locked = _COURSE_LOCKED if waits else _COURSE_IF_FREE
-    return session.scalars(_COURSE if is_embedded else locked, {"course": course_id}).first()
+    held = in_transaction(session, "locked_course", dict[UUID, Course])
+    if course_id not in held:
+        locked = _COURSE_LOCKED if waits else _COURSE_IF_FREE
+        course = session.scalars(_COURSE if is_embedded else locked, {"course": course_id}).first()
+        if course is None:
+            return None
+        held[course_id] = course
+    return held[course_id]
 
 
 def log_head(connection: Connection, course_id: UUID) -> Any:

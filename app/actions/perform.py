@@ -18,6 +18,7 @@ from sqlmodel import Session
 from app.actions import kept
 from app.actions.act import Act
 from app.actions.actor import Actor
+from app.actions.holding import holding
 from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
 from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing
@@ -114,7 +115,7 @@ def together(session: Session, course_id: UUID) -> Iterator[None]:
         return
     read_for(session, course_id)
     try:
-        with doing("act"), writing(session):
+        with doing("act"), writing(session), holding(session):
             session.info[_TOGETHER] = course_id
             yield
     except OperationalError as fault:

@@ -24,6 +24,7 @@ _COURSE, _KEPT = "course_id", "kept_of_course"
 # What a kept value is made of, by its name: a deed that changes no such row leaves it be.
 _MADE_OF = {
     "figures": frozenset({"course"}),
+    "locked_course": frozenset({"course"}),
     "course_rates": frozenset({"course", "rate_override", "world_event"}),
     "course_rates_of_actions": frozenset({"course", "rate_override", "world_event"}),
 }

@@ -27,6 +27,7 @@ from app.actions.seal import Deed, fields_left_out, seal
 from app.core.canonical import canonical
 from app.core.clock import wall_now
 from app.core.course_session import forget_changed, read_for
+from app.core.course_session import kept as in_transaction
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
 from app.core.parameters import lay_over
@@ -136,17 +137,20 @@ def _perform(session: Session, asking: _Asking) -> Outcome:
     if course.state == "archived" and asking.action.name not in _OPEN_WHEN_ARCHIVED:
         raise CourseArchived
     subject = _subject(session, asking, course)
-    head = kept.log_head(connection, course.id)
+    heads: dict[UUID, Any] = in_transaction(session, "log_head", dict)
+    # Taken out while the deed is done: if anything fails, the next deed reads the head from the database.
+    head = heads.pop(course.id, None) or kept.log_head(connection, course.id)
     number = head.size if head else 0
     now = _moment(connection, asking, course, head)
     act = Act(session, asking.actor, course, now, number, connection)
     facts, refusal, recorder = _run(act, asking, subject)
     action, changes = asking.action.name, recorder.changes()
-    seal(act, Deed(action, subject, asking.given, facts, refusal, changes, asking.caused_by), head)
+    grown = seal(act, Deed(action, subject, asking.given, facts, refusal, changes, asking.caused_by), head)
     if asking.settles is not None:
         kept.settle(session, asking.settles)
     outcome = Outcome(number, act.made_id, facts, refusal)
     _remember(connection, asking, outcome)
+    heads[course.id] = grown
     forget_changed(session, {name.partition(":")[0] for name in changes})
     return outcome
 

@@ -8,8 +8,9 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 
@@ -46,9 +47,17 @@ class Deed:
         return "refused" if self.refusal else "done"
 
 
-def seal(act: Act, deed: Deed, head: Any) -> None:
-    """Write the record of this act and the log's new head. head: what `kept.log_head` gave. The caller
-    commits.
+class Head(NamedTuple):
+    """A course's log after a deed, as `kept.log_head` would give it."""
+
+    size: int
+    frontier: bytes
+    last_at: datetime
+
+
+def seal(act: Act, deed: Deed, head: Any) -> Head:
+    """Write the record of this act and the log's new head, which it gives. head: the one before, None at the
+    first record. The caller commits.
     """
     texts = _Texts(act)
     actor, subject = act.actor, deed.subject
@@ -77,7 +86,7 @@ def seal(act: Act, deed: Deed, head: Any) -> None:
         act.connection.execute(_RECORD, columns | {"body": body, "leaf": leaf})
         if texts.rows:
             act.connection.execute(_TEXT, texts.rows)
-    _grow(act, head, leaf)
+    return _grow(act, head, leaf)
 
 
 def _body(columns: Mapping[str, Any], deed: Deed, texts: "_Texts") -> bytes:
@@ -151,13 +160,14 @@ def _refusal(refusal: Refusal | None) -> dict[str, Any] | None:
     return {"code": refusal.code, "field": refusal.field, "figures": dict(refusal.figures)}
 
 
-def _grow(act: Act, head: Any, leaf: bytes) -> None:
+def _grow(act: Act, head: Any, leaf: bytes) -> Head:
     frontier = Frontier() if head is None else Frontier.read(head.size, head.frontier)
     frontier.append(leaf)
     grown = {
         "size": frontier.size, "frontier": frontier.stored(), "root": frontier.root(), "last_at": act.now,
     }  # fmt: skip
     kept.grow_log(act.connection, act.course.id, grown, is_first=head is None)
+    return Head(frontier.size, frontier.stored(), act.now.astimezone(UTC))
 
 
 class _Texts:

@@ -25,6 +25,7 @@ _COURSE, _KEPT = "course_id", "kept_of_course"
 _MADE_OF = {
     "figures": frozenset({"course"}),
     "locked_course": frozenset({"course"}),
+    "log_head": frozenset(),  # the door keeps it as it grows
     "course_rates": frozenset({"course", "rate_override", "world_event"}),
     "course_rates_of_actions": frozenset({"course", "rate_override", "world_event"}),
 }

@@ -2,13 +2,14 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.actions.actor import operator, party
-from app.actions.perform import perform
+from app.actions.perform import perform, together
 from app.actions.refusals import Forbidden, KeyReused, Missing
 from app.core.guard import StrayWrite, doing
 from app.core.merkle_log import Frontier, leaf_hash
@@ -76,11 +77,29 @@ def test_the_log_grows_as_a_merkle_tree_over_the_stored_bytes(session: Session) 
     world = a_course(session)
     for speed in (60, 600, 3600):
         world.act(world.instructor, "clock.run", world.course_id, speed=speed)
+    the_log_is_whole(session, world.course_id)
+
+
+def test_deeds_that_share_a_transaction_grow_the_same_log_also_past_a_refusal(session: Session) -> None:
+    world = a_course(session)
+    before = len(records(session, world.course_id))
+    with together(session, world.course_id):
+        for speed in (60, 600, 7, 3600, 60):
+            perform(session, world.instructor, "clock.run", world.course_id, {"speed": speed})
+        with pytest.raises(Missing):
+            perform(session, world.instructor, "clock.run", world.instructor.person_id, {"speed": 60})
+        perform(session, world.instructor, "clock.pause", world.course_id)
+    the_log_is_whole(session, world.course_id)
+    outcomes = [record.outcome for record in records(session, world.course_id)[before:]]
+    assert outcomes == ["done", "done", "refused", "done", "done", "done"]
+
+
+def the_log_is_whole(session: Session, course_id: UUID) -> None:
     tree = Frontier()
-    for number, record in enumerate(records(session, world.course_id)):
+    for number, record in enumerate(records(session, course_id)):
         assert record.number == number and record.leaf == leaf_hash(record.body)
         tree.append(record.leaf)
-    head = session.get(LogHead, world.course_id)
+    head = session.get(LogHead, course_id)
     assert (head.size, head.root) == (tree.size, tree.root())
 
 

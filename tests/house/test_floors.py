@@ -22,7 +22,7 @@ MAY = {
 }
 # The door's own parts, which every verb stands on.
 DOOR = {
-    "act", "actor", "given", "kept", "laid_event", "membership", "perform", "policies", "recorder",
+    "act", "actor", "given", "holding", "kept", "laid_event", "membership", "perform", "policies", "recorder",
     "reference", "refusals", "registry", "seal",
 }  # fmt: skip
 LINES, FUNCTION_LINES, ARGUMENTS, TEMPLATE_LINES = 300, 40, 6, 120

@@ -10,11 +10,13 @@ from app.actions.actor import party
 from app.actions.perform import perform
 from app.actions.refusals import Forbidden
 from app.models.agenda import AgendaEntry
+from app.models.buyer import Buyer
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.payment import Payment
 from app.trade.bookkeeping import Posting, trial_balance
 from app.trade.refusal import NotOpenNow, RuleBroken
+from app.trade.working_time import next_working_moment
 from app.world.agenda import advance
 from tests.builders import a_course
 from tests.builders_money import D, Deal, a_deal, a_team_with_company, dated_rates, schedule, ship
@@ -77,11 +79,12 @@ def test_a_shortfall_above_the_tolerance_is_a_fact(sqlite_session: Session) -> N
     assert facts["short_usd"] == D(40) and not facts["is_short_tolerated"]
 
 
-def test_a_payment_that_is_put_off_comes_back_on_the_agenda(sqlite_session: Session) -> None:
+def test_a_payment_that_is_put_off_comes_back_when_its_buyer_works(sqlite_session: Session) -> None:
     deal = a_confirmed_deal(sqlite_session)
     by(deal, "buyer", "payment.put_off", deal.deposit, days=3)
     entry = sqlite_session.exec(select(AgendaEntry).where(AgendaEntry.kind == "payment.remit")).one()
-    assert entry.due_at == deal.now() + timedelta(days=3)
+    office = sqlite_session.get_one(Buyer, deal.order.buyer_id).office
+    assert entry.due_at == next_working_moment(office, deal.now() + timedelta(days=3)) > deal.now()
     assert sqlite_session.get_one(Payment, deal.deposit.id).late_days == 3
     with pytest.raises(RuleBroken, match="delay_out_of_range"):
         by(deal, "buyer", "payment.put_off", deal.deposit, days=0)

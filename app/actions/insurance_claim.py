@@ -101,7 +101,8 @@ def _in_time(act: Act, shipment: Shipment, given: ClaimPapers) -> bool:
     """Whether the letter holds the carrier liable within the days that the carrier's law gives."""
     told = parameters("insurance")["policy"]
     days = told["sea_carrier_days" if shipment.mode == "sea" else "air_carrier_days"]
-    assert shipment.arrived_at is not None  # noqa: S101 checked with the policy
+    if shipment.arrived_at is None:
+        raise NotOpenNow("insurance_claim.not_arrived", state=shipment.state)
     return given.letter_to_carrier and act.today <= last_day(home_date(shipment.arrived_at), days)
 
 
@@ -117,8 +118,8 @@ def _named(claim: InsuranceClaim, shipment: Shipment) -> dict[str, str]:
 def add_papers(act: Act, claim: InsuranceClaim, given: ClaimPapers) -> Facts:
     """Hand in what the insurer asked for; this can be done once.
 
-    Raises: NotOpenNow("insurance_claim.not_open"), RuleBroken("insurance_claim.no_paper" |
-        "insurance_claim.no_invoice").
+    Raises: NotOpenNow("insurance_claim.not_open" | "insurance_claim.not_arrived"),
+        RuleBroken("insurance_claim.no_paper" | "insurance_claim.no_invoice").
     """
     claim.state = INSURANCE_CLAIM.after(claim.state, "add_papers")
     shipment = act.find(Shipment, claim.shipment_id)

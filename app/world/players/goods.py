@@ -95,13 +95,16 @@ def _goods(seat: Seat, purchase: Purchase) -> list[Move]:
         .order_by(col(Inspection.number).desc())
     )
     last = seat.session.exec(done).first()
-    if last is None and seat.skill.inspects:
+    # A lot that failed is worked over and looked at once more, then taken as it is.
+    has_failed = last is not None and last.state == "failed" and last.number == 1
+    if has_failed and not purchase.reworks:
+        return [*moves, Move(f"{name}:rework", "purchase.rework", purchase.id)]
+    if has_failed or (last is None and seat.skill.inspects):
         fee = {"aql": "2.5", "fee_rmb": inspection_fee(seat.session, seat.on)}
-        return [*moves, Move(f"{name}:inspection", "inspection.order", purchase.id, fee)]
+        order = f"{name}:inspection:2" if has_failed else f"{name}:inspection"
+        return [*moves, Move(order, "inspection.order", purchase.id, fee)]
     if last is not None and last.state == "ordered":
         return moves
-    if last is not None and last.state == "failed" and last.number == 1:
-        return [*moves, Move(f"{name}:rework", "purchase.rework", purchase.id)]
     return [*moves, Move(f"{name}:collect", "purchase.collect", purchase.id)] if due == 0 else moves
 
 

@@ -205,7 +205,7 @@ def user(asked: argparse.Namespace, settings: Settings) -> int:
     from app.actions.actor import operator
     from app.actions.perform import perform
     from app.models.person import Person
-    from app.trade.mail_address import mail_key
+    from app.trade.letters.mail_address import mail_key
 
     password = sys.stdin.readline().rstrip("\r\n")
     if not password:

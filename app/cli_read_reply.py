@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.canonical import plain
 from app.core.settings import Settings
-from app.trade.letter_answers import SURE
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import ALL_ASKS, LetterReading, asks_in, implied_by, read_letter
+from app.trade.letters.letter_answers import SURE
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import ALL_ASKS, LetterReading, asks_in, implied_by, read_letter
 
 _GREATEST_INPUT = 200_000  # characters
 _Letter = Annotated[str, Field(max_length=4000)]

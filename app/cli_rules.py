@@ -18,9 +18,9 @@ from app.queries.rule import described
 from app.queries.rule_page import SUBJECT_LABELS
 from app.queries.rule_words import label_of
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
-from app.trade.rule_reading import ArgumentWrong
-from app.trade.rules import Rule, rules
-from app.trade.rules import rule as rule_named
+from app.trade.rulebook.rule_reading import ArgumentWrong
+from app.trade.rulebook.rules import Rule, rules
+from app.trade.rulebook.rules import rule as rule_named
 
 _GREATEST_INPUT = 1_000_000  # characters
 

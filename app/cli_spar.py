@@ -26,8 +26,8 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.difficulty import degrees
 from app.core.settings import Settings
-from app.trade.incoterms import INCOTERMS
-from app.trade.quoting import PAYMENT_TERMS
+from app.trade.carriage.incoterms import INCOTERMS
+from app.trade.price.quoting import PAYMENT_TERMS
 from app.trade.refusal import Refusal, RuleBroken
 from app.world.dice import Dice
 from app.world.parameters import market_habits, parameters

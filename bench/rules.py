@@ -14,14 +14,14 @@ from app.models.quotation import Quotation
 from app.queries.duty import Goods, duty_layers
 from app.queries.import_regime import destinations, regime_of
 from app.queries.rate import exchange_rate
-from app.trade import wording
-from app.trade.consignment_costs import Basis, landed_estimate
-from app.trade.customs import BorderValues, ContractPrice, border_values
-from app.trade.documents import Values, checked
-from app.trade.examination import examine
-from app.trade.import_tax import Entry, import_charges
+from app.trade.clearance.customs import BorderValues, ContractPrice, border_values
+from app.trade.clearance.import_tax import Entry, import_charges
+from app.trade.examining import wording
+from app.trade.examining.examination import examine
 from app.trade.money import Money, rounded
-from app.trade.paper_print import printed
+from app.trade.papers.documents import Values, checked
+from app.trade.papers.paper_print import printed
+from app.trade.price.consignment_costs import Basis, landed_estimate
 from app.trade.refusal import RateUnknown
 from bench.table import Line, barred
 from bench.world import World, engine_of

@@ -34,7 +34,7 @@ from app.models.listing import Listing
 from app.models.person import Person
 from app.models.quotation import Quotation
 from app.models.team import TeamMember
-from app.trade.mail_address import mail_key
+from app.trade.letters.mail_address import mail_key
 from seed.demo import seed_demo
 from seed.site import refresh_reference
 

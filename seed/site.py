@@ -12,7 +12,7 @@ from app.actions.perform import perform
 from app.core.db import housekeeping
 from app.models.course import SITE, Course
 from app.models.person import Person
-from app.trade.mail_address import mail_key
+from app.trade.letters.mail_address import mail_key
 from seed.reference.load import load_reference
 
 

@@ -24,16 +24,16 @@ from app.models.course import SITE
 from app.models.product import Product, columns_of
 from app.queries.consignment import Wanted, consignment_basis
 from app.queries.port import port
-from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
-from app.trade.costing import lowest_price
-from app.trade.goods_features import papers_needed
-from app.trade.letter_claims import ProductFacts
-from app.trade.negotiation_issues import Proposal
-from app.trade.product import read_rows
-from app.trade.product_columns import COLUMNS
-from app.trade.quoting import Terms
+from app.trade.catalogue.product import read_rows
+from app.trade.catalogue.product_columns import COLUMNS
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.market.negotiation_issues import Proposal
+from app.trade.market.standing import STRANGER
+from app.trade.price.consignment_costs import Basis, Offer, build_up, landed_estimate
+from app.trade.price.costing import lowest_price
+from app.trade.price.quoting import Terms
 from app.trade.refusal import RuleBroken
-from app.trade.standing import STRANGER
+from app.trade.tariff.goods_features import papers_needed
 from app.trade.working_time import Office, next_working_moment
 from app.world.agents.inquiry import arrive
 from app.world.buyer_kinds import kind_for, kind_of

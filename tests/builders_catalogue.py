@@ -18,7 +18,7 @@ from app.actions.pack import ReadPicture
 from app.actions.pack_reading import PackFile, check_of_sheet
 from app.core.delimited import read_csv
 from app.core.limits import SHEET
-from app.trade.product_columns import COLUMNS
+from app.trade.catalogue.product_columns import COLUMNS
 from tests.builders import World, a_course, a_person
 
 ROW: dict[str, str] = {

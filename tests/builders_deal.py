@@ -23,7 +23,7 @@ from app.models.product import Product
 from app.models.quotation import Quotation
 from app.queries.quotation_price import basis_for
 from app.trade.money import Money
-from app.trade.words_of_amount import amount_in_words
+from app.trade.papers.words_of_amount import amount_in_words
 from app.world.agenda import next_due, perform_entry
 from tests.builders import World
 from tests.builders_listing import Seller, a_listing, a_seller, a_template, with_reference, with_shop

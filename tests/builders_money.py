@@ -27,8 +27,8 @@ from app.models.purchase import Purchase
 from app.models.quotation import Quotation
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.models.team import Team
-from app.trade import ledger_entries
-from app.trade.bookkeeping import Entry
+from app.trade.books import ledger_entries
+from app.trade.books.bookkeeping import Entry
 from app.trade.money import Money
 from tests.builders import FIRST_DAY, World
 from tests.builders_people import a_member, a_team

@@ -18,7 +18,7 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.rate import ExportTariffLine, HsHeading
 from app.models.shipment import Shipment
-from app.trade.documents import PAPERS
+from app.trade.papers.documents import PAPERS
 from tests.builders import World, a_course
 from tests.builders_money import START, Deal, a_deal, a_product, a_team_with_company, dated_rates
 from tests.trade.sample_papers_settled import sample

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from app.trade.documents import PAPERS
-from app.trade.mt700 import mt700
+from app.trade.credits.mt700 import mt700
+from app.trade.papers.documents import PAPERS
 from tests.trade.deals import handed_in
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from app.trade.rules import rules
+from app.trade.rulebook.rules import rules
 
 
 def ask(

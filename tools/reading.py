@@ -1,7 +1,7 @@
 """`python -m tools.reading [--half development|test] [--misses]`: how well letters are read, label by label.
 
-Scores app/trade/letter_reading.py on the labelled replies of seed/replies: precision (how much of what it
-says is right) and recall (how much of what is there it finds). Tuned on the development half alone.
+Scores app/trade/letters/letter_reading.py on the labelled replies of seed/replies: precision (how much of
+what it says is right) and recall (how much of what is there it finds). Tuned on the development half alone.
 """
 
 import argparse
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import LetterReading, read_letter
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import LetterReading, read_letter
 from tools.replies import HALVES, Reply, cases, replies
 
 _NEAR = Decimal("0.015")  # inches and pounds are rounded

@@ -72,15 +72,15 @@ def plurals() -> set[tuple[str, str]]:
 
 # Tables of English words on the trade's floor, which may not know of catalogues: module -> attributes.
 TABLES = {
-    "app.trade.labels": ("LINE_CODES", "ACCOUNT_LABELS", "ENTRY_LABELS", "METHOD_LABELS", "TIMING_LABELS",
-                         "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
-    "app.trade.operand_labels": ("OPERAND_LABELS",),
-    "app.trade.field_labels": ("FIELD_LABELS",),
-    "app.trade.rule_field_labels": ("RULE_FIELD_LABELS",),
-    "app.trade.rule_titles": ("TITLES",),
-    "app.trade.category_labels": ("CATEGORY_LABELS",),
-    "app.trade.customs_labels": ("LINE_CODES", "FINDINGS"),
-    "app.trade.examination_labels": ("FINDINGS", "MATTERS"),
+    "app.trade.words.labels": ("LINE_CODES", "ACCOUNT_LABELS", "ENTRY_LABELS", "METHOD_LABELS",
+                               "TIMING_LABELS", "RISK_LABELS", "RISK_POINT_LABELS", "ITEM_LABELS"),
+    "app.trade.words.operand_labels": ("OPERAND_LABELS",),
+    "app.trade.papers.field_labels": ("FIELD_LABELS",),
+    "app.trade.rulebook.rule_field_labels": ("RULE_FIELD_LABELS",),
+    "app.trade.rulebook.rule_titles": ("TITLES",),
+    "app.trade.words.category_labels": ("CATEGORY_LABELS",),
+    "app.trade.clearance.customs_labels": ("LINE_CODES", "FINDINGS"),
+    "app.trade.examining.examination_labels": ("FINDINGS", "MATTERS"),
 }  # fmt: skip
 
 
@@ -88,11 +88,11 @@ def _labels() -> Iterator[str]:
     for module, names in TABLES.items():
         for name in names:
             yield from getattr(import_module(module), name).values()
-    for paper in import_module("app.trade.documents").PAPERS.values():
+    for paper in import_module("app.trade.papers.documents").PAPERS.values():
         yield paper.title_en
         for field in paper.fields:
             yield from _field_words(field)
-    for field in import_module("app.trade.paper").PARTY:
+    for field in import_module("app.trade.papers.paper").PARTY:
         yield from _field_words(field)
     lifecycle = import_module("app.trade.lifecycle")
     yield lifecycle.NO_STEP
@@ -102,7 +102,7 @@ def _labels() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     """What the pages of the rules say of each: the sentences of its docstring."""
-    for rule in import_module("app.trade.rules").rules().values():
+    for rule in import_module("app.trade.rulebook.rules").rules().values():
         yield from (rule.line, rule.more, rule.args, rule.returns, rule.source)
     for example in import_module("app.queries.rule").examples().values():
         yield example.get("worked", "")

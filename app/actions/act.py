@@ -20,7 +20,7 @@ from app.core.guard import doing
 from app.core.ids import named_id
 from app.models.course import Course
 from app.models.ledger import LedgerEntry, LedgerPosting
-from app.trade.bookkeeping import Entry
+from app.trade.books.bookkeeping import Entry
 
 M = TypeVar("M", bound=SQLModel)
 

@@ -14,9 +14,9 @@ from app.models.buyer import Buyer
 from app.models.complaint import Complaint
 from app.models.inquiry import Inquiry, Message
 from app.models.order import Order
-from app.trade import ledger_entries as books
-from app.trade.letter_text import normalised
-from app.trade.letter_tone import tone_of
+from app.trade.books import ledger_entries as books
+from app.trade.letters.letter_text import normalised
+from app.trade.letters.letter_tone import tone_of
 from app.trade.lifecycles import COMPLAINT
 from app.trade.money import Money
 from app.trade.refusal import NotOpenNow, RuleBroken

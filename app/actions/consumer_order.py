@@ -15,12 +15,12 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.product import Product
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
+from app.trade.carriage.packing import PARCEL_PACKING_KG
+from app.trade.clearance.parcel_list import ParcelList, ParcelTruth, parcel_list_findings
 from app.trade.finding import noted
 from app.trade.lifecycles import CONSUMER_ORDER
 from app.trade.money import Money, rounded
-from app.trade.packing import PARCEL_PACKING_KG
-from app.trade.parcel_list import ParcelList, ParcelTruth, parcel_list_findings
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 
 _GRAM = Decimal("0.001")

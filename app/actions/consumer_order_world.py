@@ -11,7 +11,7 @@ from app.actions.registry import Facts, Given, action
 from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.review import Review
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
 from app.trade.lifecycles import CONSUMER_ORDER
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken

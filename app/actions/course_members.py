@@ -17,7 +17,7 @@ from app.models.invitation import INVITATION_DAYS, Invitation
 from app.models.person import Person
 from app.models.team import Team, name_key
 from app.trade.class_list import STUDENTS, Known, Student, faults_of
-from app.trade.mail_address import mail_key
+from app.trade.letters.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
 

@@ -16,7 +16,7 @@ from app.core.parameters import supposed
 from app.core.scenario import Scenario, ScenarioRefused, event_line, read_scenario
 from app.models.course import Course
 from app.models.world_event import TELLS_EVENTS, WorldEvent
-from app.trade.event_plan import planned
+from app.trade.market.event_plan import planned
 from app.trade.refusal import RuleBroken, SeveralRefusals
 
 _SECRET = Field(json_schema_extra={"mark": "secret"})

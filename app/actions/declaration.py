@@ -11,11 +11,11 @@ from app.models.declaration import Declaration
 from app.models.document import Document
 from app.models.inquiry import Inquiry
 from app.models.order import Order
-from app.trade.document_set import counted
-from app.trade.documents import PAPERS, checked, missing
-from app.trade.draft import drafted, written_elements
 from app.trade.finding import noted
 from app.trade.lifecycles import DECLARATION
+from app.trade.papers.document_set import counted
+from app.trade.papers.documents import PAPERS, checked, missing
+from app.trade.papers.draft import drafted, written_elements
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
 
 KIND = "export_declaration"

@@ -10,9 +10,9 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.models.declaration import Declaration
 from app.models.inquiry import Inquiry
 from app.models.order import Order
-from app.trade.document_set import counted
 from app.trade.finding import read_noted
 from app.trade.lifecycles import DECLARATION
+from app.trade.papers.document_set import counted
 from app.trade.refusal import NotOpenNow
 
 _CUSTOMS_CODE = re.compile(r"\d{4}", re.ASCII)

@@ -16,10 +16,10 @@ from app.models.purchase import Purchase
 from app.models.rate import DutyTariff, ExportTariffLine, HsHeading
 from app.models.shipment import Shipment
 from app.models.team import Team
-from app.trade.compliance import DANGEROUS_MARKS
-from app.trade.declaration import DealFacts, declaration_from
-from app.trade.declaration_check import declaration_findings
-from app.trade.declaration_deal import (
+from app.trade.clearance.compliance import DANGEROUS_MARKS
+from app.trade.clearance.declaration import DealFacts, declaration_from
+from app.trade.clearance.declaration_check import declaration_findings
+from app.trade.clearance.declaration_deal import (
     comparable_total,
     declared_codes,
     export_day,
@@ -27,10 +27,10 @@ from app.trade.declaration_deal import (
     own_name,
     reports_at_hand,
 )
-from app.trade.export_line import ExportLine, element_names
+from app.trade.clearance.export_line import ExportLine, element_names
 from app.trade.finding import Finding
-from app.trade.hs_code import subheading
 from app.trade.money import Money
+from app.trade.tariff.hs_code import subheading
 
 # Import tables that hold every subheading of HS 2022; the others have gaps, so silence proves nothing.
 _WHOLE_TABLES = frozenset({"JP", "RU"})

@@ -8,12 +8,12 @@ from app.models.declaration import Declaration
 from app.models.document import Document, DocumentSet
 from app.models.order import Order
 from app.models.purchase import Purchase
-from app.trade.document_set import STUDENT_PAPERS, certified, counted, gathered, kinds_of
-from app.trade.documents import Values, checked, missing, paper
-from app.trade.draft import drafted
-from app.trade.examination import examine
+from app.trade.examining.examination import examine
 from app.trade.finding import noted
 from app.trade.lifecycles import DOCUMENT
+from app.trade.papers.document_set import STUDENT_PAPERS, certified, counted, gathered, kinds_of
+from app.trade.papers.documents import Values, checked, missing, paper
+from app.trade.papers.draft import drafted
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
 
 _BEFORE_CONTRACT = frozenset({"drafted", "issued", "cancelled"})

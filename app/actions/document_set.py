@@ -12,10 +12,10 @@ from app.models.inquiry import Inquiry, Message
 from app.models.order import Order
 from app.models.payment import Payment
 from app.models.shipment import InsurancePolicy
-from app.trade.document_set import OWN_PAPERS, counted, kinds_of, required_papers, to_correct
-from app.trade.documents import PAPERS
-from app.trade.examination import examine
+from app.trade.examining.examination import examine
 from app.trade.finding import Finding, noted, read_noted
+from app.trade.papers.document_set import OWN_PAPERS, counted, kinds_of, required_papers, to_correct
+from app.trade.papers.documents import PAPERS
 from app.trade.refusal import NotOpenNow, RuleBroken
 from app.trade.working_time import answer_due
 

@@ -15,8 +15,8 @@ from app.core.canonical import decimal_text
 from app.core.parameters import parameters
 from app.models.course import Course
 from app.models.enterprise import Enterprise
+from app.trade.catalogue.uscc import is_uscc
 from app.trade.refusal import RuleBroken, Stale
-from app.trade.uscc import is_uscc
 
 _SLUG_CHARACTERS = 60
 

@@ -15,7 +15,7 @@ from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.listing import Listing
 from app.models.product import Product
-from app.trade.letter_reading import read_letter
+from app.trade.letters.letter_reading import read_letter
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _HOUR = Decimal(3600)

@@ -13,8 +13,8 @@ from app.models.buyer import Buyer
 from app.models.call import Call, CallLine
 from app.models.inquiry import Inquiry
 from app.models.product import Product
-from app.trade.call_answer import heard, without_heading
-from app.trade.letter_reading import LetterReading, read_letter
+from app.trade.letters.call_answer import heard, without_heading
+from app.trade.letters.letter_reading import LetterReading, read_letter
 from app.trade.refusal import RuleBroken, Stale
 
 _TENTH = Decimal("0.1")

@@ -7,8 +7,8 @@ from app.actions.act import Act
 from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import LetterReading
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import LetterReading
 
 _ORIGIN = "CN"  # what partner enterprises supply is of Chinese origin: it leaves by an export declaration
 

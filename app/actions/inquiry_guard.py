@@ -11,9 +11,9 @@ from app.core.clock import next_morning
 from app.core.reference_table import table
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
+from app.trade.market.party_screening import DeniedParty, screening_matches
 from app.trade.money import Money
-from app.trade.party_screening import DeniedParty, screening_matches
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _NOTHING = Decimal(0)

@@ -13,11 +13,11 @@ from app.core.clock import home_time
 from app.core.days_off import days_off
 from app.models.inspection import Inspection
 from app.models.purchase import Purchase
-from app.trade.ledger_entries import charge_paid
+from app.trade.books.ledger_entries import charge_paid
+from app.trade.carriage.sampling import AQLS, SamplingPlan, plan, verdict
 from app.trade.lifecycles import INSPECTION
 from app.trade.money import Money
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
-from app.trade.sampling import AQLS, SamplingPlan, plan, verdict
 from app.trade.working_time import Office, next_working_moment
 
 _ON_SITE = time(14)

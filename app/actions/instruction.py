@@ -17,7 +17,7 @@ from app.models.instruction import Instruction
 from app.models.ledger import LedgerPosting
 from app.models.purchase import Purchase
 from app.models.team import Team
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
 from app.trade.lifecycles import INSTRUCTION
 from app.trade.money import Money, rounded
 from app.trade.refusal import RuleBroken

@@ -14,11 +14,11 @@ from app.models.buyer import Buyer
 from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
+from app.trade.credits.soft_clause import clauses
 from app.trade.lifecycles import INSTRUCTION
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
-from app.trade.soft_clause import clauses
 
 _CLEARS_AFTER = timedelta(days=5)
 

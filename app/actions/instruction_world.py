@@ -9,7 +9,7 @@ from app.actions.policies import party
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.instruction import Instruction
 from app.models.purchase import Purchase
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
 from app.trade.lifecycles import INSTRUCTION
 from app.trade.money import Money
 

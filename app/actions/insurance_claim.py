@@ -14,8 +14,8 @@ from app.models.document import Document
 from app.models.insurance_claim import InsuranceClaim
 from app.models.order import Order
 from app.models.shipment import InsurancePolicy, Shipment
-from app.trade.claim_settlement import LETTER, PAPERS, last_day, risk_is_sellers
-from app.trade.ledger_entries import claim_received
+from app.trade.books.ledger_entries import claim_received
+from app.trade.carriage.claim_settlement import LETTER, PAPERS, last_day, risk_is_sellers
 from app.trade.lifecycles import INSURANCE_CLAIM
 from app.trade.money import Money
 from app.trade.refusal import NotOpenNow, RuleBroken

@@ -19,7 +19,7 @@ from app.models.enterprise import Enterprise
 from app.models.invitation import INVITATION_DAYS, Invitation
 from app.models.person import LoginSession, Person
 from app.models.team import Team
-from app.trade.mail_address import is_mail_address, mail_key
+from app.trade.letters.mail_address import is_mail_address, mail_key
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 ROLES = (*COURSE_ROLES, *ENTERPRISE_ROLES)

@@ -16,10 +16,10 @@ from app.models.course import Course
 from app.models.enterprise import Enterprise
 from app.models.rate import ExchangeRateDay, Port
 from app.models.world_event import HAS_EVENTS, WorldEvent
-from app.trade.event_plan import Caps, Room, Wish
 from app.trade.lifecycles import WORLD_EVENT
+from app.trade.market.event_plan import Caps, Room, Wish
+from app.trade.market.world_event import WorldEvent as Event
 from app.trade.refusal import RuleBroken
-from app.trade.world_event import WorldEvent as Event
 
 _NEWS, _BITES = time(8), time(0, 15)
 
@@ -34,8 +34,8 @@ _Count = Annotated[Whole | None, BeforeValidator(lambda value: None if value == 
 
 
 class SetEvent(Given):
-    """An event: kind, first day, days, and the figures of its kind (`trade/event_plan.py`); lists are words
-    between commas or spaces; lead_days: empty for the usual one of the kind.
+    """An event: kind, first day, days, and the figures of its kind (`trade/market/event_plan.py`); lists are
+    words between commas or spaces; lead_days: empty for the usual one of the kind.
     """
 
     kind: Line = hidden()

@@ -18,9 +18,10 @@ from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product, ProductPicture
 from app.models.shop import ShippingTemplate, Shop
-from app.trade import consumer_price, listing_quality
-from app.trade.exchange import bank_buying
 from app.trade.lifecycles import LISTING
+from app.trade.market import listing_quality
+from app.trade.payments.exchange import bank_buying
+from app.trade.price import consumer_price
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals, Stale
 
 TITLE_LEAST = 20  # characters of a title that may be published

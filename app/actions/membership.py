@@ -8,7 +8,7 @@ from app.actions.act import Act
 from app.models.course import CourseMember
 from app.models.enterprise import EnterpriseMember
 from app.models.team import DUTIES, Team, TeamMember, name_key
-from app.trade.ledger_entries import capital_paid_in
+from app.trade.books.ledger_entries import capital_paid_in
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
 

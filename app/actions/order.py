@@ -15,12 +15,12 @@ from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.payment import Payment
-from app.trade.contract_check import Agreed, differences
-from app.trade.documents import checked, missing
 from app.trade.lifecycles import ORDER, PAYMENT
 from app.trade.money import Money
-from app.trade.payment_terms import instalments
-from app.trade.quoting import PAYMENT_TERMS
+from app.trade.papers.contract_check import Agreed, differences
+from app.trade.papers.documents import checked, missing
+from app.trade.payments.payment_terms import instalments
+from app.trade.price.quoting import PAYMENT_TERMS
 from app.trade.refusal import NotOpenNow, RuleBroken, SeveralRefusals, Stale
 
 PROFORMA = "proforma_invoice"

@@ -17,8 +17,8 @@ from app.core.ids import named_id
 from app.models.listing import Listing
 from app.models.pack import Pack, PackPicture, PackRow
 from app.models.product import Product, ProductPicture, columns_of, comparable_row, row_of
-from app.trade.product import ProductRow, comparable_sku
-from app.trade.product_plain import product_of
+from app.trade.catalogue.product import ProductRow, comparable_sku
+from app.trade.catalogue.product_plain import product_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 from app.actions.pack import ReadPicture, ReadRow
 from app.core.pack_file import RawPack
 from app.core.sheet import Note, Sheet
-from app.trade.product import CellFinding, PackReading, RowReading, read_rows
-from app.trade.product_columns import COLUMNS, HeaderMap
-from app.trade.product_gaps import gap_report
-from app.trade.product_plain import gap_plain, plain_of
+from app.trade.catalogue.product import CellFinding, PackReading, RowReading, read_rows
+from app.trade.catalogue.product_columns import COLUMNS, HeaderMap
+from app.trade.catalogue.product_gaps import gap_report
+from app.trade.catalogue.product_plain import gap_plain, plain_of
 from app.trade.refusal import RuleBroken
 
 _SHOWN_CHARACTERS = 200

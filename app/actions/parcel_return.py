@@ -14,10 +14,10 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.parcel_return import ParcelReturn
 from app.models.review import Review
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
 from app.trade.lifecycles import PARCEL_RETURN
+from app.trade.market.parcel_return import is_owed
 from app.trade.money import Money
-from app.trade.parcel_return import is_owed
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 _BANK_HOURS = timedelta(hours=6)  # until the bank looks at an escrow that was kept for a return

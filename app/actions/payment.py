@@ -12,10 +12,10 @@ from app.core.clock import home_date, home_time
 from app.models.buyer import Buyer
 from app.models.order import Order
 from app.models.payment import Payment
-from app.trade import ledger_entries
+from app.trade.books import ledger_entries
 from app.trade.lifecycles import PAYMENT
 from app.trade.money import Money
-from app.trade.payment_terms import shortfall
+from app.trade.payments.payment_terms import shortfall
 from app.trade.refusal import RuleBroken
 from app.trade.working_time import next_working_moment
 

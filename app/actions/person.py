@@ -16,7 +16,7 @@ from app.models.course import Course, CourseMember
 from app.models.enterprise import EnterpriseMember
 from app.models.person import ApiToken, LoginSession, Person
 from app.models.team import TeamMember
-from app.trade.mail_address import is_mail_address, mail_key
+from app.trade.letters.mail_address import is_mail_address, mail_key
 from app.trade.refusal import RuleBroken
 
 _self = Policy(("person",), lambda actor, row: actor.person_id == row.id)

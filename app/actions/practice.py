@@ -8,9 +8,9 @@ from app.actions.policies import team_member
 from app.actions.registry import Facts, Given, action
 from app.models.practice import PracticeAttempt
 from app.models.team import Team
-from app.trade.documents import missing, paper
-from app.trade.draft import drafted
-from app.trade.practice_set import FIND, PracticeSet, compared, findings_of, marks_of, practice_set
+from app.trade.papers.documents import missing, paper
+from app.trade.papers.draft import drafted
+from app.trade.practice.practice_set import FIND, PracticeSet, compared, findings_of, marks_of, practice_set
 from app.trade.refusal import RuleBroken
 
 # A first try that finds so many of the faults, false alarms taken off, shows that the rules are known.

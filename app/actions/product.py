@@ -10,9 +10,9 @@ from app.actions.given import Count, Number, Rmb, Whole
 from app.actions.policies import staff
 from app.actions.registry import Facts, Given, action
 from app.models.product import Product, row_of
-from app.trade.product_gaps import gap_report
-from app.trade.product_plain import gap_plain
-from app.trade.product_rules import broken_rules
+from app.trade.catalogue.product_gaps import gap_report
+from app.trade.catalogue.product_plain import gap_plain
+from app.trade.catalogue.product_rules import broken_rules
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals, Stale
 
 _TIERS_MOST = 4

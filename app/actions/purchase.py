@@ -18,11 +18,11 @@ from app.models.inspection import Inspection
 from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
-from app.trade.goods_labels import DELAY_REASONS
 from app.trade.lifecycles import PURCHASE
 from app.trade.money import rounded
-from app.trade.purchasing import tier_price
+from app.trade.price.purchasing import tier_price
 from app.trade.refusal import NotOpenNow, RuleBroken
+from app.trade.words.goods_labels import DELAY_REASONS
 from app.trade.working_time import Office, next_working_moment
 
 # States of an order in which goods may be bought; before the deposit it is at the team's own risk.

@@ -18,11 +18,11 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.team import Team
-from app.trade.ledger_entries import goods_shipped, purchase_invoiced, purchase_paid
+from app.trade.books.ledger_entries import goods_shipped, purchase_invoiced, purchase_paid
 from app.trade.lifecycles import PURCHASE
 from app.trade.money import Money, rounded
+from app.trade.papers.words_of_amount import amount_in_capitals
 from app.trade.refusal import NotOpenNow, RuleBroken
-from app.trade.words_of_amount import amount_in_capitals
 
 _SHIPPED = ("shipped", "delivered", "completed")
 

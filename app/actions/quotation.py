@@ -14,9 +14,9 @@ from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.trade.consignment_costs import Basis
 from app.trade.lifecycles import QUOTATION
-from app.trade.quoting import Quoted, Terms, judged, quote
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import Quoted, Terms, judged, quote
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
 
 _HOUR = Decimal(3600)

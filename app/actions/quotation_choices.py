@@ -7,7 +7,7 @@ from pydantic import AfterValidator, model_validator
 
 from app.actions.given import Count, Day, FieldRefused, Line, Note, Number, Usd, Whole, words
 from app.actions.registry import Given
-from app.trade.quoting import Terms
+from app.trade.price.quoting import Terms
 
 _HUNDRED = Decimal(100)
 

@@ -14,7 +14,7 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.trade.lifecycles import RATE
-from app.trade.rate_kind import KINDS, PERCENT, limits, stored
+from app.trade.rates.rate_kind import KINDS, PERCENT, limits, stored
 from app.trade.refusal import RuleBroken
 
 _STEP = Decimal("0.00000001")
@@ -24,7 +24,8 @@ LastDay = Annotated[Day | None, BeforeValidator(lambda value: value or None)]
 class Override(Given):
     """One value of the course's own, as people write it: 4.7 with the unit percent, not 0.047.
 
-    kind, key, part: which rate (`trade/rate_kind.py`); valid_to: empty for no end; source: where it stands.
+    kind, key, part: which rate (`trade/rates/rate_kind.py`); valid_to: empty for no end;
+    source: where it stands.
     """
 
     kind: Line

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from app.core.reference_table import table
 from app.models.rate import HsHeading, ReferenceRate, UsTariffLine
-from app.trade.rate_kind import KINDS, PERCENT
-from app.trade.rate_unit import is_code, scalar_unit, scheme_unit, tax_unit
+from app.trade.rates.rate_kind import KINDS, PERCENT
+from app.trade.rates.rate_unit import is_code, scalar_unit, scheme_unit, tax_unit
 
 # Kinds with a place in their key: what one place has, another may be given.
 _ELSEWHERE = frozenset({"port_charge", "freight_tariff", "insurance_rate"})

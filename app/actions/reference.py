@@ -13,9 +13,9 @@ from app.models.course import Course
 from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.models.rate_override import RateOverride
 from app.models.world_event import HAS_EVENTS, WorldEvent
-from app.trade.course_rates import CourseRates, HeldRate, held_of_course
-from app.trade.exchange import MIDDLE, ExchangeRate
-from app.trade.world_event import moved
+from app.trade.market.world_event import moved
+from app.trade.payments.exchange import MIDDLE, ExchangeRate
+from app.trade.rates.course_rates import CourseRates, HeldRate, held_of_course
 
 _ECB = "ECB euro reference rates, crossed"
 

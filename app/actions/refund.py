@@ -15,13 +15,13 @@ from app.core.clock import home_date, home_time
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.refund import RefundClaim
-from app.trade.bookkeeping import reversed_entry
-from app.trade.ledger_entries import vat_refund_claimed, vat_refund_received
+from app.trade.books.bookkeeping import reversed_entry
+from app.trade.books.ledger_entries import vat_refund_claimed, vat_refund_received
+from app.trade.books.refund_file import Entered, OnFile, claim_findings, refund_due
+from app.trade.books.vat_refund import refund_deadline
 from app.trade.lifecycles import REFUND_CLAIM
 from app.trade.money import Money
-from app.trade.refund_file import Entered, OnFile, claim_findings, refund_due
 from app.trade.refusal import RuleBroken
-from app.trade.vat_refund import refund_deadline
 
 
 class Claim(Given):

@@ -13,7 +13,7 @@ from app.models.order import Order
 from app.models.payment import Payment
 from app.models.purchase import Purchase
 from app.models.team import Team
-from app.trade.refund_file import OnFile
+from app.trade.books.refund_file import OnFile
 from app.trade.refusal import RateUnknown, RuleBroken
 
 M = TypeVar("M", bound=SQLModel)

@@ -25,8 +25,8 @@ from app.models.funnel import HASHED as OF_COUNT
 from app.models.funnel import FunnelCount
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.listing import Listing
-from app.trade import ledger_entries as books
-from app.trade.bookkeeping import Entry
+from app.trade.books import ledger_entries as books
+from app.trade.books.bookkeeping import Entry
 from app.trade.money import Money, rounded
 
 _SUMS = ("impressions", "clicks", "baskets", "orders", "pieces", "paid_usd")

@@ -15,7 +15,7 @@ from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.models.sample import Sample
-from app.trade import ledger_entries as books
+from app.trade.books import ledger_entries as books
 from app.trade.lifecycles import INQUIRY, SAMPLE
 from app.trade.money import Money
 from app.trade.refusal import NotOpenNow, RuleBroken

@@ -18,9 +18,10 @@ from app.models.payment import Payment
 from app.models.quotation import Quotation
 from app.models.rate import ExchangeRateDay
 from app.models.settlement import Settlement
-from app.trade import exchange, ledger_entries
-from app.trade.exchange import ExchangeRate
+from app.trade.books import ledger_entries
 from app.trade.money import Money
+from app.trade.payments import exchange
+from app.trade.payments.exchange import ExchangeRate
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
 

@@ -17,7 +17,7 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
-from app.trade.ledger_entries import charge_paid
+from app.trade.books.ledger_entries import charge_paid
 from app.trade.lifecycles import SHIPMENT
 from app.trade.money import Money
 from app.trade.refusal import NotOpenNow, RuleBroken

@@ -9,13 +9,13 @@ from app.actions.registry import Facts, Given, action
 from app.actions.shipment_papers import issue_paper, place_name, shipper, voyage_of
 from app.models.document import Document
 from app.models.shipment import InsurancePolicy, Shipment
-from app.trade.incoterms import incoterm, insurance_checks
-from app.trade.insurance import premium
-from app.trade.ledger_entries import charge_paid
+from app.trade.books.ledger_entries import charge_paid
+from app.trade.carriage.incoterms import incoterm, insurance_checks
+from app.trade.carriage.insurance import premium
 from app.trade.money import Money
-from app.trade.paper import COVERS
+from app.trade.papers.paper import COVERS
+from app.trade.papers.words_of_amount import amount_in_words
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
-from app.trade.words_of_amount import amount_in_words
 
 _INSURER = "Harbour & Hearth Insurance Co., Ltd."  # invented
 _BEFORE_DEPARTURE = ("booked", "loaded")

@@ -18,8 +18,8 @@ from app.models.inquiry import Inquiry
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.shipment import Shipment
-from app.trade.incoterms import SELLER, pays
-from app.trade.ledger_entries import charge_paid, goods_shipped, goods_sold
+from app.trade.books.ledger_entries import charge_paid, goods_shipped, goods_sold
+from app.trade.carriage.incoterms import SELLER, pays
 from app.trade.lifecycles import SHIPMENT
 from app.trade.money import Money
 from app.trade.working_time import next_working_moment

@@ -14,7 +14,7 @@ from app.models.product import Product
 from app.models.rate import Airport, Port
 from app.models.shipment import Shipment
 from app.models.team import Team
-from app.trade.container_number import check_digit
+from app.trade.papers.container_number import check_digit
 
 BILL_KINDS = {"sea": "bill_of_lading", "air": "air_waybill", "courier": "courier_label"}
 _SERIAL_DIGITS = 6

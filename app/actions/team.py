@@ -19,8 +19,8 @@ from app.actions.policies import administers, shop_duty, teaches
 from app.actions.registry import Facts, Given, action
 from app.models.course import Course, CourseMember
 from app.models.team import Team, TeamMember
+from app.trade.catalogue.uscc import is_uscc, uscc_of
 from app.trade.refusal import RuleBroken, Stale
-from app.trade.uscc import is_uscc, uscc_of
 
 # Place of the simulated registry, which gives a company its code when the team has none: Ningbo (GB/T 2260).
 REGISTRY_PLACE = "330200"

@@ -8,8 +8,8 @@ from app.actions.policies import party, teaches
 from app.actions.registry import Facts, Given, Nothing, action
 from app.models.course import Course
 from app.models.world_event import WorldEvent
-from app.trade.event_plan import planned
 from app.trade.lifecycles import WORLD_EVENT
+from app.trade.market.event_plan import planned
 from app.trade.refusal import NotOpenNow, RuleBroken
 
 

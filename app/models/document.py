@@ -11,7 +11,7 @@ from app.trade.refusal import NotOpenNow
 
 
 class Document(CourseRow, table=True):
-    """One paper. `fields` are its values by the names of trade/documents; `findings` what the last
+    """One paper. `fields` are its values by the names of trade/papers/documents; `findings` what the last
     examination said of it; `changes_asked` the findings that the buyer asks to be corrected.
     """
 

@@ -13,7 +13,7 @@ from app.trade.lifecycles import ORDER
 
 class Order(CourseRow, table=True):
     """A contract. `terms` are the proforma invoice's fields as the student wrote them (see
-    trade/documents).
+    trade/papers/documents).
     """
 
     __table_args__ = (UniqueConstraint("team_id", "number"),)

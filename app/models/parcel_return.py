@@ -11,9 +11,9 @@ from app.models.base import AMOUNT, RATE, CourseRow, Plain, Utc, marked
 
 
 class ParcelReturn(CourseRow, table=True):
-    """One request of one parcel. reason: a code of `trade/parcel_return.py`, with its figures; has_right:
-    whether the law of the market lets the consumer withdraw; kind, share, freight_usd: the team's answer;
-    outcome: refunded, part_refunded or kept, when it is closed.
+    """One request of one parcel. reason: a code of `trade/market/parcel_return.py`, with its figures;
+    has_right: whether the law of the market lets the consumer withdraw; kind, share, freight_usd: the team's
+    answer; outcome: refunded, part_refunded or kept, when it is closed.
     """
 
     __tablename__ = "parcel_return"

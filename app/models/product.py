@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlmodel import Field, UniqueConstraint
 
 from app.models.base import AMOUNT, LENGTH, RATE, WEIGHT, CourseRow, Plain
-from app.trade.product import ProductRow
-from app.trade.product_rules import PriceTier
+from app.trade.catalogue.product import ProductRow
+from app.trade.catalogue.product_rules import PriceTier
 
 _SEPARATOR = "; "
 

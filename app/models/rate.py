@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlmodel import Field, SQLModel
 
 from app.models.base import AMOUNT, RATE
-from app.trade.course_rates import HeldRate
+from app.trade.rates.course_rates import HeldRate
 
 # Stands for "since always" where a source names no first day, since a key may not be empty.
 SINCE_ALWAYS = date(1900, 1, 1)

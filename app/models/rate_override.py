@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlmodel import Field, Index, UniqueConstraint
 
 from app.models.base import RATE, CourseRow, Utc, marked
-from app.trade.course_rates import Override
+from app.trade.rates.course_rates import Override
 
 
 class RateOverride(CourseRow, table=True):
-    """One part of one rate (see `trade/rate_kind.py`) for a span of days.
+    """One part of one rate (see `trade/rates/rate_kind.py`) for a span of days.
 
     number: its version, counted in the course; value: as the reference keeps it, a ratio where the unit is
     percent. Never changed, only withdrawn.

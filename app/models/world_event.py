@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, Index, UniqueConstraint
 
 from app.models.base import CourseRow, Plain, Utc, marked
-from app.trade.world_event import WorldEvent as Event
+from app.trade.market.world_event import WorldEvent as Event
 
 # Mark in a course's house that an event was announced: who reads rates for an action need not ask before.
 HAS_EVENTS = "has_events"

@@ -22,7 +22,7 @@ from app.queries.buyer import Truth, truth_of
 from app.queries.buyer_need_words import need_label
 from app.queries.scope import Reader, found
 from app.queries.value_words import is_shown, said
-from app.trade.consignment_costs import Basis, landed_estimate
+from app.trade.price.consignment_costs import Basis, landed_estimate
 from app.trade.refusal import Refusal
 
 _LETTERS, _CENT, _DAY = 8, Decimal("0.01"), Decimal(86400)

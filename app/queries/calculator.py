@@ -1,8 +1,7 @@
 """The calculator: a price under all eleven Incoterms, landed cost, and the way back, without a deal.
 
-It reckons with the same parts as a quotation: `consignment_basis` for the day's figures, `costing` for the
-price, `landed_cost` for the buyer's door, `border_charges` for customs. What the reader sets instead of a
-figure of the reference ("what if") is put into that basis; nothing is written.
+It reckons by the parts of a quotation: `consignment_basis`, `costing`, `landed_cost`, `border_charges`. What
+the reader sets instead of a figure of the reference ("what if") is put into that basis; nothing is written.
 """
 
 from dataclasses import dataclass, field, replace
@@ -17,12 +16,7 @@ from app.queries.duty import Goods, duty_layers
 from app.queries.import_bill import Border, border_charges
 from app.queries.port import port
 from app.queries.rate import cross_rate
-from app.trade.consignment_costs import Basis, Offer, build_up, contract_price, landed_cost, landed_unknown
-from app.trade.costing import lowest_price, margin_at, price, price_at
-from app.trade.exchange import convert
-from app.trade.finding import Finding
-from app.trade.import_regime import DutyRate
-from app.trade.incoterms import (
+from app.trade.carriage.incoterms import (
     DESTINATION_PLACE,
     DESTINATION_PORT,
     INCOTERMS,
@@ -31,10 +25,22 @@ from app.trade.incoterms import (
     SHIPMENT_PORT,
     checks,
 )
+from app.trade.carriage.transport_options import TransportOption
+from app.trade.clearance.import_regime import DutyRate
+from app.trade.finding import Finding
 from app.trade.money import Money
-from app.trade.price_build_up import Price
+from app.trade.payments.exchange import convert
+from app.trade.price.consignment_costs import (
+    Basis,
+    Offer,
+    build_up,
+    contract_price,
+    landed_cost,
+    landed_unknown,
+)
+from app.trade.price.costing import lowest_price, margin_at, price, price_at
+from app.trade.price.price_build_up import Price
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken
-from app.trade.transport_options import TransportOption
 from app.trade.workings import Line
 
 _CENT, _FOUR = Decimal("0.01"), Decimal("0.0001")

@@ -20,7 +20,7 @@ from app.queries.call_words import HEARD_AGAIN, KINDS, OUTCOMES, STATES
 from app.queries.code_words import CODE_WORDS
 from app.queries.deal_labels import UNCLEAR
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.letter_reading import ALL_ASKS
+from app.trade.letters.letter_reading import ALL_ASKS
 from app.trade.lifecycles import CALL
 
 TOPICS = {ask: CODE_WORDS.get(ask, ask) for ask in ALL_ASKS}

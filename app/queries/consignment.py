@@ -35,26 +35,26 @@ from app.queries.rate_used import (
     taxes_used,
 )
 from app.queries.reference_held import held_row
-from app.trade import exchange
-from app.trade.consignment_costs import Basis
-from app.trade.course_rates import RateUsed
-from app.trade.customs import BorderValues
-from app.trade.freight import Handling
-from app.trade.import_tax import Entry, import_charges
-from app.trade.incoterms import (
+from app.trade.carriage.freight import Handling
+from app.trade.carriage.incoterms import (
     DESTINATION_PLACE,
     DESTINATION_PORT,
     ORIGIN_PLACE,
     SELLER_PREMISES,
     SHIPMENT_PORT,
 )
+from app.trade.carriage.packing import Carton, pack
+from app.trade.carriage.transport_options import Consignment, TransportOption, transport_options
+from app.trade.clearance.customs import BorderValues
+from app.trade.clearance.import_tax import Entry, import_charges
 from app.trade.money import Money, rounded
-from app.trade.packing import Carton, pack
-from app.trade.payment_terms import TT_30_70, bank_fee, instalments
-from app.trade.quoting import PAYMENT_TERMS
-from app.trade.rate_kind import missing_rate
+from app.trade.payments import exchange
+from app.trade.payments.payment_terms import TT_30_70, bank_fee, instalments
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import PAYMENT_TERMS
+from app.trade.rates.course_rates import RateUsed
+from app.trade.rates.rate_kind import missing_rate
 from app.trade.refusal import RateUnknown, RuleBroken
-from app.trade.transport_options import Consignment, TransportOption, transport_options
 
 _CENT = Decimal("0.01")
 _REMITTANCE = "bank.remittance_in"

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.queries.freight import destination_charges, origin_charges
 from app.queries.rate import port_charges
-from app.trade.transport_options import TransportOption
+from app.trade.carriage.transport_options import TransportOption
 
 _CENT, _ZERO = Decimal("0.01"), Decimal(0)
 _PER_CONTAINER = ("thc_general_cargo", "vgm", "isps", "eir", "seal", "booking_fee")

@@ -18,7 +18,7 @@ from app.models.course import Course
 from app.models.world_event import TELLS_EVENTS, WorldEvent
 from app.queries.control_words import DEGREES, GROUPS, SUBJECTS, UNITS, label_of
 from app.queries.scope import Reader, found
-from app.trade.world_event import WorldEvent as Event
+from app.trade.market.world_event import WorldEvent as Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Words of the control room: subjects, groups and units of figures, degrees of difficulty."""
 
 from app.core.words import N_
-from app.trade.rate_labels import PLACES
+from app.trade.rates.rate_labels import PLACES
 
 SUBJECTS = {
     "demand": N_("Demand: income, season, patience"),

@@ -12,8 +12,8 @@ from app.core.course_session import course_of, kept, kept_as
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.models.world_event import WorldEvent
-from app.trade.course_rates import CourseRates
-from app.trade.world_event import WorldEvent as Event
+from app.trade.market.world_event import WorldEvent as Event
+from app.trade.rates.course_rates import CourseRates
 
 _SITE, _NAME = CourseRates(), "course_rates"
 # The course with those of its events that are announced, in one asking: without events it is no dearer.

@@ -6,9 +6,9 @@ from typing import Any
 from app.core.words import N_, gettext
 from app.queries.code_words import CODE_WORDS
 from app.queries.hindsight import DONE, KINDS, RIGHT, SIGNS
-from app.trade.event_labels import EVENT_KINDS
-from app.trade.labels import LINE_CODES
-from app.trade.letter_reading import UNCLEAR as UNCLEAR_CODES
+from app.trade.letters.letter_reading import UNCLEAR as UNCLEAR_CODES
+from app.trade.words.event_labels import EVENT_KINDS
+from app.trade.words.labels import LINE_CODES
 
 INQUIRY = {
     "waiting": ("yellow", N_("Waiting for your answer")),

@@ -17,9 +17,15 @@ from app.queries.document_sources import Source, sources_of
 from app.queries.finding_words import SaidFinding, said_all, said_noted
 from app.queries.paper_boxes import Box, FormCheck, Values, boxes_of, form_check
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.declaration_deal import declared_codes
-from app.trade.declaration_form import HEADER_NAMES_ZH, LINE_NAMES_ZH
-from app.trade.export_line import BRAND_TYPE, OPTIONAL_ELEMENTS, PREFERENCE, element_names, read_elements
+from app.trade.clearance.declaration_deal import declared_codes
+from app.trade.clearance.declaration_form import HEADER_NAMES_ZH, LINE_NAMES_ZH
+from app.trade.clearance.export_line import (
+    BRAND_TYPE,
+    OPTIONAL_ELEMENTS,
+    PREFERENCE,
+    element_names,
+    read_elements,
+)
 from app.trade.finding import Finding
 from app.trade.lifecycles import DECLARATION
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.core.reference_table import table
 from app.core.words import N_
-from app.trade.party_screening import DeniedParty, ScreeningMatch, screening_matches
+from app.trade.market.party_screening import DeniedParty, ScreeningMatch, screening_matches
 
 # Programmes of the list, as the page says them.
 PROGRAMS = (

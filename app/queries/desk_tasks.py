@@ -10,8 +10,8 @@ from app.core.clock import home_date, home_time
 from app.core.parameters import parameters
 from app.core.words import N_, clock, day, gettext, money, ngettext, span
 from app.queries.desk_rows import DeskRows
-from app.trade.claim_settlement import last_day, risk_is_sellers
-from app.trade.vat_refund import refund_deadline
+from app.trade.books.vat_refund import refund_deadline
+from app.trade.carriage.claim_settlement import last_day, risk_is_sellers
 
 _ZERO = Decimal(0)
 _SOON, _NOW = timedelta(hours=24), timedelta(minutes=30)

@@ -17,19 +17,19 @@ from app.queries.document_sources import Source, sources_of
 from app.queries.finding_words import SaidFinding, said_all, said_noted
 from app.queries.paper_boxes import Box, FormCheck, Values, boxes_of, form_check
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.document_set import (
+from app.trade.examining.examination import examine
+from app.trade.finding import Finding
+from app.trade.lifecycles import DOCUMENT
+from app.trade.papers.document_set import (
     STUDENT_PAPERS,
     TRANSPORT_PAPERS,
     gathered,
     kinds_of,
     required_papers,
 )
-from app.trade.documents import PAPERS, readable
-from app.trade.draft import drafted
-from app.trade.examination import examine
-from app.trade.finding import Finding
-from app.trade.lifecycles import DOCUMENT
-from app.trade.ubl import UBL_KINDS
+from app.trade.papers.documents import PAPERS, readable
+from app.trade.papers.draft import drafted
+from app.trade.papers.ubl import UBL_KINDS
 
 # State of a paper, or of the set, -> tone and label.
 STATES: dict[str, tuple[str, str]] = {

@@ -17,8 +17,8 @@ from app.models.quotation import Quotation
 from app.models.shipment import InsurancePolicy, Shipment
 from app.models.team import Team
 from app.queries.origin_words import origin_rows
-from app.trade.documents import PAPERS
-from app.trade.paper import PARTY, PaperField
+from app.trade.papers.documents import PAPERS
+from app.trade.papers.paper import PARTY, PaperField
 
 Rows = tuple[tuple[str, str], ...]
 

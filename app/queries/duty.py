@@ -13,13 +13,13 @@ from app.queries.import_regime import import_regime, regime_of
 from app.queries.rate import reference_rate
 from app.queries.reference import row
 from app.queries.reference_held import held, held_row
-from app.trade.course_rates import CourseRates, duty_of_course
-from app.trade.hs_code import chapter, subheading
-from app.trade.import_regime import DutyRate, ImportRegime
-from app.trade.origin import rate_of_origin
+from app.trade.clearance.import_regime import DutyRate, ImportRegime
+from app.trade.clearance.origin import rate_of_origin
+from app.trade.clearance.united_states import UsLine, us_duties
+from app.trade.market.world_event import BY_EVENT, additional_duties
+from app.trade.rates.course_rates import CourseRates, duty_of_course
 from app.trade.refusal import RateUnknown
-from app.trade.united_states import UsLine, us_duties
-from app.trade.world_event import BY_EVENT, additional_duties
+from app.trade.tariff.hs_code import chapter, subheading
 
 _US_SOURCE = "us-hts8-china"
 # Tables that hold every subheading of HS 2022; the others are of HS 2017 or have gaps.

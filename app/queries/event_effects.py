@@ -7,9 +7,9 @@ from sqlmodel import Session
 from app.core import words
 from app.core.words import N_
 from app.models.rate import Port
-from app.trade.event_labels import EVENT_KINDS, MODES, REASONS, SEASONS
-from app.trade.rate_labels import KEY_LABELS
-from app.trade.world_event import WorldEvent
+from app.trade.market.world_event import WorldEvent
+from app.trade.rates.rate_labels import KEY_LABELS
+from app.trade.words.event_labels import EVENT_KINDS, MODES, REASONS, SEASONS
 
 _STRIKE = N_(
     "No ship leaves from %(port)s or is unloaded there. Sailings and their cut-offs move to the first "

@@ -8,7 +8,7 @@ from app.models.enterprise import Enterprise
 from app.queries.event_effects import lane_label
 from app.queries.port import ports
 from app.queries.scope import Reader
-from app.trade.event_labels import MODES, REASONS, SEASONS
+from app.trade.words.event_labels import MODES, REASONS, SEASONS
 
 _CURRENCIES = ("CNY", "EUR", "GBP", "JPY", "CAD", "AUD", "BRL", "MXN", "INR", "KRW", "PLN", "TRY")
 Choices = dict[str, list[tuple[str, str]]]

@@ -16,7 +16,7 @@ from app.models.course import Course
 from app.models.world_event import WorldEvent
 from app.queries.event_effects import effects, event_title
 from app.queries.scope import Reader
-from app.trade.world_event import WorldEvent as Event
+from app.trade.market.world_event import WorldEvent as Event
 
 HOME = "CN"
 _MONTH, _MONTH_ZH = "LLLL y", "y年M月"

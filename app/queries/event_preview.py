@@ -23,9 +23,9 @@ from app.queries.freight import lane_price
 from app.queries.held_up import held_up
 from app.queries.rate import exchange_rate
 from app.queries.scope import Reader
-from app.trade.event_plan import Caps, Room, Wish, planned
+from app.trade.market.event_plan import Caps, Room, Wish, planned
+from app.trade.market.world_event import WorldEvent as Event
 from app.trade.refusal import RateUnknown, RuleBroken
-from app.trade.world_event import WorldEvent as Event
 
 _LANES = (("sea", "us_west_coast"), ("sea", "north_europe"), ("air", "north_america"), ("air", "europe"))
 _SHIPMENTS = N_("Open shipments that come later")

@@ -10,14 +10,14 @@ from typing import Any
 
 from app.core.words import gettext
 from app.queries.finding_words import Place, said
-from app.trade.discrepancy import discrepancy_notice
-from app.trade.documents import PAPERS, legible, paper
-from app.trade.examination import discrepancy_cost, examine
+from app.trade.credits.letter_of_credit import notice_limit
+from app.trade.credits.mt700 import read_mt700
+from app.trade.examining.discrepancy import discrepancy_notice
+from app.trade.examining.examination import discrepancy_cost, examine
 from app.trade.finding import Finding
-from app.trade.letter_of_credit import notice_limit
-from app.trade.mt700 import read_mt700
-from app.trade.paper import PARTY, PaperField
-from app.trade.paper_set import CREDIT
+from app.trade.papers.documents import PAPERS, legible, paper
+from app.trade.papers.paper import PARTY, PaperField
+from app.trade.papers.paper_set import CREDIT
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 
 GREATEST_EARLIER = 20

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.words import N_, gettext, number
-from app.trade import customs_labels, examination_labels, goods_inspection
-from app.trade.documents import PAPERS
+from app.trade.clearance import customs_labels, goods_inspection
+from app.trade.examining import examination_labels
 from app.trade.finding import Finding, read_noted
-from app.trade.paper import PARTY, PaperField
+from app.trade.papers.documents import PAPERS
+from app.trade.papers.paper import PARTY, PaperField
 
 # Names that the checks use for a paper or an act of the deal.
 _PAPER_NAMES = {"declaration": "export_declaration", "contract": "proforma_invoice"}

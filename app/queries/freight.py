@@ -17,10 +17,10 @@ from app.queries.rate import dated_rates
 from app.queries.reference import containers, freight_zone, road_payload_kg, weight_rule
 from app.queries.reference_held import held
 from app.queries.sea_way import Raise, sea_way
-from app.trade.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
+from app.trade.carriage.freight import AirTariff, ContainerTariff, GroupageTariff, ParcelTariff, sea_days
+from app.trade.carriage.transport_options import Service
+from app.trade.market.world_event import freight_events, freight_factor
 from app.trade.refusal import RateUnknown
-from app.trade.transport_options import Service
-from app.trade.world_event import freight_events, freight_factor
 
 MARKETS = ("low", "middle", "high")
 _FIRST_KG, _HALF, _GRAM = Decimal("0.5"), Decimal("0.5"), Decimal("0.001")

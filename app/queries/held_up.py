@@ -14,7 +14,7 @@ from app.models.shipment import Shipment
 from app.queries.course_rates import course_rates
 from app.queries.freight import sea_speed_knots
 from app.queries.sailing import Strikes, conduct, next_sailing
-from app.trade.world_event import WorldEvent
+from app.trade.market.world_event import WorldEvent
 
 _AHEAD = ("booked", "loaded")
 _HALF = Decimal("0.5")

@@ -11,7 +11,7 @@ from app.core.words import N_
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.sample import Sample
-from app.trade.soft_clause import soft_clauses
+from app.trade.credits.soft_clause import soft_clauses
 
 KINDS = {
     "sample_hunter": N_("A sample hunter: asks many teams for free samples and never orders"),

@@ -5,7 +5,7 @@ from functools import cache
 
 from app.core.words import current
 from app.queries.reference import table
-from app.trade.hs_argument import (
+from app.trade.tariff.hs_argument import (
     Note,
     Question,
     RuleArgued,
@@ -17,9 +17,9 @@ from app.trade.hs_argument import (
     rule_words,
     rules_between,
 )
-from app.trade.hs_code import printed
-from app.trade.hs_nomenclature import Entry, Nomenclature, Synonym, nomenclature
-from app.trade.hs_search import Candidate, Met, read_words, search
+from app.trade.tariff.hs_code import printed
+from app.trade.tariff.hs_nomenclature import Entry, Nomenclature, Synonym, nomenclature
+from app.trade.tariff.hs_search import Candidate, Met, read_words, search
 
 SHOWN = 12
 # So many of the best reasoned ones are argued with each other: more would only repeat the questions.

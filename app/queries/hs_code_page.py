@@ -24,11 +24,11 @@ from app.queries.import_regime import destinations, import_regime, regime_of
 from app.queries.rate import reference_rate, refund_rate
 from app.queries.reference import row, table
 from app.queries.tariff import export_lines_under
-from app.trade.course_rates import duty_of_course
-from app.trade.export_line import element_names
-from app.trade.hs_argument import Difference, difference
-from app.trade.hs_code import chapter, printed
+from app.trade.clearance.export_line import element_names
+from app.trade.rates.course_rates import duty_of_course
 from app.trade.refusal import Absent, RateUnknown
+from app.trade.tariff.hs_argument import Difference, difference
+from app.trade.tariff.hs_code import chapter, printed
 
 _LINES_SHOWN = 40
 

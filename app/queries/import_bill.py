@@ -14,13 +14,13 @@ from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.duty import Goods, duty_layers
 from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
-from app.trade.customs import BorderValues, ContractPrice, border_values
-from app.trade.exchange import ExchangeRate
-from app.trade.import_regime import DutyRate
-from app.trade.import_tax import Entry, import_charges
-from app.trade.incoterms import SELLER, pays
+from app.trade.carriage.incoterms import SELLER, pays
+from app.trade.clearance.customs import BorderValues, ContractPrice, border_values
+from app.trade.clearance.import_regime import DutyRate
+from app.trade.clearance.import_tax import Entry, import_charges
+from app.trade.clearance.origin_form import origin_standing, proof_of_form
 from app.trade.money import Money, rounded
-from app.trade.origin_form import origin_standing, proof_of_form
+from app.trade.payments.exchange import ExchangeRate
 from app.trade.refusal import RateUnknown, RuleBroken
 from app.trade.workings import Workings
 

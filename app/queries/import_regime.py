@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from app.queries.course_rates import course_rates
 from app.queries.reference import decimal_of, table
-from app.trade.course_rates import regime_of_course
-from app.trade.import_regime import ImportRegime, ImportTax, LowValueScheme
+from app.trade.clearance.import_regime import ImportRegime, ImportTax, LowValueScheme
+from app.trade.rates.course_rates import regime_of_course
 from app.trade.refusal import RateUnknown
 
 Cells = Mapping[str, str]

@@ -6,8 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.queries.consignment import Wanted, place_kind
-from app.trade.finding import Finding
-from app.trade.incoterms import (
+from app.trade.carriage.incoterms import (
     INCOTERMS,
     ITEMS,
     MODES,
@@ -17,6 +16,7 @@ from app.trade.incoterms import (
     items_before_risk,
     pays,
 )
+from app.trade.finding import Finding
 
 SHOWN = 3
 _START = ("FOB", "CIF", "DDP")

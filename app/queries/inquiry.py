@@ -24,7 +24,7 @@ from app.queries.hindsight import Hindsight, hindsight_of
 from app.queries.names import own_name
 from app.queries.sample import SamplePage, sample_of
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.letter_language import scored_language
+from app.trade.letters.letter_language import scored_language
 from app.trade.lifecycles import INQUIRY, QUOTATION
 
 _SHOWN = {

@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from app.models.instruction import Instruction
 from app.queries.hindsight import Hindsight, hindsight_of_letter
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.documents import checked
+from app.trade.credits.mt700 import mt700
+from app.trade.credits.soft_clause import Clause, clauses
 from app.trade.lifecycles import INSTRUCTION
-from app.trade.mt700 import mt700
-from app.trade.soft_clause import Clause, clauses
+from app.trade.papers.documents import checked
 
 
 @dataclass(frozen=True, slots=True)

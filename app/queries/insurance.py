@@ -13,11 +13,11 @@ from app.models.shipment import Shipment
 from app.queries.purchase import team_order
 from app.queries.rate import insurance_rate
 from app.queries.scope import Reader, found
+from app.trade.carriage.incoterms import insurance_checks
+from app.trade.carriage.insurance import premium
 from app.trade.finding import Finding
-from app.trade.incoterms import insurance_checks
-from app.trade.insurance import premium
 from app.trade.money import Money
-from app.trade.paper import COVERS
+from app.trade.papers.paper import COVERS
 from app.trade.refusal import RateUnknown
 
 _AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?\Z", re.ASCII)

@@ -14,7 +14,7 @@ from app.models.insurance_claim import InsuranceClaim
 from app.models.order import Order
 from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.scope import Reader, found, own
-from app.trade.claim_settlement import LETTER, PAPERS, last_day, risk_is_sellers
+from app.trade.carriage.claim_settlement import LETTER, PAPERS, last_day, risk_is_sellers
 from app.trade.lifecycles import INSURANCE_CLAIM
 from app.trade.money import rounded
 

@@ -13,10 +13,10 @@ from app.queries.duty import Goods, duty_layers
 from app.queries.import_regime import import_regime, regime_of
 from app.queries.rate import reference_rate
 from app.queries.rate_used import DutyPlanned
-from app.trade.course_rates import RateUsed, scheme_key, tax_key
-from app.trade.import_regime import ImportRegime, LowValueScheme, in_force
-from app.trade.import_tax import RECOVERABLE
-from app.trade.rate_kind import PERCENT
+from app.trade.clearance.import_regime import ImportRegime, LowValueScheme, in_force
+from app.trade.clearance.import_tax import RECOVERABLE
+from app.trade.rates.course_rates import RateUsed, scheme_key, tax_key
+from app.trade.rates.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
 
 _ZERO = Decimal(0)

@@ -13,11 +13,11 @@ from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.queries.rate import exchange_rate
 from app.queries.scope import Reader, own
-from app.trade.bookkeeping import ACCOUNTS, Posting, ProfitStatement, profit_in, profit_statements
-from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, PREPAID
+from app.trade.books.bookkeeping import ACCOUNTS, Posting, ProfitStatement, profit_in, profit_statements
 from app.trade.money import Money
-from app.trade.money_labels import REVERSED
 from app.trade.refusal import Absent, RateUnknown
+from app.trade.words.labels import ACCOUNT_LABELS, ENTRY_LABELS, PREPAID
+from app.trade.words.money_labels import REVERSED
 
 PAGE = 30  # entries of the journal on one page
 _ZERO = Decimal(0)

@@ -16,13 +16,13 @@ from app.models.shop import ShippingTemplate
 from app.queries.freight import parcel_services
 from app.queries.rate import cross_rate, fee, refund_rate
 from app.queries.scope import Reader
-from app.trade import consumer_price
-from app.trade.consumer_price import MarketFees, ParcelSale
-from app.trade.exchange import bank_buying
-from app.trade.freight import Handling, parcel_freight
-from app.trade.packing import Carton
+from app.trade.carriage.freight import Handling, parcel_freight
+from app.trade.carriage.packing import Carton
+from app.trade.carriage.transport_options import Service
+from app.trade.payments.exchange import bank_buying
+from app.trade.price import consumer_price
+from app.trade.price.consumer_price import MarketFees, ParcelSale
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken
-from app.trade.transport_options import Service
 
 _FOUR = Decimal("0.0001")
 

@@ -17,7 +17,7 @@ from app.queries.listing import may_list
 from app.queries.listing_costs import Costs, Unknown, listing_costs, template_lines
 from app.queries.scope import Reader, found, own
 from app.trade.lifecycles import LISTING
-from app.trade.listing_quality import ListingWords, Quality, pack_facts, quality
+from app.trade.market.listing_quality import ListingWords, Quality, pack_facts, quality
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from app.queries.rate import exchange_rate
 from app.queries.reference import markets
 from app.queries.scope import Reader
 from app.queries.storefront import ShopCard, shop_card
-from app.trade.exchange import ExchangeRate
 from app.trade.money import rounded
+from app.trade.payments.exchange import ExchangeRate
 from app.trade.refusal import Absent, RateUnknown
 
 _REVIEWS, _ALIKE = 20, 5

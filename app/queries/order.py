@@ -23,9 +23,9 @@ from app.models.shipment import Shipment
 from app.queries.complaint import ComplaintPage, complaint_of
 from app.queries.names import own_name, own_words
 from app.queries.scope import Reader, found, has_duty
-from app.trade.documents import missing, paper
 from app.trade.lifecycles import ORDER
-from app.trade.paper import PaperField
+from app.trade.papers.documents import missing, paper
+from app.trade.papers.paper import PaperField
 
 PROFORMA = "proforma_invoice"
 

@@ -1,7 +1,7 @@
 """What a proof of origin is worth at its destination, in words, and which forms are of use there."""
 
 from app.core.words import N_, country, gettext
-from app.trade.origin_form import FORMS, forms_of
+from app.trade.clearance.origin_form import FORMS, forms_of
 
 # Standing of a proof (`origin_form.origin_standing`) -> sentence.
 _STANDINGS: dict[str, str] = {

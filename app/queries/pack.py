@@ -13,8 +13,8 @@ from app.models.enterprise import Enterprise
 from app.models.pack import Pack, PackPicture, PackRow
 from app.queries.pack_changes import pack_changes
 from app.queries.scope import Reader, found, own
+from app.trade.catalogue.product_differences import Differences
 from app.trade.lifecycles import PACK
-from app.trade.product_differences import Differences
 
 SHOWS = ("refused", "mended", "gaps", "all")
 Show = Literal["refused", "mended", "gaps", "all"]

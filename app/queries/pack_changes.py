@@ -8,9 +8,9 @@ from sqlmodel import Session
 from app.models.pack import PackPicture, PackRow
 from app.models.product import Product, ProductPicture, comparable_row, row_of
 from app.queries.scope import Reader
-from app.trade.product import ProductRow, comparable_sku
-from app.trade.product_differences import Differences, differences
-from app.trade.product_plain import product_of
+from app.trade.catalogue.product import ProductRow, comparable_sku
+from app.trade.catalogue.product_differences import Differences, differences
+from app.trade.catalogue.product_plain import product_of
 
 
 def pack_changes(session: Session, reader: Reader, enterprise_id: UUID, pack_id: UUID) -> Differences:

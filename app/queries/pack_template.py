@@ -1,7 +1,7 @@
 """The template of a data pack, as a file to download."""
 
 from app.core.sheet_out import OutSheet, xlsx_bytes
-from app.trade.product_template import template_sheets
+from app.trade.catalogue.product_template import template_sheets
 
 
 def template_xlsx() -> bytes:

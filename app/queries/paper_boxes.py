@@ -6,8 +6,8 @@ from typing import Any
 
 from app.core.words import N_, gettext, sentence
 from app.queries.finding_words import box_label
-from app.trade.documents import PAPERS, checked
-from app.trade.paper import PARTY, PaperField
+from app.trade.papers.documents import PAPERS, checked
+from app.trade.papers.paper import PARTY, PaperField
 from app.trade.refusal import Refusal, SeveralRefusals
 
 Values = Mapping[str, Any]

@@ -11,14 +11,14 @@ from sqlmodel import Session
 from app.queries.freight import parcel_services
 from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate
-from app.trade.exchange import ExchangeRate
-from app.trade.freight import Handling, parcel_freight
-from app.trade.import_regime import ImportRegime
-from app.trade.low_value import Parcel, parcel_charges, scheme_for
+from app.trade.carriage.freight import Handling, parcel_freight
+from app.trade.carriage.packing import Carton
+from app.trade.carriage.transport_options import Service
+from app.trade.clearance.import_regime import ImportRegime
+from app.trade.clearance.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.money import rounded
-from app.trade.packing import Carton
+from app.trade.payments.exchange import ExchangeRate
 from app.trade.refusal import RateUnknown, Refusal
-from app.trade.transport_options import Service
 
 CARRIERS = {"parcel_line": "Silk Parcel Line", "courier": "Meridian Express"}  # invented firms
 _NOTHING = Decimal(0)

@@ -18,11 +18,11 @@ from app.models.settlement import Settlement
 from app.queries.ledger import JournalEntry, check_books, journal_of, postings_of
 from app.queries.rate import exchange_rate
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.bookkeeping import trial_balance
-from app.trade.deal_result import DealResult, deal_result
-from app.trade.exchange import BANK_BUYING, ExchangeRate, bank_buying, exchange_difference
+from app.trade.books.bookkeeping import trial_balance
+from app.trade.books.deal_result import DealResult, deal_result
 from app.trade.money import Money, rounded
-from app.trade.payment_terms import SHORT_PAYMENT_TOLERANCE, shortfall
+from app.trade.payments.exchange import BANK_BUYING, ExchangeRate, bank_buying, exchange_difference
+from app.trade.payments.payment_terms import SHORT_PAYMENT_TOLERANCE, shortfall
 from app.trade.refusal import RateUnknown
 
 _ZERO = Decimal(0)

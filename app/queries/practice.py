@@ -17,11 +17,11 @@ from app.queries.finding_words import SaidFinding, box_label, said, said_all
 from app.queries.paper_boxes import Box, FormCheck, boxes_of, form_check
 from app.queries.practice_words import KIND_WORDS, LEVEL_WORDS, rule_options
 from app.queries.scope import Reader, found, own
-from app.trade.documents import PAPERS, Values
-from app.trade.examination import discrepancy_cost
+from app.trade.examining.examination import discrepancy_cost
 from app.trade.money import Money
-from app.trade.paper import PARTY, PaperField
-from app.trade.practice_set import (
+from app.trade.papers.documents import PAPERS, Values
+from app.trade.papers.paper import PARTY, PaperField
+from app.trade.practice.practice_set import (
     FIND,
     KINDS,
     LEVELS,

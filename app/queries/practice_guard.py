@@ -10,7 +10,7 @@ from app.models.practice import PracticeAttempt
 from app.models.team import TeamMember
 from app.queries.examination import SetAsked
 from app.queries.scope import Reader
-from app.trade.practice_traces import Place, set_recognised
+from app.trade.practice.practice_traces import Place, set_recognised
 from app.trade.refusal import NotOpenNow
 
 

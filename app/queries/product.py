@@ -17,7 +17,7 @@ from app.models.pack import Pack
 from app.models.product import Product, ProductPicture
 from app.queries.scope import Reader, found, own
 from app.queries.tariff import export_line
-from app.trade.export_line import ExportLine
+from app.trade.clearance.export_line import ExportLine
 from app.trade.refusal import RateUnknown
 
 Tiers = tuple[tuple[int, Decimal], ...]

@@ -19,10 +19,10 @@ from app.models.team import Team
 from app.queries.freight import origin_charges
 from app.queries.scope import Reader, found, has_duty
 from app.queries.world_event import days_of_production
+from app.trade.carriage.sampling import AQLS, SamplingPlan, plan
 from app.trade.lifecycles import PURCHASE
 from app.trade.money import rounded
-from app.trade.purchasing import tier_price
-from app.trade.sampling import AQLS, SamplingPlan, plan
+from app.trade.price.purchasing import tier_price
 
 # States of an order in which goods may be bought.
 ORDERED = ("confirmed", "deposit_received")

@@ -14,7 +14,7 @@ from app.queries.rate_override import reason_of
 from app.queries.rate_rows import RateRow
 from app.queries.rate_words import rate_label, rate_text
 from app.queries.scope import Reader, found, own
-from app.trade.course_rates import RateUsed
+from app.trade.rates.course_rates import RateUsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.queries.consignment import Wanted, consignment_basis, transport_choices
 from app.queries.scope import Reader, found, own
-from app.trade.consignment_costs import Basis, landed_unknown
+from app.trade.carriage.transport_options import TransportOption
 from app.trade.finding import Finding
-from app.trade.quoting import Quoted, Terms, quote
+from app.trade.price.consignment_costs import Basis, landed_unknown
+from app.trade.price.quoting import Quoted, Terms, quote
 from app.trade.refusal import RateUnknown, RuleBroken
-from app.trade.transport_options import TransportOption
 
 _CENT = Decimal("0.01")
 

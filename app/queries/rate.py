@@ -14,11 +14,11 @@ from app.models.rate import ExchangeRateDay, ReferenceRate
 from app.queries.course_rates import course_rates
 from app.queries.reference import freight_zone
 from app.queries.reference_held import held
-from app.trade.course_rates import CourseRates, HeldRate, held_of_course
-from app.trade.exchange import MIDDLE, ExchangeRate
-from app.trade.payment_terms import BankFee
+from app.trade.market.world_event import WorldEvent, in_force, moved, moved_rate
+from app.trade.payments.exchange import MIDDLE, ExchangeRate
+from app.trade.payments.payment_terms import BankFee
+from app.trade.rates.course_rates import CourseRates, HeldRate, held_of_course
 from app.trade.refusal import RateUnknown
-from app.trade.world_event import WorldEvent, in_force, moved, moved_rate
 
 _ECB = "ECB euro reference rates, crossed"
 _STEP = Decimal("0.00000001")

@@ -15,8 +15,8 @@ from app.queries.rate_rows import ROWS, RateRow, RowsAsked
 from app.queries.rate_words import kind_label
 from app.queries.reference import table
 from app.queries.scope import Reader
-from app.trade.rate_kind import KINDS
-from app.trade.rate_labels import PLACES
+from app.trade.rates.rate_kind import KINDS
+from app.trade.rates.rate_labels import PLACES
 
 SUBJECTS = (
     "duty", "import_tax", "low_value_scheme", "refund_rate", "exchange_rate", "fee", "freight_tariff",

@@ -18,8 +18,8 @@ from app.queries.rate_rows import RateRow, RowsAsked
 from app.queries.rate_words import rate_text
 from app.queries.reference import row as reference_row
 from app.queries.scope import Reader
-from app.trade.course_rates import BY_INSTRUCTOR, duty_of_course
-from app.trade.rate_kind import PERCENT
+from app.trade.rates.course_rates import BY_INSTRUCTOR, duty_of_course
+from app.trade.rates.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
 
 DUTY_ROWS = 40  # shown at once; a narrower search shows the rest

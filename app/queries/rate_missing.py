@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from app.queries.import_regime import tariffs
 from app.queries.rate_words import rate_label
-from app.trade.rate_kind import missing_of
+from app.trade.rates.rate_kind import missing_of
 
 
 @dataclass(frozen=True, slots=True)

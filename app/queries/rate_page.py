@@ -17,8 +17,8 @@ from app.queries.rate_override import OverrideRow, overrides
 from app.queries.rate_rows import ROWS, RateRow, RowsAsked, scalar_row, scheme_parts, tax_row
 from app.queries.rate_words import key_label, kind_label, part_label, rate_text, unit_label
 from app.queries.scope import Reader
-from app.trade.course_rates import BY_INSTRUCTOR, scheme_key, tax_key
-from app.trade.rate_kind import KINDS, limits
+from app.trade.rates.course_rates import BY_INSTRUCTOR, scheme_key, tax_key
+from app.trade.rates.rate_kind import KINDS, limits
 
 _DUTIES = frozenset({"duty", "duty_preference", "section_301"})
 

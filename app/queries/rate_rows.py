@@ -14,9 +14,9 @@ from app.queries.import_regime import destinations, import_regime, regime_of
 from app.queries.rate import exchange_rate
 from app.queries.rate_words import key_label, rate_text
 from app.queries.reference import markets
-from app.trade.course_rates import HeldRate, held_of_course, scheme_key, tax_key
-from app.trade.import_regime import ImportTax, LowValueScheme, in_force
-from app.trade.rate_kind import PERCENT
+from app.trade.clearance.import_regime import ImportTax, LowValueScheme, in_force
+from app.trade.rates.course_rates import HeldRate, held_of_course, scheme_key, tax_key
+from app.trade.rates.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
 
 

@@ -11,13 +11,13 @@ from app.queries.import_regime import tariffs
 from app.queries.port import port
 from app.queries.rate import held_rates, known_rate
 from app.queries.reference import freight_zone
-from app.trade.course_rates import BY_INSTRUCTOR, RateUsed, tax_key
-from app.trade.exchange import ExchangeRate
-from app.trade.import_regime import DutyRate, ImportRegime
-from app.trade.import_tax import RECOVERABLE
-from app.trade.rate_kind import PERCENT
+from app.trade.clearance.import_regime import DutyRate, ImportRegime
+from app.trade.clearance.import_tax import RECOVERABLE
+from app.trade.market.world_event import BY_EVENT, WorldEvent
+from app.trade.payments.exchange import ExchangeRate
+from app.trade.rates.course_rates import BY_INSTRUCTOR, RateUsed, tax_key
+from app.trade.rates.rate_kind import PERCENT
 from app.trade.refusal import RateUnknown
-from app.trade.world_event import BY_EVENT, WorldEvent
 
 OF_EVENT = "world_event"  # kind of a figure that an event of the course's world sets
 _KIND_OF_LAYER = {"mfn": "duty", "fallback": "duty", "preference": "duty_preference"}

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from app.core import words
 from app.core.words import N_
-from app.trade.rate_kind import KINDS, is_percent, written
-from app.trade.rate_labels import KEY_LABELS, KIND_LABELS, PART_LABELS, UNITS
+from app.trade.rates.rate_kind import KINDS, is_percent, written
+from app.trade.rates.rate_labels import KEY_LABELS, KIND_LABELS, PART_LABELS, UNITS
 
 _PER = " per "
 _COUNTRY_PARTS = frozenset({"tariff", "destination"})

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from app.core.reference_table import table
-from app.trade.packing import Container, WeightRule
+from app.trade.carriage.packing import Container, WeightRule
 from app.trade.refusal import RateUnknown
 
 

@@ -17,11 +17,11 @@ from app.models.purchase import Purchase
 from app.models.refund import RefundClaim
 from app.queries.ledger import check_books
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.customs_labels import finding_sentence
+from app.trade.books.vat_refund import refund_deadline
+from app.trade.clearance.customs_labels import finding_sentence
 from app.trade.finding import Finding
 from app.trade.lifecycles import REFUND_CLAIM
-from app.trade.money_labels import ENTRY_FINDINGS
-from app.trade.vat_refund import refund_deadline
+from app.trade.words.money_labels import ENTRY_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from app.core.reference_table import FOLDER, table
 from app.core.words import gettext, sentence
 from app.queries.import_regime import destinations, import_regime
 from app.queries.reference import containers, weight_rule
-from app.trade.import_regime import ImportRegime
-from app.trade.packing import Container, WeightRule
+from app.trade.carriage.packing import Container, WeightRule
+from app.trade.clearance.import_regime import ImportRegime
 from app.trade.refusal import RateUnknown
-from app.trade.rule_reading import RuleAnswer, read_arguments, rule_answer
-from app.trade.rule_shape import Argument
-from app.trade.rules import Rule
+from app.trade.rulebook.rule_reading import RuleAnswer, read_arguments, rule_answer
+from app.trade.rulebook.rule_shape import Argument
+from app.trade.rulebook.rules import Rule
 
 
 def _container(code: str) -> Container:

@@ -24,9 +24,9 @@ from app.queries.rule_date_papers import Paper, papers
 from app.queries.rule_date_shop import shown_listings
 from app.queries.rule_days import rule_days
 from app.queries.scope import Reader
-from app.trade.consignment_costs import Basis
-from app.trade.quoting import Terms, quote
-from app.trade.rate_change import RateChange, changed_rates
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import Terms, quote
+from app.trade.rates.rate_change import RateChange, changed_rates
 from app.trade.refusal import Refusal
 
 _OPEN = ("draft", "sent", "countered")

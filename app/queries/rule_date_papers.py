@@ -13,7 +13,7 @@ from app.models.refund import RefundClaim
 from app.models.team import Team
 from app.queries.law_reading import Sold
 from app.queries.scope import Reader
-from app.trade.incoterms import SELLER, pays
+from app.trade.carriage.incoterms import SELLER, pays
 
 _NOT_FILED = ("draft", "queried", "refused")
 _NOT_GRANTED = ("claimed", "refused")

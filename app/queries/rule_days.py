@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from app.models.rate import SINCE_ALWAYS, ReferenceRate
 from app.queries.import_regime import destinations, import_regime
 from app.queries.rate_words import rate_label
-from app.trade.course_rates import scheme_key, tax_key
+from app.trade.rates.course_rates import scheme_key, tax_key
 
 _FROM = date(2024, 1, 1)
 

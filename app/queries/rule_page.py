@@ -11,8 +11,8 @@ from app.core.words import N_, gettext, has_sentence, sentence
 from app.queries.finding_words import said_noted
 from app.queries.rule import described, examples
 from app.queries.rule_words import is_labelled, label_of, unit_of, with_labels
-from app.trade.rule_reading import RuleAnswer
-from app.trade.rules import Rule, rules
+from app.trade.rulebook.rule_reading import RuleAnswer
+from app.trade.rulebook.rules import Rule, rules
 
 SUBJECT_LABELS = {
     "terms": N_("Terms of delivery"), "price": N_("Price"), "packing": N_("Packing and loading"),

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from app.core.words import N_, country, gettext
 from app.queries.field_words import FIELD_WORDS
-from app.trade.field_labels import FIELD_LABELS
-from app.trade.labels import ACCOUNT_LABELS, ITEM_LABELS
-from app.trade.operand_labels import OPERAND_LABELS
-from app.trade.result_labels import RESULT_FIELDS
-from app.trade.rule_field_labels import RULE_FIELD_LABELS
+from app.trade.papers.field_labels import FIELD_LABELS
+from app.trade.rulebook.rule_field_labels import RULE_FIELD_LABELS
+from app.trade.words.labels import ACCOUNT_LABELS, ITEM_LABELS
+from app.trade.words.operand_labels import OPERAND_LABELS
+from app.trade.words.result_labels import RESULT_FIELDS
 
 _TABLES = (
     FIELD_LABELS, OPERAND_LABELS, ITEM_LABELS, FIELD_WORDS, RULE_FIELD_LABELS, RESULT_FIELDS, ACCOUNT_LABELS,

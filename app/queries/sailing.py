@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.clock import home_time
 from app.core.parameters import parameters
-from app.trade.world_event import WorldEvent, first_open_day
+from app.trade.market.world_event import WorldEvent, first_open_day
 
 CUT_OFF, LEAVES = time(17), time(20)
 _WEEK = 7

@@ -14,10 +14,10 @@ from app.models.product import Product
 from app.models.sample import Sample
 from app.queries.freight import parcel_services
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.freight import Handling, ParcelTariff, parcel_freight
+from app.trade.carriage.freight import Handling, ParcelTariff, parcel_freight
+from app.trade.carriage.packing import Carton
 from app.trade.lifecycles import SAMPLE
 from app.trade.money import rounded
-from app.trade.packing import Carton
 from app.trade.refusal import RateUnknown, Refusal
 
 _GRAM, _CENTIMETRE = Decimal("0.001"), Decimal("0.01")

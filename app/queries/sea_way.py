@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from app.models.rate import SeaDistance
+from app.trade.market.world_event import WorldEvent, closed_canals, miles_factor
 from app.trade.refusal import RateUnknown
-from app.trade.world_event import WorldEvent, closed_canals, miles_factor
 
 # An event of the world that makes carriage dearer, and the factor, which is in the price already.
 Raise = tuple[WorldEvent, Decimal]

@@ -23,7 +23,7 @@ from app.queries.purchase import ORDERED, team_order
 from app.queries.scope import Reader, found, has_duty
 from app.queries.shipment_tracking import Track, place_names, track_of
 from app.queries.shipping_options import ShippingOption, ShippingWish, origin_of, payer, shipping_options
-from app.trade.incoterms import LEAST_INSURED_SHARE, incoterm
+from app.trade.carriage.incoterms import LEAST_INSURED_SHARE, incoterm
 from app.trade.lifecycles import SHIPMENT
 from app.trade.money import rounded
 from app.trade.refusal import RateUnknown

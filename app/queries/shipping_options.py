@@ -21,10 +21,10 @@ from app.queries.port import port as port_of
 from app.queries.purchase import team_order
 from app.queries.sailing import Strikes, conduct, next_sailing
 from app.queries.scope import Reader
-from app.trade.incoterms import SELLER, incoterm, pays
-from app.trade.packing import Packed, pack
+from app.trade.carriage.incoterms import SELLER, incoterm, pays
+from app.trade.carriage.packing import Packed, pack
+from app.trade.carriage.transport_options import TransportOption
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken
-from app.trade.transport_options import TransportOption
 
 MODES = ("sea", "air", "courier")
 ORIGIN_PORT, ORIGIN_AIRPORT = "CNNGB", "PVG"

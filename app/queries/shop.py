@@ -18,7 +18,7 @@ from app.queries.freight import parcel_services
 from app.queries.parcel import ParcelOption, options_of
 from app.queries.reference import markets
 from app.queries.scope import Reader, has_duty
-from app.trade.packing import PARCEL_PACKING_KG
+from app.trade.carriage.packing import PARCEL_PACKING_KG
 
 
 @dataclass(frozen=True, slots=True)

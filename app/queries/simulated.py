@@ -18,7 +18,7 @@ from app.models.parcel_return import ParcelReturn
 from app.models.quotation import Quotation
 from app.models.team import Team
 from app.queries.rate import exchange_rate
-from app.trade.bookkeeping import Posting, profit_in, profit_statements
+from app.trade.books.bookkeeping import Posting, profit_in, profit_statements
 
 _COUNTED = {
     "inquiries": Inquiry, "letters": Message, "quotations": Quotation, "orders": Order,

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from app.models.rate import ExportTariffLine, HsHeading
 from app.queries.rate import refund_rate
-from app.trade.export_line import ExportLine, element_names
+from app.trade.clearance.export_line import ExportLine, element_names
 from app.trade.refusal import RateUnknown
 
 

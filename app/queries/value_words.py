@@ -13,9 +13,9 @@ from app.queries.deal_labels import CHANGES
 from app.queries.fact_words import FACT_WORDS
 from app.queries.field_words import FIELD_WORDS
 from app.queries.rate_words import rate_label
-from app.trade.goods_labels import DELAY_REASONS, ROLL_REASONS, SERVICES
-from app.trade.labels import ACCOUNT_LABELS, ENTRY_LABELS, METHOD_LABELS
-from app.trade.money_labels import RESULT_LABELS, WORKINGS_LINES
+from app.trade.words.goods_labels import DELAY_REASONS, ROLL_REASONS, SERVICES
+from app.trade.words.labels import ACCOUNT_LABELS, ENTRY_LABELS, METHOD_LABELS
+from app.trade.words.money_labels import RESULT_LABELS, WORKINGS_LINES
 
 _PLAIN_RATES = frozenset({"fx_rate", "exchange_rate", "rate"})  # RMB per USD, not shares
 _COUNTRIES = frozenset({"market", "country", "destination_country"})

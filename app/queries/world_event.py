@@ -7,8 +7,8 @@ from sqlmodel import Session
 from app.models.enterprise import Enterprise
 from app.models.product import Product
 from app.queries.course_rates import course_rates
-from app.trade.purchasing import production_days
-from app.trade.world_event import WorldEvent, days_with_stops
+from app.trade.market.world_event import WorldEvent, days_with_stops
+from app.trade.price.purchasing import production_days
 
 
 def events_of(session: Session) -> tuple[WorldEvent, ...]:

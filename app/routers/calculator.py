@@ -25,13 +25,13 @@ from app.routers.deps import DoorOf, InCourse
 from app.routers.given import read_given
 from app.routers.inquiry import now_of
 from app.routers.one_thread import OneThread
-from app.trade import customs_labels
-from app.trade.consignment_costs import Offer
-from app.trade.hs_code import hs_code
-from app.trade.incoterms import incoterm
-from app.trade.money_labels import LANDED_CODES, WORKINGS_LINES, WORKINGS_OPERANDS
-from app.trade.price_build_up import MARGIN_BASES
+from app.trade.carriage.incoterms import incoterm
+from app.trade.clearance import customs_labels
+from app.trade.price.consignment_costs import Offer
+from app.trade.price.price_build_up import MARGIN_BASES
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken, SeveralRefusals
+from app.trade.tariff.hs_code import hs_code
+from app.trade.words.money_labels import LANDED_CODES, WORKINGS_LINES, WORKINGS_OPERANDS
 
 router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _HUNDRED = Decimal(100)

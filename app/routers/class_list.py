@@ -26,7 +26,7 @@ from app.routers.deps import Door, DoorOf, Teaching, token_once
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 from app.trade.class_list import COLUMNS, STUDENTS, Fault, Student, columns_of, read_class_list
-from app.trade.mail_address import mail_key
+from app.trade.letters.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["course"], route_class=OneThread)

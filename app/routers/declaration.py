@@ -27,10 +27,10 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
-from app.trade.documents import GREATEST_LINES, Values, checked
-from app.trade.draft import drafted
 from app.trade.finding import Finding
-from app.trade.paper_print import printed
+from app.trade.papers.documents import GREATEST_LINES, Values, checked
+from app.trade.papers.draft import drafted
+from app.trade.papers.paper_print import printed
 
 router = APIRouter(tags=["customs"], route_class=OneThread)
 

@@ -21,9 +21,9 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
-from app.trade.documents import checked
-from app.trade.paper_print import printed
-from app.trade.ubl import UBL_KINDS, ubl
+from app.trade.papers.documents import checked
+from app.trade.papers.paper_print import printed
+from app.trade.papers.ubl import UBL_KINDS, ubl
 
 router = APIRouter(tags=["documents"], route_class=OneThread)
 _WORDS = {"states": STATES, "set_states": SET_STATES, "issuers": ISSUERS}

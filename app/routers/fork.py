@@ -20,7 +20,7 @@ from app.routers.deps import DoorOf, InCourse
 from app.routers.given import read_given
 from app.routers.negotiation_chart import negotiation_chart
 from app.routers.one_thread import OneThread
-from app.trade.incoterms import INCOTERMS
+from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.refusal import RateUnknown, Refusal, RuleBroken, SeveralRefusals
 from app.world.fork import MOST_OFFERS, ForkPage, fork_page
 from app.world.fork_offer import SHOWN, Offered, Tried

@@ -13,7 +13,7 @@ from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.inquiry import now_of
 from app.routers.one_thread import OneThread
-from app.trade.hs_search import ASKED_LENGTH
+from app.trade.tariff.hs_search import ASKED_LENGTH
 
 router = APIRouter(tags=["knowledge"], route_class=OneThread)
 

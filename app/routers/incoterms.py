@@ -15,8 +15,8 @@ from app.routers.deps import InCourse
 from app.routers.incoterms_drawing import lying, standing
 from app.routers.inquiry import now_of
 from app.routers.one_thread import OneThread
-from app.trade.incoterms import MODES, PLACE_KINDS
-from app.trade.labels import ITEM_LABELS, RISK_POINT_LABELS
+from app.trade.carriage.incoterms import MODES, PLACE_KINDS
+from app.trade.words.labels import ITEM_LABELS, RISK_POINT_LABELS
 
 router = APIRouter(tags=["knowledge"], route_class=OneThread)
 LETTERS = {"S": N_("S"), "B": N_("B"), "C": N_("C"), "-": "–"}

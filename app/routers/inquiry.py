@@ -20,7 +20,7 @@ from app.routers.answer import Answer, course_clock, wants_json
 from app.routers.deps import Door, DoorOf, InTeam
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
-from app.trade.incoterms import INCOTERMS
+from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.refusal import Absent
 
 router = APIRouter(tags=["inquiry"], route_class=OneThread)

@@ -15,8 +15,8 @@ from app.queries.ledger import JournalEntry, books_page, journal_of
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import InTeam
 from app.routers.one_thread import OneThread
-from app.trade.labels import ACCOUNT_LABELS
 from app.trade.refusal import Absent
+from app.trade.words.labels import ACCOUNT_LABELS
 
 router = APIRouter(tags=["money"], route_class=OneThread)
 _COLUMNS = (

@@ -15,8 +15,8 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam, SignedIn
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
-from app.trade.paper import PARTY
-from app.trade.paper_print import printed
+from app.trade.papers.paper import PARTY
+from app.trade.papers.paper_print import printed
 
 router = APIRouter(tags=["order"], route_class=OneThread)
 

@@ -21,7 +21,7 @@ from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 from app.routers.pack_upload import drop_pictures, take_pack
 from app.routers.rights import readers
-from app.trade.product_columns import COLUMNS
+from app.trade.catalogue.product_columns import COLUMNS
 from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["packs"], route_class=OneThread)

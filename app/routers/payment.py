@@ -13,7 +13,7 @@ from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
 from app.routers.one_thread import OneThread
-from app.trade.money_labels import WORDS
+from app.trade.words.money_labels import WORDS
 
 router = APIRouter(tags=["money"], route_class=OneThread)
 

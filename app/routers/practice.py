@@ -14,7 +14,7 @@ from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
-from app.trade.paper_print import printed
+from app.trade.papers.paper_print import printed
 
 router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _PRIVATE = {"cache-control": "private, no-store"}

@@ -18,7 +18,7 @@ from app.routers.given import body_of, read
 from app.routers.ledger import now_of
 from app.routers.one_thread import OneThread
 from app.routers.rights import readers
-from app.trade import goods_labels
+from app.trade.words import goods_labels
 
 router = APIRouter(tags=["goods"], route_class=OneThread)
 

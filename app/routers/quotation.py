@@ -17,7 +17,7 @@ from app.routers.deps import Door, DoorOf, InCourse, InTeam
 from app.routers.given import body_of, read, read_given
 from app.routers.inquiry import now_of
 from app.routers.one_thread import OneThread
-from app.trade.rate_labels import TRUST_LABELS
+from app.trade.rates.rate_labels import TRUST_LABELS
 from app.trade.refusal import RateUnknown, RuleBroken, SeveralRefusals
 
 router = APIRouter(tags=["quotation"], route_class=OneThread)

@@ -21,8 +21,8 @@ from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read
 from app.routers.inquiry import now_of
 from app.routers.one_thread import OneThread
-from app.trade.rate_kind import KINDS
-from app.trade.rate_labels import PAPERS_ON_THEIR_WAY, TRUST_LABELS
+from app.trade.rates.rate_kind import KINDS
+from app.trade.rates.rate_labels import PAPERS_ON_THEIR_WAY, TRUST_LABELS
 from app.trade.refusal import Absent, RuleBroken
 
 router = APIRouter(tags=["rate"], route_class=OneThread)

@@ -12,10 +12,10 @@ from app.queries.rule_words import choice_of, label_of
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import SignedIn
 from app.routers.one_thread import OneThread
-from app.trade.money_labels import WORDS
-from app.trade.rule_titles import TITLES
-from app.trade.rules import Rule
-from app.trade.rules import rules as all_rules
+from app.trade.rulebook.rule_titles import TITLES
+from app.trade.rulebook.rules import Rule
+from app.trade.rulebook.rules import rules as all_rules
+from app.trade.words.money_labels import WORDS
 
 router = APIRouter(tags=["knowledge"], route_class=OneThread)
 _BODY = {

@@ -22,7 +22,8 @@ from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
 from app.routers.ledger import now_of
 from app.routers.one_thread import OneThread
-from app.trade import customs_labels, goods_labels, labels, operand_labels
+from app.trade.clearance import customs_labels
+from app.trade.words import goods_labels, labels, operand_labels
 
 router = APIRouter(tags=["transport"], route_class=OneThread)
 _COLOURS = ("c1", "c2", "c3")

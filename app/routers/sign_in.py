@@ -23,7 +23,7 @@ from app.routers.given import body_of, read
 from app.routers.navigation import home_of
 from app.routers.one_thread import OneThread
 from app.routers.problems import TooOften
-from app.trade.mail_address import mail_key
+from app.trade.letters.mail_address import mail_key
 from app.trade.refusal import RuleBroken
 
 router = APIRouter(tags=["account"], route_class=OneThread)

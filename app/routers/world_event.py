@@ -18,9 +18,9 @@ from app.routers.deps import Door, InCourse, Teaching
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 from app.routers.rate import today_of
-from app.trade.event_labels import EVENT_KINDS, FIGURE_LABELS, REASONS, STANDINGS
-from app.trade.event_plan import FIGURES
+from app.trade.market.event_plan import FIGURES
 from app.trade.refusal import Absent
+from app.trade.words.event_labels import EVENT_KINDS, FIGURE_LABELS, REASONS, STANDINGS
 
 router = APIRouter(tags=["world_event"], route_class=OneThread)
 _LABELS = {"kinds": EVENT_KINDS, "standings": STANDINGS, "figure_labels": FIGURE_LABELS, "reasons": REASONS}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from app.trade.field_labels import FIELD_LABELS
+from app.trade.papers.field_labels import FIELD_LABELS
 from app.trade.refusal import RuleBroken
 
 

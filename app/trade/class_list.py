@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.trade.mail_address import is_mail_address, mail_key
-from app.trade.product_cells import read_cell
+from app.trade.catalogue.product_cells import read_cell
+from app.trade.letters.mail_address import is_mail_address, mail_key
 from app.trade.refusal import RuleBroken
 
 STUDENTS = 500  # more than any one class; a longer list is split

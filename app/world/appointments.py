@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.core.clock import HOME, home_date, home_time
 from app.core.parameters import parameters
-from app.trade.letter_reading import ALL_ASKS
+from app.trade.letters.letter_reading import ALL_ASKS
 from app.trade.working_time import Office, common_working_moment
 from app.world.dice import Dice
 from app.world.intent import Intent

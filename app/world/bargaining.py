@@ -1,7 +1,7 @@
 """From what a buyer sees to what the rules of negotiation take: stance, memory, offer; and the words of an
 ask.
 
-The decision itself is `app.trade.negotiation.answer(stance, memory, offer, held_offers, days_gone)`, which
+The decision is `app.trade.market.negotiation.answer(stance, memory, offer, held_offers, days_gone)`, which
 needs no database: a talk can be played again from any turn with these values.
 """
 
@@ -10,10 +10,10 @@ from dataclasses import fields
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
-from app.trade.concession import Memory, Turn
-from app.trade.hindsight import decisive_term
-from app.trade.negotiation import Answer, Ask, Offer, answer, on_scale
-from app.trade.negotiation_issues import (
+from app.trade.market.concession import Memory, Turn
+from app.trade.market.hindsight import decisive_term
+from app.trade.market.negotiation import Answer, Ask, Offer, answer, on_scale
+from app.trade.market.negotiation_issues import (
     ISSUES,
     Beliefs,
     Proposal,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.trade.negotiation_issues import ISSUES
+from app.trade.market.negotiation_issues import ISSUES
 from app.world.dice import Dice
 from app.world.parameters import MarketHabits, parameters
 

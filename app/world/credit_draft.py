@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from app.trade.soft_clause import SOFT_CLAUSES
+from app.trade.credits.soft_clause import SOFT_CLAUSES
 from app.world.dice import Dice
 
 _NOT_SWIFT = re.compile(r"[^A-Z0-9/\-?().,'+ ]")

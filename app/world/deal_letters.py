@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from app.trade.satisfaction import reply_share
+from app.trade.market.satisfaction import reply_share
 from app.world.parameters import market_habits
 from app.world.views.inquiry import Talk
 from app.world.voice import ENGLISH, Voice

@@ -22,9 +22,9 @@ from app.queries.consignment import consignment_basis
 from app.queries.inquiry import Letter, letters_of
 from app.queries.quotation_price import Subject, subject_of, wanted_of
 from app.queries.scope import Reader
-from app.trade.consignment_costs import Basis
-from app.trade.letter_certificates import holds_certificate
-from app.trade.quoting import Quoted, Terms, judged, quote
+from app.trade.letters.letter_certificates import holds_certificate
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import Quoted, Terms, judged, quote
 from app.trade.refusal import NotOpenNow, RuleBroken
 from app.world.dice import Dice
 from app.world.fork_offer import SHOWN, Offered, Tried

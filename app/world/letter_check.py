@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from app.trade.incoterms import INCOTERMS
-from app.trade.letter_figures import figures
-from app.trade.letter_language import DECIMAL_COMMA
-from app.trade.letter_reading import asks_in
-from app.trade.letter_text import normalised, sentences
+from app.trade.carriage.incoterms import INCOTERMS
+from app.trade.letters.letter_figures import figures
+from app.trade.letters.letter_language import DECIMAL_COMMA
+from app.trade.letters.letter_reading import asks_in
+from app.trade.letters.letter_text import normalised, sentences
 
 _COUNT = re.compile(r"^\s*\(?\d{1,2}[.)]\s+", re.M)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*")

@@ -9,7 +9,7 @@ from typing import Any
 from app.core.parameters import Figures, parameters
 from app.core.reference_table import table
 from app.queries.reference import Market, markets
-from app.trade.quoting import PAYMENT_TERMS
+from app.trade.price.quoting import PAYMENT_TERMS
 from app.world.demand import family_of, revenues_usd_bn, turned, willingness, year_of
 
 __all__ = ["Figures", "MarketHabits", "NameGroup", "market_habits", "parameters"]

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.models.quotation import Quotation
-from app.trade.negotiation import Answer
-from app.trade.negotiation_issues import Proposal, utility
+from app.trade.market.negotiation import Answer
+from app.trade.market.negotiation_issues import Proposal, utility
 from app.world.agents.quotation import reply_to
 from app.world.bargaining import proposal_of, stance_of, turn_of
 from app.world.dice import Dice

@@ -13,8 +13,8 @@ import structlog
 from app.actions.registry import find
 from app.core.model_endpoint import Model, ModelFailed
 from app.core.parameters import parameters
-from app.trade.letter_language import scored_language
-from app.trade.letter_text import normalised
+from app.trade.letters.letter_language import scored_language
+from app.trade.letters.letter_text import normalised
 from app.world.intent import Intent
 from app.world.rewording_check import SAME, is_safe_to_send, verdict
 from app.world.voice import written_languages

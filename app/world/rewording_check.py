@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 
 from app.core.parameters import parameters
-from app.trade.letter_language import scored_language
-from app.trade.letter_numbers import with_digits
-from app.trade.letter_phrases import INJECTION, NEGATION, NO_DENIAL
-from app.trade.letter_text import normalised, sentences
+from app.trade.letters.letter_language import scored_language
+from app.trade.letters.letter_numbers import with_digits
+from app.trade.letters.letter_phrases import INJECTION, NEGATION, NO_DENIAL
+from app.trade.letters.letter_text import normalised, sentences
 from app.world.grammar import parsed, wording
 from app.world.letter_check import figures_in_order, stated, terms_in_order, uncounted
 from app.world.letters import rules_of

@@ -14,15 +14,15 @@ from uuid import UUID
 from app.models.buyer import Buyer
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.trade.concession import wanted_utility
-from app.trade.consignment_costs import Basis
-from app.trade.goods_features import papers_held
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import LetterReading, read_letter
-from app.trade.negotiation import best_worth
-from app.trade.negotiation_issues import Proposal
-from app.trade.quoting import Quoted, Terms, quote
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import LetterReading, read_letter
+from app.trade.market.concession import wanted_utility
+from app.trade.market.negotiation import best_worth
+from app.trade.market.negotiation_issues import Proposal
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import Quoted, Terms, quote
 from app.trade.refusal import RuleBroken
+from app.trade.tariff.goods_features import papers_held
 from app.trade.working_time import answer_due
 from app.world.agents.inquiry import consider, overdue
 from app.world.bargaining import proposal_of, stance_of, what_decided

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.trade.claim_settlement import PERILS
+from app.trade.carriage.claim_settlement import PERILS
 from app.world.dice import Dice
 from app.world.parameters import parameters
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.sheet_out import OutSheet, csv_bytes, xlsx_bytes
-from app.trade.product_columns import COLUMNS, template_header
+from app.trade.catalogue.product_columns import COLUMNS, template_header
 from seed.packs.draw import pictures
 
 FOLDER = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ from app.actions.actor import Actor, party
 from app.actions.perform import Outcome, perform
 from app.models.instruction import Instruction
 from app.models.ledger import LedgerPosting
-from app.trade.bookkeeping import Posting, trial_balance
+from app.trade.books.bookkeeping import Posting, trial_balance
 from tests.builders import a_course
 from tests.builders_money import Deal, a_deal, a_team_with_company
 from tests.proofs import last_record

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from app.actions.actor import party
 from app.actions.perform import perform
 from app.models.payment import Payment
-from app.trade import ledger_entries
+from app.trade.books import ledger_entries
 from app.trade.money import Money
 from app.world.dice import Dice
 from tests.actions.test_payment import a_confirmed_deal, balances

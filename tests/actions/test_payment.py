@@ -14,7 +14,7 @@ from app.models.buyer import Buyer
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.payment import Payment
-from app.trade.bookkeeping import Posting, trial_balance
+from app.trade.books.bookkeeping import Posting, trial_balance
 from app.trade.refusal import NotOpenNow, RuleBroken
 from app.trade.working_time import next_working_moment
 from app.world.agenda import advance

@@ -11,7 +11,7 @@ from app.actions.refusals import Forbidden, Missing
 from app.grading.bearing import graded_families
 from app.models.course import Course
 from app.models.practice import PracticeAttempt
-from app.trade.practice_set import FIND, MAKE, PracticeSet, findings_of, practice_set
+from app.trade.practice.practice_set import FIND, MAKE, PracticeSet, findings_of, practice_set
 from tests.builders import World, a_course
 from tests.builders_people import a_member, a_team
 from tests.proofs import last_record

@@ -10,7 +10,7 @@ from app.actions.actor import party
 from app.actions.refusals import Forbidden, Missing
 from app.models.document import Document
 from app.models.ledger import LedgerEntry
-from app.trade.documents import checked
+from app.trade.papers.documents import checked
 from tests.builders_goods import goods
 from tests.builders_money import a_team_with_company
 

@@ -20,7 +20,7 @@ from app.models.rate_override import RateOverride
 from app.queries.duty import Goods, duty_layers, duty_rate
 from app.queries.import_regime import regime_of
 from app.queries.rate import exchange_rate, fee, refund_rate
-from app.trade.course_rates import BY_INSTRUCTOR
+from app.trade.rates.course_rates import BY_INSTRUCTOR
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 from tests.builders import FIRST_DAY, World, a_course
 from tests.builders_listing import with_reference

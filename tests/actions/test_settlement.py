@@ -9,7 +9,7 @@ from app.actions.perform import perform
 from app.actions.refusals import Forbidden, Missing
 from app.models.course import Course
 from app.models.settlement import Settlement
-from app.trade import ledger_entries
+from app.trade.books import ledger_entries
 from app.trade.money import Money
 from app.trade.refusal import RateUnknown, RuleBroken
 from tests.actions.test_payment import a_confirmed_deal, balances, by

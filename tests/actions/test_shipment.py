@@ -13,8 +13,8 @@ from app.models.document import Document
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.rate import ReferenceRate
 from app.queries.shipping_options import ShippingWish, shipping_option
-from app.trade.container_number import is_container_number
-from app.trade.documents import checked
+from app.trade.papers.container_number import is_container_number
+from app.trade.papers.documents import checked
 from tests.builders_goods import Goods, goods
 
 D = Decimal

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.models.document import Document
 from app.models.shipment import InsurancePolicy
-from app.trade.documents import checked
+from app.trade.papers.documents import checked
 from tests.builders_goods import goods
 
 D = Decimal

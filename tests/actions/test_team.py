@@ -11,8 +11,8 @@ from app.actions.perform import perform
 from app.actions.refusals import Forbidden, Missing
 from app.models.ledger import LedgerPosting
 from app.models.team import Team, TeamMember
+from app.trade.catalogue.uscc import is_uscc
 from app.trade.refusal import RuleBroken, Stale
-from app.trade.uscc import is_uscc
 from tests.builders import World, a_course
 from tests.builders_people import a_member, a_student, a_team
 from tests.proofs import last_record

@@ -23,9 +23,9 @@ from app.queries.freight import Journey, freight_raised, freight_services
 from app.queries.rate import exchange_rate
 from app.queries.sailing import Strikes, next_sailing
 from app.queries.world_event import events_on
-from app.trade.event_plan import Wish
+from app.trade.market.event_plan import Wish
+from app.trade.market.world_event import WorldEvent
 from app.trade.refusal import NotOpenNow, RuleBroken
-from app.trade.world_event import WorldEvent
 from app.world.agents.world_event import draw
 from app.world.dice import Dice
 from app.world.views.world_event import CourseAhead

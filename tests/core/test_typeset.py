@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from app.core import typeset
-from app.trade.documents import PAPERS
-from app.trade.paper_goods import ORIGIN_FORMS
-from app.trade.paper_print import printed
+from app.trade.papers.documents import PAPERS
+from app.trade.papers.paper_goods import ORIGIN_FORMS
+from app.trade.papers.paper_print import printed
 from tests.trade.sample_papers_settled import sample
 
 KINDS = sorted(PAPERS)

@@ -5,21 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from decimal import Decimal
-from pkgutil import iter_modules
 from typing import Any, get_args
 
-import app.trade
 from app.queries.rule import asked, examples
 from app.queries.rule_words import is_labelled
 from app.trade.finding import Finding
-from app.trade.rule_shape import Argument, hints_of
-from app.trade.rule_steps import STEPS
-from app.trade.rule_titles import TITLES
-from app.trade.rules import PLUMBING, SUBJECTS, public_functions, rules
+from app.trade.rulebook.rule_shape import Argument, hints_of
+from app.trade.rulebook.rule_steps import STEPS
+from app.trade.rulebook.rule_titles import TITLES
+from app.trade.rulebook.rules import PLUMBING, SUBJECTS, modules, public_functions, rules
 from app.trade.workings import ONE_LINE, Workings
 from tools.words import messages, sentences
 
-MODULES = [found.name for found in iter_modules(app.trade.__path__)]
+MODULES = list(modules())
 LISTED = [name for names in SUBJECTS.values() for name in names]
 
 

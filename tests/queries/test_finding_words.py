@@ -8,7 +8,7 @@ import pytest
 
 from app.core.words import current
 from app.queries.finding_words import said
-from app.trade.examination_labels import MATTERS
+from app.trade.examining.examination_labels import MATTERS
 from tests.trade.deals import FAULTS, planted
 
 _RAW = re.compile(r"[a-z]+_[a-z_]+|\{|\}")

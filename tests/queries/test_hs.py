@@ -14,10 +14,10 @@ from app.core.words import current
 from app.queries.hs import finder_page, held_nomenclature, held_notes, sections_of
 from app.queries.hs_code_page import code_page
 from app.queries.reference import table
-from app.trade.hs_argument import AXES
-from app.trade.hs_search import search
-from app.trade.hs_words import han_runs
 from app.trade.refusal import Absent
+from app.trade.tariff.hs_argument import AXES
+from app.trade.tariff.hs_search import search
+from app.trade.tariff.hs_words import han_runs
 from tests.builders_listing import with_reference
 
 HERE = Path(__file__).resolve().parent

@@ -17,10 +17,10 @@ from sqlmodel import Session, SQLModel, create_engine
 import app.models  # noqa: F401  (every table)
 from app.queries.duty import Goods, duty_layers
 from app.queries.import_regime import destinations, regime_of
-from app.trade.customs import BorderValues
-from app.trade.import_regime import DutyRate
-from app.trade.import_tax import Entry, ImportCharges, import_charges
-from app.trade.low_value import Parcel, parcel_charges, scheme_for
+from app.trade.clearance.customs import BorderValues
+from app.trade.clearance.import_regime import DutyRate
+from app.trade.clearance.import_tax import Entry, ImportCharges, import_charges
+from app.trade.clearance.low_value import Parcel, parcel_charges, scheme_for
 from app.trade.refusal import RateUnknown
 from seed.reference.load import load_reference
 

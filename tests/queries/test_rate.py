@@ -24,7 +24,7 @@ from app.queries.rate import (
 )
 from app.queries.reference import containers, freight_zone, market, road_payload_kg, weight_rule
 from app.queries.tariff import export_line, export_lines, export_lines_under, hs_path, known_subheadings
-from app.trade.exchange import MIDDLE
+from app.trade.payments.exchange import MIDDLE
 from app.trade.refusal import RateUnknown
 from seed.reference.load import load_reference
 

@@ -11,9 +11,9 @@ import pytest
 
 from app.core.words import LOCALES, current, has_sentence, sentence
 from app.queries.rule import asked, described, examples
-from app.trade.money_labels import WORKINGS_LINES, WORKINGS_OPERANDS
 from app.trade.refusal import Refusal, SeveralRefusals
-from app.trade.rules import rules
+from app.trade.rulebook.rules import rules
+from app.trade.words.money_labels import WORKINGS_LINES, WORKINGS_OPERANDS
 from tests.trade.examples import EXAMPLES
 
 GIVEN = examples()

@@ -18,7 +18,7 @@ from app.queries.import_regime import regime_of
 from app.queries.law_reading import Sold, law_of_listing, law_of_sale
 from app.queries.rate import exchange_rate, refund_rate
 from app.queries.rule_date import rule_date_page
-from app.trade.low_value import Parcel, scheme_for
+from app.trade.clearance.low_value import Parcel, scheme_for
 from app.trade.refusal import RateUnknown
 from tests.builders_world import Site
 from tests.proofs import last_record

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from app.models.evidence import Record
-from app.trade.documents import PAPERS
+from app.trade.papers.documents import PAPERS
 from tests.builders import a_course
 from tests.builders_people import a_member, a_team
 from tests.clients import Client, application

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from app.models.refund import RefundClaim
 from app.queries.ledger import _tiles, _trial
-from app.trade.bookkeeping import Posting
+from app.trade.books.bookkeeping import Posting
 from tests.actions.test_refund import a_paid_export, wait
 from tests.builders_money import RIGHT_CLAIM, Deal, a_team_with_company
 from tests.clients import Client, application

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.models.course import Course
 from app.models.practice import PracticeAttempt
-from app.trade.practice_set import FIND, MAKE, findings_of, practice_set
+from app.trade.practice.practice_set import FIND, MAKE, findings_of, practice_set
 from tests.builders import a_course
 from tests.builders_people import a_member, a_team
 from tests.clients import Client, application

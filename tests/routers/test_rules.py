@@ -9,7 +9,7 @@ from app.core.db import make_engine
 from app.queries.rule import described, examples
 from app.queries.rule_page import flat, from_form, readable
 from app.routers.given import nested
-from app.trade.rules import rules
+from app.trade.rulebook.rules import rules
 from tests.builders_world import Site
 from tests.clients import Client, application
 

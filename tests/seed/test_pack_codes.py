@@ -3,8 +3,8 @@
 from sqlmodel import Session
 
 from app.queries.tariff import export_line
-from app.trade.export_line import BRAND_TYPE, OPTIONAL_ELEMENTS, PREFERENCE
-from app.trade.product_cells import elements_in
+from app.trade.catalogue.product_cells import elements_in
+from app.trade.clearance.export_line import BRAND_TYPE, OPTIONAL_ELEMENTS, PREFERENCE
 from seed.packs.build import SLUGS, product_rows
 from tests.builders import FIRST_DAY
 from tests.builders_listing import with_reference

@@ -10,8 +10,8 @@ from PIL import Image
 from stdnum.cn import uscc
 
 from app.core.pack_file import read_pack_file
-from app.trade.product import PackReading, read_rows
-from app.trade.product_gaps import gap_report
+from app.trade.catalogue.product import PackReading, read_rows
+from app.trade.catalogue.product_gaps import gap_report
 from seed.packs.build import SLUGS, build_pack, enterprise, product_rows, sources_hash
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from app.trade.incoterms import INCOTERMS
+from app.trade.carriage.incoterms import INCOTERMS
 from tools.reading import is_same
 from tools.replies import HALVES, cases, replies
 

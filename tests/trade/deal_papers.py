@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.money import Money
-from app.trade.words_of_amount import amount_in_words
+from app.trade.papers.words_of_amount import amount_in_words
 
 Papers = dict[str, dict[str, Any]]
 SELLER = {

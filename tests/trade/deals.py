@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.trade.examination import examine
+from app.trade.examining.examination import examine
 from app.trade.finding import Finding
 from tests.trade.deal_papers import Papers, credit_of, papers_of
 

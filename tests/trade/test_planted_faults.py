@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.trade.documents import checked, readable
-from app.trade.examination_labels import FINDINGS, MATTERS
-from app.trade.mt700 import as_sent, mt700, read_mt700
+from app.trade.credits.mt700 import as_sent, mt700, read_mt700
+from app.trade.examining.examination_labels import FINDINGS, MATTERS
+from app.trade.papers.documents import checked, readable
 from tests.trade.deals import DEALS, FAULTS, Presented, clean, planted
 
 NAMES = [each["name"] for each in DEALS]

@@ -13,19 +13,19 @@ import pytest
 
 from app.queries.import_regime import import_regime
 from app.queries.reference import containers
-from app.trade import costing
-from app.trade.customs import BorderValues
-from app.trade.freight import GroupageTariff, groupage_freight
-from app.trade.import_regime import DutyRate
-from app.trade.import_tax import Entry, ImportCharges, import_charges
-from app.trade.insurance import insured_amount, premium
-from app.trade.low_value import Parcel, ParcelCharges, parcel_charges, scheme_for
+from app.trade.carriage.freight import GroupageTariff, groupage_freight
+from app.trade.carriage.insurance import insured_amount, premium
+from app.trade.carriage.packing import Carton, WeightRule, chargeable_weight_kg, loading, pack, revenue_tons
+from app.trade.clearance.customs import BorderValues
+from app.trade.clearance.import_regime import DutyRate
+from app.trade.clearance.import_tax import Entry, ImportCharges, import_charges
+from app.trade.clearance.low_value import Parcel, ParcelCharges, parcel_charges, scheme_for
+from app.trade.clearance.united_states import UsLine, us_duties
 from app.trade.money import Money
-from app.trade.packing import Carton, WeightRule, chargeable_weight_kg, loading, pack, revenue_tons
-from app.trade.platform_fees import PlatformFees, sale_fees
-from app.trade.united_states import UsLine, us_duties
+from app.trade.payments.platform_fees import PlatformFees, sale_fees
+from app.trade.price import costing
 from tests.trade.examples import EXAMPLES, decimals
-from tests.trade.test_costing import PARCEL, SHIRTS
+from tests.trade.price.test_costing import PARCEL, SHIRTS
 
 D = Decimal
 ON = date(2026, 9, 15)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from app.trade.paper_set import disagreement
+from app.trade.papers.paper_set import disagreement
 from app.world.agents.buyer_documents import consider
 from app.world.dice import Dice
 from app.world.views.buyer_documents import SetView

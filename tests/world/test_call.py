@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.core.clock import HOME
-from app.trade.letter_reading import ALL_ASKS, UNCLEAR
+from app.trade.letters.letter_reading import ALL_ASKS, UNCLEAR
 from app.trade.working_time import Office
 from app.world.agents.call import idle, miss, next_step, speak
 from app.world.appointments import arranged, wish_for_call

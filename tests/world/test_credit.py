@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from app.trade.documents import checked
-from app.trade.mt700 import mt700
-from app.trade.soft_clause import SOFT_CLAUSES, soft_clauses
+from app.trade.credits.mt700 import mt700
+from app.trade.credits.soft_clause import SOFT_CLAUSES, soft_clauses
+from app.trade.papers.documents import checked
 from app.world.agents.buyer_payment import pay
 from app.world.agents.credit import answer, propose
 from app.world.credit_draft import draft_credit

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models.agenda import AgendaEntry
-from app.trade.customs_risk import Risk, RiskWeights, answer_to, inspection_share, review_hours
+from app.trade.clearance.customs_risk import Risk, RiskWeights, answer_to, inspection_share, review_hours
 from app.trade.finding import Finding
 from app.world.agenda import advance
 from app.world.agents.customs_office import conclude, decide, take_in

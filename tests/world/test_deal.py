@@ -11,8 +11,8 @@ import pytest
 from sqlmodel import Session
 
 from app.models.inquiry import Message
-from app.trade.letter_reading import ALL_ASKS, UNCLEAR
-from app.trade.negotiation import Line
+from app.trade.letters.letter_reading import ALL_ASKS, UNCLEAR
+from app.trade.market.negotiation import Line
 from app.trade.working_time import Office
 from app.world.agents.inquiry import consider as consider_reply
 from app.world.agents.inquiry import overdue

@@ -18,7 +18,7 @@ from app.models.document import Document
 from app.models.insurance_claim import InsuranceClaim
 from app.models.ledger import LedgerEntry
 from app.queries.insurance_claim import harm_of, policy_of
-from app.trade.claim_settlement import LETTER, PAPERS
+from app.trade.carriage.claim_settlement import LETTER, PAPERS
 from app.world.agents.insurer import decide
 from app.world.dice import Dice
 from app.world.transit_damage import Journey, damage_rate, transit_damage
@@ -26,7 +26,7 @@ from app.world.views.insurer import InsurerView
 from app.world.views.order import _harmed_share
 from tests.builders_goods import Goods, goods
 from tests.clients import Client, application
-from tests.trade.test_claim_settlement import FILE
+from tests.trade.carriage.test_claim_settlement import FILE
 
 D = Decimal
 SEA = Journey("sea_lcl", "north_europe", 6, 30, D(12), 1000)

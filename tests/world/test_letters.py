@@ -8,9 +8,9 @@ from statistics import mean, pvariance
 import pytest
 from babel import Locale
 
-from app.trade.letter_language import scored_language
-from app.trade.letter_reading import ALL_ASKS, ASKS, asks_in
-from app.trade.letter_text import normalised, sentences
+from app.trade.letters.letter_language import scored_language
+from app.trade.letters.letter_reading import ALL_ASKS, ASKS, asks_in
+from app.trade.letters.letter_text import normalised, sentences
 from app.world.dice import Dice
 from app.world.grammar import parsed, slots, wording
 from app.world.letter_check import unfounded

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import ASKS, read_letter
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import ASKS, read_letter
 from app.world.parameters import parameters
 
 PACKS = sorted((Path(__file__).resolve().parents[2] / "seed/packs").glob("*/products.csv"))

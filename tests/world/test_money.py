@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from app.core.days_off import closed_days
-from app.trade.exchange import MIDDLE, ExchangeRate
-from app.trade.payment_terms import INWARD_REMITTANCE, OUTWARD_REMITTANCE, is_banking_day
-from app.trade.refund_file import Entered, OnFile, refund_due
+from app.trade.books.refund_file import Entered, OnFile, refund_due
+from app.trade.payments.exchange import MIDDLE, ExchangeRate
+from app.trade.payments.payment_terms import INWARD_REMITTANCE, OUTWARD_REMITTANCE, is_banking_day
 from app.world.agents.bank import take_in
 from app.world.agents.buyer_payment import pay
 from app.world.agents.tax_office import decide, take_up

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.trade.world_event import WorldEvent
+from app.trade.market.world_event import WorldEvent
 from app.world.agents.carrier import arrive
 from app.world.agents.customs_office import decide
 from app.world.agents.supplier import consider, progress

@@ -11,9 +11,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.core.parameters import stated
-from app.trade.complaint import ROUNDS, DeliveredGoods, RemedyOffered, buyers_loss, complaint_answer
-from app.trade.purchasing import production_days
-from app.trade.satisfaction import Experience, stars
+from app.trade.market.complaint import ROUNDS, DeliveredGoods, RemedyOffered, buyers_loss, complaint_answer
+from app.trade.market.satisfaction import Experience, stars
+from app.trade.price.purchasing import production_days
 from app.world.agents.supplier import consider, progress
 from app.world.dice import Dice
 from app.world.views.supplier import SupplierView

@@ -9,9 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.core.clock import home_date
 from app.models.inquiry import Inquiry
 from app.models.quotation import Quotation
-from app.trade.consignment_costs import Basis
-from app.trade.price_build_up import Price
-from app.trade.quoting import Terms, quote
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.price_build_up import Price
+from app.trade.price.quoting import Terms, quote
 from app.world.dice import Dice
 from app.world.views.inquiry import talk_from
 from app.world.views.quotation import QuotationView, view_of

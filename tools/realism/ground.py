@@ -17,8 +17,8 @@ from app.core.db import make_engine
 from app.core.settings import Settings
 from app.models.product import Product
 from app.queries.consignment import Wanted, consignment_basis
-from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
-from app.trade.costing import lowest_price
+from app.trade.price.consignment_costs import Basis, Offer, build_up, landed_estimate
+from app.trade.price.costing import lowest_price
 from app.trade.refusal import Refusal
 from seed.simulate import FIRST_DAY, SKILLS, found_simulation, open_world, plan_of
 from seed.simulation_run import at_work, pass_day

@@ -9,10 +9,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from app.core.clock import home_time
 from app.core.parameters import stated
-from app.trade.goods_features import papers_needed
+from app.trade.market.satisfaction import WEIGHTS
+from app.trade.market.standing import STRANGER, History, standing
 from app.trade.refusal import Refusal
-from app.trade.satisfaction import WEIGHTS
-from app.trade.standing import STRANGER, History, standing
+from app.trade.tariff.goods_features import papers_needed
 from app.trade.working_time import Office
 from app.world.agents.inquiry import arrive
 from app.world.agents.market import open_day

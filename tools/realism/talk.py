@@ -9,9 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.core.clock import home_date
 from app.core.parameters import stated
 from app.models.inquiry import Inquiry
-from app.trade.consignment_costs import Basis
-from app.trade.price_build_up import Price
-from app.trade.quoting import Terms, quote
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.price_build_up import Price
+from app.trade.price.quoting import Terms, quote
 from app.trade.working_time import answer_due, next_working_moment
 from app.world.agents.quotation import consider
 from app.world.deal_letters import reply_share_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from app.core.parameters import stated
 from app.models.product import Product
-from app.trade.consignment_costs import Basis
-from app.trade.letter_claims import ProductFacts
-from app.trade.letter_reading import LetterReading, read_letter
+from app.trade.letters.letter_claims import ProductFacts
+from app.trade.letters.letter_reading import LetterReading, read_letter
+from app.trade.price.consignment_costs import Basis
 from app.world.views.inquiry import KnownBuyer
 
 _DEPOSIT = {"tt_30_70": "30% deposit by T/T, 70% against the copy of the bill of lading",

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from app.trade.exchange import convert
 from app.trade.money import Money
-from app.trade.payment_terms import bank_fee
-from app.trade.transfer_charges import arrival
+from app.trade.payments.exchange import convert
+from app.trade.payments.payment_terms import bank_fee
+from app.trade.payments.transfer_charges import arrival
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from app.trade.document_set import kinds_of, to_correct
-from app.trade.documents import PAPERS
-from app.trade.examination_labels import FINDINGS, MATTERS
+from app.trade.examining.examination_labels import FINDINGS, MATTERS
 from app.trade.finding import Finding
+from app.trade.papers.document_set import kinds_of, to_correct
+from app.trade.papers.documents import PAPERS
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

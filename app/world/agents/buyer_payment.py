@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.trade.payment_terms import banking_days_later
+from app.trade.payments.payment_terms import banking_days_later
 from app.world.agent import agent
 from app.world.agents.credit import paid_by_credit
 from app.world.dice import Dice

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from app.trade.complaint import RemedyOffered, buyers_loss, complaint_answer
+from app.trade.market.complaint import RemedyOffered, buyers_loss, complaint_answer
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.deal_letters import letter_facts

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.parameters import parameters
-from app.trade.consumer_choice import Received, stars_for
+from app.trade.market.consumer_choice import Received, stars_for
 from app.world.agent import agent
 from app.world.consumers.day import Bought, Count, day_of_demand
 from app.world.consumers.shelf import ShoppingDay

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from app.trade.credits.soft_clause import soft_clauses
 from app.trade.lifecycles import INSTRUCTION
-from app.trade.payment_terms import banking_days_later
-from app.trade.soft_clause import soft_clauses
+from app.trade.payments.payment_terms import banking_days_later
 from app.world.agent import agent
 from app.world.credit_draft import draft_credit, planted
 from app.world.dice import Dice

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from app.trade.customs_risk import RiskWeights, answer_to, inspection_share, is_grave, review_hours
+from app.trade.clearance.customs_risk import RiskWeights, answer_to, inspection_share, is_grave, review_hours
 from app.trade.finding import errors, noted
 from app.trade.working_time import Office, next_working_moment, working_days_later
 from app.world.agent import agent

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from app.trade.letter_reading import ASKS
-from app.trade.standing import STRANGER
+from app.trade.letters.letter_reading import ASKS
+from app.trade.market.standing import STRANGER
 from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call

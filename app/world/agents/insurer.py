@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.trade.claim_settlement import ClaimTerms, claim_settlement
-from app.trade.payment_terms import banking_days_later
+from app.trade.carriage.claim_settlement import ClaimTerms, claim_settlement
+from app.trade.payments.payment_terms import banking_days_later
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

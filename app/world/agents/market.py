@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from app.trade.standing import STRANGER
+from app.trade.market.standing import STRANGER
+from app.trade.market.world_event import demand_factor
 from app.trade.working_time import Office, local_day, next_working_moment
-from app.trade.world_event import demand_factor
 from app.world.agent import agent
 from app.world.buyer_kinds import kind_for, kind_of
 from app.world.dice import Dice

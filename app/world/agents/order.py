@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.trade.contract_check import differences
-from app.trade.satisfaction import Experience, stars
+from app.trade.market.satisfaction import Experience, stars
+from app.trade.papers.contract_check import differences
 from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts, reply_share_of
 from app.world.dice import Dice

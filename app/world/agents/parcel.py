@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from app.core.parameters import parameters
+from app.trade.market.parcel_return import commission_back
 from app.trade.money import Money
-from app.trade.parcel_return import commission_back
-from app.trade.payment_terms import bank_fee
+from app.trade.payments.payment_terms import bank_fee
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

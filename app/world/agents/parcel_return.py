@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.parameters import parameters
-from app.trade.money import rounded
-from app.trade.parcel_return import (
+from app.trade.market.parcel_return import (
     Arrived,
     ReturnOffer,
     consumers_word,
@@ -14,6 +13,7 @@ from app.trade.parcel_return import (
     may_withdraw,
     return_chances,
 )
+from app.trade.money import rounded
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

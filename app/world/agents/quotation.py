@@ -1,4 +1,4 @@
-"""How a buyer answers a quotation: by the rule of app/trade/negotiation from the buyer's own figures."""
+"""How a buyer answers a quotation: by app/trade/market/negotiation from the buyer's own figures."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.lifecycles import QUOTATION
-from app.trade.negotiation import Answer
-from app.trade.negotiation_issues import Proposal
+from app.trade.market.negotiation import Answer
+from app.trade.market.negotiation_issues import Proposal
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import answer_of

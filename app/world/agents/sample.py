@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.lifecycles import INQUIRY
-from app.trade.sample_opinion import SampleSeen, sample_opinion
+from app.trade.market.sample_opinion import SampleSeen, sample_opinion
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import leaving

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.core.parameters import parameters
-from app.trade.purchasing import hurry, least_price, production_days, shortest_days, tier_price
-from app.trade.world_event import days_with_stops, stopped_days
+from app.trade.market.world_event import days_with_stops, stopped_days
+from app.trade.price.purchasing import hurry, least_price, production_days, shortest_days, tier_price
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from datetime import date
 
-from app.trade.payment_terms import banking_days_later
-from app.trade.refund_file import claim_findings, refund_due
+from app.trade.books.refund_file import claim_findings, refund_due
+from app.trade.payments.payment_terms import banking_days_later
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent

@@ -8,7 +8,7 @@ from app.models.document import Document
 from app.models.insurance_claim import InsuranceClaim
 from app.models.order import Order
 from app.models.shipment import InsurancePolicy, Shipment
-from app.trade.claim_settlement import LETTER, PAPERS, risk_is_sellers
+from app.trade.carriage.claim_settlement import LETTER, PAPERS, risk_is_sellers
 from app.world.players.move import Move, Seat
 
 _CENT = Decimal("0.01")

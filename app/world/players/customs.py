@@ -12,8 +12,8 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.tariff import export_line
-from app.trade.customs import declared_term
-from app.trade.export_line import ExportLine
+from app.trade.clearance.customs import declared_term
+from app.trade.clearance.export_line import ExportLine
 from app.trade.refusal import Refusal
 from app.world.players.move import Move, Seat
 from app.world.players.papers import Clerk, buyer_party, place_name

@@ -15,11 +15,11 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.queries.quotation_price import basis_for
-from app.trade.consignment_costs import Basis
 from app.trade.money import Money
-from app.trade.quoting import quote
+from app.trade.papers.words_of_amount import amount_in_words
+from app.trade.price.consignment_costs import Basis
+from app.trade.price.quoting import quote
 from app.trade.refusal import Refusal
-from app.trade.words_of_amount import amount_in_words
 from app.world.players.move import Move, Seat
 from app.world.players.papers import buyer_party, route_of, seller_party
 

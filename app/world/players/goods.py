@@ -18,8 +18,8 @@ from app.queries.purchase import inspection_fee
 from app.queries.rate import insurance_rate
 from app.queries.shipping_options import ShippingWish, shipping_options
 from app.queries.tariff import export_line
-from app.trade.document_set import STUDENT_PAPERS, required_papers
-from app.trade.purchasing import tier_price
+from app.trade.papers.document_set import STUDENT_PAPERS, required_papers
+from app.trade.price.purchasing import tier_price
 from app.trade.refusal import Refusal
 from app.world.players.customs import declaration_moves
 from app.world.players.move import Move, Seat

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
-from app.trade.soft_clause import soft_clauses
+from app.trade.credits.soft_clause import soft_clauses
 from app.world.players.move import Move, Seat
 
 

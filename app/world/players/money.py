@@ -11,7 +11,7 @@ from app.models.order import Order
 from app.models.payment import Payment
 from app.models.refund import RefundClaim
 from app.models.settlement import Settlement
-from app.trade.refund_file import refund_due
+from app.trade.books.refund_file import refund_due
 from app.trade.refusal import Refusal
 from app.world.players.move import Move, Seat
 

@@ -16,8 +16,8 @@ from app.models.shipment import Shipment
 from app.models.team import Team
 from app.queries.shipping_options import ShippingOption, ShippingWish, shipping_options
 from app.trade.money import Money
+from app.trade.papers.words_of_amount import amount_in_words
 from app.trade.refusal import Refusal
-from app.trade.words_of_amount import amount_in_words
 from app.world.players.move import Seat
 
 

@@ -9,7 +9,7 @@ from app.core.parameters import parameters
 from app.models.consumer_order import ConsumerOrder
 from app.models.parcel_return import ParcelReturn
 from app.queries.parcel_return import way_back_usd
-from app.trade.parcel_return import CHANGE_OF_MIND
+from app.trade.market.parcel_return import CHANGE_OF_MIND
 from app.world.players.move import Move, Seat
 
 

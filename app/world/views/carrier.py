@@ -15,7 +15,7 @@ from app.models.purchase import Purchase
 from app.models.shipment import Shipment
 from app.queries.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
 from app.queries.world_event import events_of
-from app.trade.compliance import reports_needed
+from app.trade.clearance.compliance import reports_needed
 from app.world.transit_damage import Journey
 
 

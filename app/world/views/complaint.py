@@ -13,7 +13,7 @@ from app.models.complaint import Complaint
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
-from app.trade.complaint import DeliveredGoods
+from app.trade.market.complaint import DeliveredGoods
 from app.world.views.inquiry import Talk, talk_of
 from app.world.views.order import deal_view
 from app.world.views.sample import untrue_of

@@ -15,12 +15,12 @@ from app.models.declaration import Declaration
 from app.models.order import Order
 from app.models.product import Product
 from app.queries.world_event import events_of
-from app.trade.customs_risk import Risk
-from app.trade.declaration import declaration_from
+from app.trade.clearance.customs_risk import Risk
+from app.trade.clearance.declaration import declaration_from
+from app.trade.clearance.goods_inspection import GoodsTruth, inspection_findings
 from app.trade.finding import Finding, read_noted
-from app.trade.goods_inspection import GoodsTruth, inspection_findings
+from app.trade.market.world_event import inspection_added
 from app.trade.working_time import Office
-from app.trade.world_event import inspection_added
 from app.world.parameters import Figures, parameters
 
 

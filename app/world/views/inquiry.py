@@ -23,11 +23,11 @@ from app.models.quotation import Quotation
 from app.models.sample import Sample
 from app.queries.consignment import Wanted, consignment_basis
 from app.queries.port import port
-from app.trade.consignment_costs import Basis, Offer, build_up, landed_estimate
-from app.trade.costing import lowest_price
-from app.trade.goods_features import papers_needed
+from app.trade.market.standing import STRANGER
+from app.trade.price.consignment_costs import Basis, Offer, build_up, landed_estimate
+from app.trade.price.costing import lowest_price
 from app.trade.refusal import Refusal
-from app.trade.standing import STRANGER
+from app.trade.tariff.goods_features import papers_needed
 from app.trade.working_time import Office
 from app.world.views.standing import standings
 from app.world.voice import ANYONE, Voice, voice_of

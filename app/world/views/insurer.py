@@ -12,8 +12,8 @@ from app.models.agenda import AgendaEntry
 from app.models.insurance_claim import InsuranceClaim
 from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.world_event import events_of
-from app.trade.claim_settlement import ClaimFile
-from app.trade.world_event import bank_stop_days
+from app.trade.carriage.claim_settlement import ClaimFile
+from app.trade.market.world_event import bank_stop_days
 
 _HOME_COUNTRY, _AHEAD = "CN", 60
 

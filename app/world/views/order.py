@@ -17,9 +17,9 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.review import Review
 from app.models.shipment import Shipment
-from app.trade.claim_settlement import risk_is_sellers
-from app.trade.contract_check import Agreed
-from app.trade.standing import STRANGER
+from app.trade.carriage.claim_settlement import risk_is_sellers
+from app.trade.market.standing import STRANGER
+from app.trade.papers.contract_check import Agreed
 from app.world.views.inquiry import Talk, talk_of
 from app.world.views.standing import standings
 

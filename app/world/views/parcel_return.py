@@ -16,9 +16,9 @@ from app.models.listing import Listing
 from app.models.parcel_return import ParcelReturn
 from app.models.product import Product
 from app.queries.rate import fee
+from app.trade.market.parcel_return import commission_back
 from app.trade.money import Money
-from app.trade.parcel_return import commission_back
-from app.trade.payment_terms import bank_fee
+from app.trade.payments.payment_terms import bank_fee
 from app.world.views.retail import return_of
 
 

@@ -20,9 +20,9 @@ from app.models.order import Order
 from app.models.payment import Payment
 from app.queries.rate import exchange_rate, fee
 from app.queries.world_event import events_of
-from app.trade.exchange import ExchangeRate
-from app.trade.payment_terms import BankFee
-from app.trade.world_event import bank_stop_days
+from app.trade.market.world_event import bank_stop_days
+from app.trade.payments.exchange import ExchangeRate
+from app.trade.payments.payment_terms import BankFee
 from app.world.dice import Dice
 from app.world.parameters import parameters
 

@@ -12,11 +12,11 @@ from app.models.agenda import AgendaEntry
 from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.trade.consignment_costs import Basis, landed_estimate
-from app.trade.goods_features import papers_held
-from app.trade.negotiation import Line
-from app.trade.quoting import PAYMENT_TERMS, Terms, landed_line
+from app.trade.market.negotiation import Line
+from app.trade.price.consignment_costs import Basis, landed_estimate
+from app.trade.price.quoting import PAYMENT_TERMS, Terms, landed_line
 from app.trade.refusal import RuleBroken
+from app.trade.tariff.goods_features import papers_held
 from app.world.views.inquiry import Talk, talk_from, talk_of
 
 _UPON_SHIPMENT = frozenset({"against_bill_of_lading_copy", "after_bill_of_lading"})

@@ -15,8 +15,8 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.refund import RefundClaim
 from app.queries.world_event import events_of
-from app.trade.refund_file import Entered, OnFile
-from app.trade.world_event import bank_stop_days
+from app.trade.books.refund_file import Entered, OnFile
+from app.trade.market.world_event import bank_stop_days
 
 _HOME_COUNTRY = "CN"
 _AHEAD = 60

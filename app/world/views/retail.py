@@ -15,7 +15,7 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.parcel_return import ParcelReturn
 from app.queries.rate import fee
-from app.trade.payment_terms import BankFee
+from app.trade.payments.payment_terms import BankFee
 
 
 @dataclass(frozen=True, slots=True)

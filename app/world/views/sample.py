@@ -17,7 +17,7 @@ from app.models.inquiry import Inquiry
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.sample import Sample
-from app.trade.listing_quality import ListingWords, pack_facts, untrue_claims
+from app.trade.market.listing_quality import ListingWords, pack_facts, untrue_claims
 from app.world.dice import Dice
 from app.world.views.inquiry import Talk, talk_of
 

@@ -23,8 +23,8 @@ from app.models.review import Review
 from app.queries.course_rates import course_rates
 from app.queries.parcel import border
 from app.queries.rate import exchange_rate
+from app.trade.market.world_event import demand_factor
 from app.trade.refusal import RateUnknown
-from app.trade.world_event import demand_factor
 from app.world.consumers.shelf import MarketOfDay, Pleased, Query, ShoppingDay
 from app.world.consumers.words import typed_words, wanted_words
 from app.world.parameters import MarketHabits, market_habits

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from app.models.complaint import Complaint
 from app.models.inquiry import Inquiry
 from app.models.review import Review
-from app.trade.satisfaction import WEIGHTS
-from app.trade.standing import History, standing
+from app.trade.market.satisfaction import WEIGHTS
+from app.trade.market.standing import History, standing
 from app.world.parameters import parameters
 
 Pair = tuple[UUID, UUID]

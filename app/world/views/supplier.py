@@ -14,7 +14,7 @@ from app.models.enterprise import Enterprise
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.queries.world_event import events_of
-from app.trade.world_event import WorldEvent
+from app.trade.market.world_event import WorldEvent
 
 
 @dataclass(frozen=True, slots=True)

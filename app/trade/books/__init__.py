@@ -1,0 +1,1 @@
+"""A team's books: entries, proceeds, result of a deal, refund of VAT on export."""

@@ -1,0 +1,1 @@
+"""Terms, packing, freight, cargo insurance and its claims, inspection by sample."""

@@ -1,0 +1,1 @@
+"""Products as enterprises hand them in: the data pack read, checked and compared."""

@@ -1,0 +1,1 @@
+"""Export and import clearance: declarations, origin, duty and tax, what the law asks."""

@@ -1,0 +1,1 @@
+"""How a letter is read by rules alone: language, asks answered, figures, claims, tone."""

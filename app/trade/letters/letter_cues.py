@@ -1,0 +1,109 @@
+"""The words that say what a sentence is about, by language: a table to be read and added to.
+
+A strong word names the matter ("lead time"); a weak one ("ready") counts where no strong one stands near.
+Topics are the asks, and what a figure can belong to besides: courier charges, sums, set-up charges, stock,
+the quantity that was asked for.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app.trade.letters.letter_cues_abroad import AR, DE, ES, FR, JA, PT, RU, ZH, Table
+
+EN: Table = {
+    "unit_price": (r"\bprices?\b|\bpriced\b|\bquot(?:e|es|ed|ing|ation)\b|\bunit cost|\bper (?:pc|piece"
+                   r"|unit|set|pair|mug)\b"
+                   r"|/ ?(?:pcs?|pieces?|units?|sets?|pairs?)\b|\beach\b(?! (?:year|month|week|carton|box))"
+                   r"|\bfor (?:1 |each )?(?:mug|lamp|kettle|piece)\b",
+                   r"\bcosts?\b|\boffer(?:ed|ing)?\b|\b(?:fob|cif|exw|cfr|fca|ddp|dap|cpt|cip)\b"),
+    "moq": (r"\bmoq\b|\bmin(?:imum|\.)?(?: order)?(?: quantity| qty)?\b|\bsmallest order|\bthe least\b"
+            r"|\bno(?:t)? (?:less|fewer) than\b|\b(?:buy|orders?|start) from\b|\bor more\b|\bbelow(?= \d)"
+            r"|\bless than\b|\bat least\b"
+            r"|\bstart from\b"
+            r"|\bcan order\b", ""),
+    "lead_time": (r"\blead[- ]?times?\b|\bl/t\b|\bproduc(?:e|es|ing|tion)\b|\bmanufactur(?:e|ing)\b"
+                  r"|\bmass order|\bbulk\b"
+                  r"|\bto make\b|\bmake (?:it|them)\b|\bdelivery (?:time|date)\b|\bfinish(?:ed)?\b",
+                  r"\bdeliver\w*|\bget it\b|\breach you\b|\bdispatch\w*|\bship(?:ped|ping|ment)?\b"
+                  r"|\bready\b|\bneeds?\b|\btakes?\b|\bcomplete\w*"
+                  r"|\bspend\b|\btime\b|\bweave\b"),
+    "delivery_time": (r"\btransit\b|\btransport\w*|\bon the (?:water|way)\b|\bsea\b|\bocean\b|\bsail(?:s"
+                      r"|ing)\b"
+                      r"|\bsea ?(?:way|freight)\b"
+                      r"|\bby (?:sea|air|train|rail|truck|ship)\b|\bvessel\b|\bvoyage\b|\bto your (?:door"
+                      r"|place|warehouse|city|country)\b|\bby (?:dhl|express|fedex|ups)\b|\brailway\b"
+                      r"|\bthe (?:ship|train|truck)\b"
+                      r"|\bshipping time\b|\btruck\b", r"\barrives?\b|\btravels?\b"),
+    "samples": (r"\bsampl(?:e|es|ing)\b|\bspecimen\b", ""),
+    "warranty": (r"\bwarrant(?:y|ies)\b|\bguarant(?:ee|y|eed)\b",
+                 r"\bbroken\b|\bdefect\w*|\breplace\w*|\bafter[- ]sales?\b"),
+    "validity": (r"\bvalid(?:ity)?\b|\bexpir\w+|\b(?:can|will) (?:hold|keep)\b|\bkeep valid\b"
+                 r"|\bholds? (?:good|firm)\b|\b(?:price|offer) holds?\b|\bfirm until\b"
+                 r"|\bremains? (?:open|firm)\b"
+                 r"|\bgood (?:un)?till?\b|\bacceptance\b", ""),
+    "payment": (r"\b(?:pay(?:ment|ments|able|s|ing)?|paid)\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b"
+                r"|\bletters? of credit\b"
+                r"|\bdeposit\b|\bbalance\b"
+                r"|\bdown payment\b|\bin advance\b|\bup ?front\b|\bprepa\w+|\b(?:bank|wire) transfer\b"
+                r"|\bpaypal\b|\bd/p\b",
+                r"\bwith (?:the )?order\b|\bbefore (?:shipment|loading|production)\b|\bmoney\b"),
+    "packing": (r"\bpack(?:ed|ing|age|s)?\b|\bcartons?\b|\bctns?\b|\bbox(?:es)?\b|\bgross\b|\bg\.? ?w\b"
+                r"|\bn\.? ?w\b|\bnet\b", ""),
+    "certificates": (r"\bcertif\w*|\breports?\b|\bcompl(?:y|ies|iant|iance)\b|\bconform\w*|\bstandards?\b",
+                     r"\btest(?:s|ed)?\b|\bpass(?:es|ed)?\b|\bapproved\b|\blisted\b"),
+    "customisation": (r"\blogo\w*|\bbrands?\b|\boem\b|\bodm\b|\bcustom(?:i[sz]\w+)?\b|\bprivate label\b"
+                      r"|\bembroid\w*"
+                      r"|\bengrav\w*|\bartwork\b|\bown (?:print|design)\b|\bhangtag\b", r"\bprint\w*"),
+    "port": (r"\bports?\b|\bload(?:ed|ing)? (?:in|at|from)\b|\bships? (?:\w+ )?from\b|\bleaves? from\b"
+             r"|\bsail from\b", ""),
+    "courier": (r"\bcourier\b|\bfreight\b|\bexpress\b|\bpostage\b|\bdhl\b|\bfedex\b|\bups\b"
+                r"|\bshipping costs?\b", ""),
+    "total": (r"(?<!in )\btotal\b", ""),
+    "setup": (r"\bscreen\b|\bmou?ld\b|\bset[- ]?up\b|\bplate fee\b", ""),
+    "stock": (r"\bstocks?\b|\bwarehouse\b|\binventory\b", ""),
+    "quantity": (r"\bquantity\b(?! is)|\bfor(?= ?\d)|\byour order of\b|\bif you can take\b|\boffering\b"
+                 r"|\bbased on\b", ""),
+    "company": (r"\bexperience\b|\bholidays?\b|\bfestival\b|\bfounded\b|\bworkers\b|\bcountries\b"
+                r"|\bcustomers\b|\byears old\b"
+                r"|\bhours\b|\breturn\b", ""),
+}  # fmt: skip
+
+TABLES: Mapping[str, Table] = {
+    "en": EN, "es": ES, "de": DE, "fr": FR, "pt": PT, "ru": RU, "ja": JA, "ar": AR, "zh": ZH,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that names a topic, at its place in a sentence."""
+
+    topic: str
+    is_strong: bool
+    start: int
+    end: int
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """All cues of a language as one pattern; a group is a topic, "weak_" before those of weak words."""
+    strong, weak = [], []
+    for topic, (firm, loose) in TABLES[language].items():
+        strong.append(f"(?P<{topic}>{firm})")
+        if loose:
+            weak.append(f"(?P<weak_{topic}>{loose})")
+    return re.compile("|".join(strong + weak))
+
+
+def cues(low: str, language: str) -> list[Cue]:
+    """The cues of a sentence in lower case, in order: those of its language, and of English in any."""
+    found = []
+    for code in dict.fromkeys((language, "en")):
+        if code in TABLES:
+            for match in _pattern(code).finditer(low):
+                topic = match.lastgroup or ""
+                found.append(
+                    Cue(topic.removeprefix("weak_"), topic[:5] != "weak_", match.start(), match.end())
+                )
+    return sorted(found, key=lambda cue: cue.start)

@@ -1,0 +1,1 @@
+"""How buyers judge: choice, negotiation, satisfaction, standing, complaints; and events."""

@@ -1,0 +1,1 @@
+"""How money moves: methods and terms of payment, charges, platform fees, foreign exchange."""

@@ -1,0 +1,1 @@
+"""Practice sets: papers of an invented deal with faults planted, and how they are known again."""

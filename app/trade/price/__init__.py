@@ -1,0 +1,1 @@
+"""What goods cost and what a quotation or a listing must ask."""

@@ -1,0 +1,1 @@
+"""Rates with dates: kinds, units, what a course lays over the reference."""

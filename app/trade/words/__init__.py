@@ -1,0 +1,1 @@
+"""English words of codes, for pages to translate."""

@@ -149,7 +149,7 @@ def advance(asked: argparse.Namespace, settings: Settings) -> int:
 
 def verify(asked: argparse.Namespace, settings: Settings) -> int:
     """Check a course's log record by record. Exit code 1 names the first bad record."""
-    from app.queries.verify import verify_course
+    from app.queries.teaching.verify import verify_course
 
     with Session(ready(settings)) as session:
         every = select(Course.id).order_by(col(Course.id))
@@ -167,8 +167,8 @@ def verify(asked: argparse.Namespace, settings: Settings) -> int:
 def export(asked: argparse.Namespace, settings: Settings) -> int:
     """Write a course's evidence as JSON lines, one sealed record a line."""
     from app.actions.actor import operator
-    from app.queries.evidence import exported
-    from app.queries.verify import verify_course
+    from app.queries.teaching.evidence import exported
+    from app.queries.teaching.verify import verify_course
 
     with Session(ready(settings)) as session:
         course_id, count = the_course(session, asked.course).id, 0

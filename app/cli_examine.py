@@ -14,7 +14,7 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.settings import Settings
 from app.core.words import sentence
-from app.queries.examination import BoxShape, ExaminationPage, examination_page, paper_shapes
+from app.queries.papers.examination import BoxShape, ExaminationPage, examination_page, paper_shapes
 from app.routers.examination import Examine
 from app.routers.given import read_given
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals

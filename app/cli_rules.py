@@ -13,10 +13,10 @@ from typing import Any
 from app.core.canonical import plain
 from app.core.settings import Settings
 from app.core.words import LOCALES, current, gettext, sentence
-from app.queries.rule import asked as answer_of
-from app.queries.rule import described
-from app.queries.rule_page import SUBJECT_LABELS
-from app.queries.rule_words import label_of
+from app.queries.knowledge.rule import asked as answer_of
+from app.queries.knowledge.rule import described
+from app.queries.knowledge.rule_page import SUBJECT_LABELS
+from app.queries.knowledge.rule_words import label_of
 from app.trade.refusal import Refusal, RuleBroken, SeveralRefusals
 from app.trade.rulebook.rule_reading import ArgumentWrong
 from app.trade.rulebook.rules import Rule, rules

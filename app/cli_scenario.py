@@ -18,7 +18,7 @@ from app.core.clock import home_date, wall_now
 from app.core.scenario import MOST_BYTES
 from app.core.settings import Settings
 from app.models.course import SITE, Course
-from app.queries.control import course_scenario
+from app.queries.teaching.control import course_scenario
 
 Command = Callable[..., argparse.ArgumentParser]
 

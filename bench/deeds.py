@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from app.actions.perform import perform
 from app.core.db import make_engine
 from app.models.evidence import Record
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from bench.load import request_bytes
 from bench.pages import measured
 from bench.postgres import postgres_database, raw_postgres

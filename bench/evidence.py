@@ -15,7 +15,7 @@ from app.core.db import housekeeping
 from app.core.merkle_log import Frontier, leaf_hash
 from app.models.course import Course
 from app.models.evidence import LogHead, Record, RunningNumber
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from bench.table import Line, barred
 from bench.world import World, copied, engine_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.queries.hs import finder_page
+from app.queries.knowledge.hs import finder_page
 from bench.rules import _cpu_ms
 from bench.table import Line, barred
 from bench.world import World

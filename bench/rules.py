@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from app.core.typeset import pdf
 from app.models.quotation import Quotation
-from app.queries.duty import Goods, duty_layers
-from app.queries.import_regime import destinations, regime_of
-from app.queries.rate import exchange_rate
+from app.queries.goods.duty import Goods, duty_layers
+from app.queries.goods.import_regime import destinations, regime_of
+from app.queries.rates.rate import exchange_rate
 from app.trade.clearance.customs import BorderValues, ContractPrice, border_values
 from app.trade.clearance.import_tax import Entry, import_charges
 from app.trade.examining import wording

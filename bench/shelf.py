@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from app.queries.parcel import Border
+from app.queries.goods.parcel import Border
 from app.world.consumers.chance import key_of
 from app.world.consumers.shelf import Card, Line, MarketOfDay, Query, ShoppingDay
 

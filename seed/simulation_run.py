@@ -19,8 +19,8 @@ from app.actions.perform import perform
 from app.core.db import make_engine
 from app.core.settings import Settings
 from app.models.course import Course
-from app.queries.fingerprint import fingerprint
-from app.queries.simulated import simulated
+from app.queries.teaching.fingerprint import fingerprint
+from app.queries.teaching.simulated import simulated
 from app.world.worker import Worker, make_ready
 from seed.simulate import Plan, found_simulation, open_world
 

@@ -22,8 +22,8 @@ from app.core.parameters import supposed
 from app.core.settings import Settings
 from app.models.course import SITE
 from app.models.product import Product, columns_of
-from app.queries.consignment import Wanted, consignment_basis
-from app.queries.port import port
+from app.queries.goods.consignment import Wanted, consignment_basis
+from app.queries.goods.port import port
 from app.trade.catalogue.product import read_rows
 from app.trade.catalogue.product_columns import COLUMNS
 from app.trade.letters.letter_claims import ProductFacts

@@ -21,7 +21,7 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.queries.quotation_price import basis_for
+from app.queries.deals.quotation_price import basis_for
 from app.trade.money import Money
 from app.trade.papers.words_of_amount import amount_in_words
 from app.world.agenda import next_due, perform_entry

@@ -19,7 +19,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import Shipment
-from app.queries.shipping_options import ShippingWish, shipping_option
+from app.queries.goods.shipping_options import ShippingWish, shipping_option
 from app.trade.books import ledger_entries
 from app.trade.money import Money
 from app.world.agenda import advance

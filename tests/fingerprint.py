@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Table, select
 from sqlmodel import Session, SQLModel
 
 import app.models  # noqa: F401
-from app.queries.fingerprint import Fingerprint, of_wall, stable_history, without_wall
+from app.queries.teaching.fingerprint import Fingerprint, of_wall, stable_history, without_wall
 
 
 def fingerprint(engine: Engine) -> dict[str, str]:

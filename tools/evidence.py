@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.queries.mark_export import evidence_matrix_markdown
+from app.queries.teaching.mark_export import evidence_matrix_markdown
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/evidence.md"
 

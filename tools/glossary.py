@@ -7,7 +7,7 @@ that students do not need explained) stay. Terms that stand further up as words 
 import re
 from pathlib import Path
 
-from app.queries.glossary import Term, terms
+from app.queries.knowledge.glossary import Term, terms
 
 GLOSSARY = Path(__file__).resolve().parent.parent / "docs/glossary.md"
 SECTIONS = {

@@ -104,7 +104,7 @@ def _rules() -> Iterator[str]:
     """What the pages of the rules say of each: the sentences of its docstring."""
     for rule in import_module("app.trade.rulebook.rules").rules().values():
         yield from (rule.line, rule.more, rule.args, rule.returns, rule.source)
-    for example in import_module("app.queries.rule").examples().values():
+    for example in import_module("app.queries.knowledge.rule").examples().values():
         yield example.get("worked", "")
 
 

@@ -76,7 +76,7 @@ def _wait(act: Act, complaint: Complaint, due_at: datetime) -> None:
 
 
 class AnswerIt(Given):
-    """A remedy with words. For a replacement, `queries/complaint.py` reckoned what it costs."""
+    """A remedy with words. For a replacement, `queries/deals/complaint.py` reckoned what it costs."""
 
     kind: Literal["credit", "replacement", "none"]
     amount_usd: Annotated[UsdOrNothing, Field(ge=0)] = Decimal(0)

@@ -113,7 +113,7 @@ def list_for_customs(act: Act, order: ConsumerOrder, given: ListForCustoms) -> F
 
 
 class Dispatch(Given):
-    """The carrier's service with its price, as `queries/parcel.py` reckoned it for this parcel."""
+    """The carrier's service with its price, as `queries/goods/parcel.py` reckoned it for this parcel."""
 
     service: str
     carrier: Name

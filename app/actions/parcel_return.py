@@ -63,7 +63,7 @@ def ask(act: Act, order: ConsumerOrder, given: Ask) -> Facts:
 
 class AnswerReturn(Given):
     """What the team offers. share: of what was paid, for a partial refund; freight_usd: of the way back, as
-    `queries/parcel_return.py` reckoned it.
+    `queries/markets/parcel_return.py` reckoned it.
     """
 
     kind: Literal["refund", "label", "consumer_pays", "partial", "refuse"]

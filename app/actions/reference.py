@@ -1,7 +1,7 @@
 """Rates that an action needs for its facts, from the site's reference tables. None where one is not held.
 
-Pages read the same tables through `app/queries/rate.py`, which refuses instead: an action must not fail for
-want of a fact that only its grading needs.
+Pages read the same tables through `app/queries/rates/rate.py`, which refuses instead: an action must not fail
+for want of a fact that only its grading needs.
 """
 
 from datetime import date

@@ -68,7 +68,7 @@ def _wait(act: Act, sample: Sample, due_at: datetime) -> None:
 
 class Offer(Given):
     """On what terms: a price for the pieces (nought is free) and who pays the courier, whose price and days
-    `queries/sample.py` reckoned.
+    `queries/deals/sample.py` reckoned.
     """
 
     price_usd: Annotated[UsdOrNothing, Field(ge=0)] = Decimal(0)
@@ -164,7 +164,7 @@ def refuse(act: Act, sample: Sample, given: Refuse) -> Facts:
 
 class Send(Given):
     """The courier's price for the parcel and what the enterprise takes for the pieces, as
-    `queries/sample.py` reckoned them.
+    `queries/deals/sample.py` reckoned them.
     """
 
     freight_usd: Usd

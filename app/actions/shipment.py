@@ -27,7 +27,7 @@ _LEAVES = time(20)
 
 
 class Offer(Given):
-    """A carrier's offer as the reference gives it at the time of booking (`queries/shipping_options`)."""
+    """A carrier's offer as the reference gives it when it is booked (`queries/goods/shipping_options`)."""
 
     service: str
     mode: str

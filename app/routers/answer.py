@@ -19,9 +19,9 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
 from app.core.words import N_
-from app.queries.card import Card
-from app.queries.glossary import PAPER_TERMS
-from app.queries.rate_missing import Missing, rate_missing
+from app.queries.knowledge.glossary import PAPER_TERMS
+from app.queries.markets.card import Card
+from app.queries.rates.rate_missing import Missing, rate_missing
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
 from app.routers.term import term

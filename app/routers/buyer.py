@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from app.queries.buyer import DOINGS, OTHER_DOING, Filters, buyers_watched, choices
-from app.queries.buyer_page import buyer_page
-from app.queries.call_words import STATES as CALL_STATES
-from app.queries.code_words import CODE_WORDS
-from app.queries.deal_labels import DEAL_LABELS
+from app.queries.deals.buyer import DOINGS, OTHER_DOING, Filters, buyers_watched, choices
+from app.queries.deals.buyer_page import buyer_page
+from app.queries.deals.call_words import STATES as CALL_STATES
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.words.code_words import CODE_WORDS
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import Teaching
 from app.routers.inquiry import now_of

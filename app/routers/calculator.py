@@ -13,13 +13,13 @@ from app.actions.given import Count, FieldRefused, Line, Number, Rmb, Usd
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import home_date
-from app.queries.calculator import Asked, FreeGoods, Reckoned, WhatIf, reckoned
-from app.queries.calculator_goods import calculator_choices, calculator_product, spread_rate_of
-from app.queries.consignment import Wanted
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.import_regime import destinations
-from app.queries.port import ports
-from app.queries.shipping_options import nearest_port
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.goods.consignment import Wanted
+from app.queries.goods.import_regime import destinations
+from app.queries.goods.port import ports
+from app.queries.goods.shipping_options import nearest_port
+from app.queries.money.calculator import Asked, FreeGoods, Reckoned, WhatIf, reckoned
+from app.queries.money.calculator_goods import calculator_choices, calculator_product, spread_rate_of
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import DoorOf, InCourse
 from app.routers.given import read_given

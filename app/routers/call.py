@@ -10,8 +10,8 @@ from app.actions.call import Decline
 from app.actions.inquiry_call import Spoken, Waited
 from app.actions.refusals import Missing
 from app.core.clock import wall_now
-from app.queries.call import LABELS, call_page, calls, seconds_since_line
-from app.queries.code_words import CODE_WORDS
+from app.queries.deals.call import LABELS, call_page, calls, seconds_since_line
+from app.queries.words.code_words import CODE_WORDS
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, InCourse
 from app.routers.given import body_of, read

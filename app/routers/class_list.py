@@ -20,7 +20,7 @@ from app.core.sheet_out import csv_bytes
 from app.core.spreadsheet import read_spreadsheet
 from app.core.unreadable import Unreadable
 from app.core.words import N_
-from app.queries.invitation import accounts, known_people
+from app.queries.people.invitation import accounts, known_people
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, Teaching, token_once
 from app.routers.given import body_of, read

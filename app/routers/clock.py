@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.actions import clock
-from app.queries.clock import clock_page
+from app.queries.teaching.clock import clock_page
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import Door, InCourse, Teaching
 from app.routers.given import body_of, read

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from app.actions.given import Letter, UsdOrNothing, words
 from app.actions.registry import Given
 from app.core.clock import home_date, wall_now
-from app.queries.complaint import complaint_page
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.who import Who
+from app.queries.deals.complaint import complaint_page
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.people.who import Who
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam, SignedIn
 from app.routers.given import body_of, read

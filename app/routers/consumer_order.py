@@ -10,7 +10,7 @@ from starlette.responses import Response
 from app.actions.consumer_order import CallOff, ListForCustoms
 from app.actions.registry import Given
 from app.core.clock import wall_now
-from app.queries.consumer_order import parcel_list, parcel_page
+from app.queries.markets.consumer_order import parcel_list, parcel_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam, SignedIn
 from app.routers.given import body_of, read

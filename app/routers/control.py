@@ -10,8 +10,8 @@ from starlette.responses import Response
 from app.actions import course_figure, course_scenario
 from app.actions.course import HOUSE
 from app.core.figures import figures
-from app.queries.control import control_room, figures_page, house_of
-from app.queries.control import course_scenario as scenario_of_course
+from app.queries.teaching.control import control_room, figures_page, house_of
+from app.queries.teaching.control import course_scenario as scenario_of_course
 from app.routers.answer import Answer
 from app.routers.deps import Door, Teaching
 from app.routers.given import body_of, read, read_given

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from app.actions import course, course_members
 from app.core.clock import home_date, wall_now
 from app.models.course import SITE
-from app.queries.course import ROLES, course_settings, courses_of_person, site_courses
-from app.queries.course_overview import course_overview
-from app.queries.person import active_people
+from app.queries.people.course import ROLES, course_settings, courses_of_person, site_courses
+from app.queries.people.person import active_people
+from app.queries.teaching.course_overview import course_overview
 from app.routers.answer import Answer
 from app.routers.deps import Administering, Database, Door, SignedIn, Teaching
 from app.routers.given import body_of, read

@@ -11,7 +11,7 @@ from app.actions.declaration import KIND, SaveForm
 from app.actions.declaration_deal import findings_of
 from app.core import typeset
 from app.models.order import Order
-from app.queries.declaration import (
+from app.queries.papers.declaration import (
     EVENTS,
     STATES,
     declaration_check,
@@ -21,8 +21,8 @@ from app.queries.declaration import (
     order_of_declaration,
     printed_declaration,
 )
-from app.queries.document import order_of
-from app.queries.paper_boxes import form_check
+from app.queries.papers.document import order_of
+from app.queries.papers.paper_boxes import form_check
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from app.queries.denied_party import denied_party_page
+from app.queries.deals.denied_party import denied_party_page
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.one_thread import OneThread

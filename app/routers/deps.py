@@ -18,7 +18,7 @@ from app.core.clock import wall_now
 from app.core.course_session import read_for, read_for_none
 from app.core.passwords import form_token, new_token, token_digest, token_from
 from app.models.course import SITE
-from app.queries.who import Who, bearer, signed_in
+from app.queries.people.who import Who, bearer, signed_in
 
 SESSION_COOKIE = "session"
 VISITOR_COOKIE = "visitor"

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from app.core import words
-from app.queries.desk import DeskPage, desk_page
-from app.queries.desk_map import Place, Voyage
+from app.queries.home.desk import DeskPage, desk_page
+from app.queries.home.desk_map import Place, Voyage
 from app.routers.answer import Answer
 from app.routers.charts import Point, route_map, spark
 from app.routers.deps import InTeam

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.actions.document import Save
 from app.core import typeset
-from app.queries.document import (
+from app.queries.papers.document import (
     ISSUERS,
     SET_STATES,
     STATES,

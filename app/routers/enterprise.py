@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.actions.enterprise import Create, Edit, SetHouseRule
 from app.core.words import N_
-from app.queries.enterprise import desk_page, enterprises, own_enterprise
+from app.queries.catalogue.enterprise import desk_page, enterprises, own_enterprise
 from app.routers.answer import Answer
 from app.routers.deps import Door, DoorOf, InCourse, InEnterprise, Teaching
 from app.routers.given import body_of, read

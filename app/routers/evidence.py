@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
-from app.queries.criteria import criteria_page
-from app.queries.evidence import Wanted, exported, timeline
-from app.queries.evidence_record import inclusion_proof, record_page
-from app.queries.mark_words import (
+from app.queries.teaching.criteria import criteria_page
+from app.queries.teaching.evidence import Wanted, exported, timeline
+from app.queries.teaching.evidence_record import inclusion_proof, record_page
+from app.queries.teaching.mark_words import (
     COLUMNS,
     FAMILIES,
     FAMILY_LOOKS,
@@ -23,7 +23,7 @@ from app.queries.mark_words import (
     options,
     table_words,
 )
-from app.queries.verify import must_be_whole
+from app.queries.teaching.verify import must_be_whole
 from app.routers.answer import Answer
 from app.routers.deps import InCourse, Teaching
 from app.routers.one_thread import OneThread

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 from app.actions.given import Boxes, Day, RichText
 from app.actions.registry import Given
 from app.core.canonical import plain
-from app.queries.examination import SetAsked, examination_page, paper_shapes
-from app.queries.practice_guard import check_not_practised
+from app.queries.papers.examination import SetAsked, examination_page, paper_shapes
+from app.queries.papers.practice_guard import check_not_practised
 from app.routers.deps import Database, SignedIn, actor_of
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread

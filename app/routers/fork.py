@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from app.core.canonical import plain
 from app.core.words import gettext
-from app.queries.buyer import Truth
-from app.queries.buyer_page import Turn
-from app.queries.deal_labels import DEAL_LABELS
+from app.queries.deals.buyer import Truth
+from app.queries.deals.buyer_page import Turn
+from app.queries.deals.deal_labels import DEAL_LABELS
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import DoorOf, InCourse
 from app.routers.given import read_given

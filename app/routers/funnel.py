@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.core import words
 from app.core.clock import home_date
-from app.queries.funnel import SOURCES, FunnelAsked, FunnelPage, funnel_page
+from app.queries.markets.funnel import SOURCES, FunnelAsked, FunnelPage, funnel_page
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.ledger import now_of

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from app.queries.glossary import glossary_page
+from app.queries.knowledge.glossary import glossary_page
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.one_thread import OneThread

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.core.clock import home_date
-from app.queries.hs import finder_page
-from app.queries.hs_code_page import code_page
-from app.queries.hs_labels import HS_LABELS
+from app.queries.knowledge.hs import finder_page
+from app.queries.knowledge.hs_code_page import code_page
+from app.queries.knowledge.hs_labels import HS_LABELS
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.inquiry import now_of

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from app.core.clock import home_date
 from app.core.words import N_, gettext
-from app.queries.incoterms_map import MapAsked, map_page
-from app.queries.reference import markets
+from app.queries.knowledge.incoterms_map import MapAsked, map_page
+from app.queries.rates.reference import markets
 from app.routers.answer import Answer
 from app.routers.deps import InCourse
 from app.routers.incoterms_drawing import lying, standing

@@ -10,7 +10,7 @@ from lucide.jinja import lucide
 from markupsafe import Markup, escape
 
 from app.core.words import gettext
-from app.queries.incoterms_map import RuleRow
+from app.queries.knowledge.incoterms_map import RuleRow
 
 ICONS = {
     "export_packing": "package", "loading_at_seller": "forklift", "export_haulage": "truck",

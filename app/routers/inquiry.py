@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from app.actions import inquiry, inquiry_guard
 from app.core.words import gettext
-from app.queries.call import LABELS as CALL_LABELS
-from app.queries.call import call_of_inquiry
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.duty import duty_choices
-from app.queries.inquiry import inquiry_page, threads
-from app.queries.port import ports
-from app.queries.quotation_price import options_for
+from app.queries.deals.call import LABELS as CALL_LABELS
+from app.queries.deals.call import call_of_inquiry
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.deals.inquiry import inquiry_page, threads
+from app.queries.deals.quotation_price import options_for
+from app.queries.goods.duty import duty_choices
+from app.queries.goods.port import ports
 from app.routers.answer import Answer, course_clock, wants_json
 from app.routers.deps import Door, DoorOf, InTeam
 from app.routers.given import body_of, read

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.actions.given import Line
 from app.actions.registry import Given
 from app.core.clock import home_date
-from app.queries.purchase import inspection_fee, order_of_purchase
+from app.queries.goods.purchase import inspection_fee, order_of_purchase
 from app.routers.answer import Answer
 from app.routers.deps import Door
 from app.routers.given import body_of, read

@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.actions.instruction_credit import AskIt
-from app.queries.deal_labels import INSTRUCTION, PURPOSES
-from app.queries.hindsight import DONE, KINDS, RIGHT, SIGNS, SOFT
-from app.queries.instruction import instruction_page, instructions
+from app.queries.deals.deal_labels import INSTRUCTION, PURPOSES
+from app.queries.deals.hindsight import DONE, KINDS, RIGHT, SIGNS, SOFT
+from app.queries.deals.instruction import instruction_page, instructions
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam
 from app.routers.given import body_of, read

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from app.actions.given import Line, Usd
 from app.actions.registry import Given
 from app.core.clock import home_date
-from app.queries.insurance import premium_of, premium_rate
-from app.queries.shipment import order_of_shipment
+from app.queries.goods.insurance import premium_of, premium_rate
+from app.queries.goods.shipment import order_of_shipment
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.actions.insurance_claim import ClaimPapers, FileClaim
-from app.queries.insurance_claim import order_of_claim
-from app.queries.shipment import order_of_shipment
+from app.queries.goods.insurance_claim import order_of_claim
+from app.queries.goods.shipment import order_of_shipment
 from app.routers.answer import Answer
 from app.routers.deps import Door
 from app.routers.given import body_of, read

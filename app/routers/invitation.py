@@ -15,8 +15,8 @@ from app.actions.registry import Given
 from app.core import words as language
 from app.core.clock import wall_now
 from app.core.passwords import new_token, token_digest, token_from
-from app.queries.invitation import ROLES, Held, held
-from app.queries.who import signed_in
+from app.queries.people.invitation import ROLES, Held, held
+from app.queries.people.who import signed_in
 from app.routers.answer import Answer, render, wants_json
 from app.routers.deps import SESSION_COOKIE, Asking, Database, Door, cookie_name, idempotency_key, token_once
 from app.routers.given import body_of, read

@@ -11,7 +11,7 @@ from app.core import words
 from app.core.clock import home_date
 from app.core.sheet_out import Cell, csv_bytes
 from app.core.words import N_
-from app.queries.ledger import JournalEntry, books_page, journal_of
+from app.queries.money.ledger import JournalEntry, books_page, journal_of
 from app.routers.answer import Answer, course_clock
 from app.routers.deps import InTeam
 from app.routers.one_thread import OneThread

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from app.actions.listing_given import Create, Edit, OrderPictures
 from app.actions.registry import Nothing
-from app.queries.listing import listings_page, new_listing_page
-from app.queries.listing_page import costs_at, listing_page
+from app.queries.catalogue.listing import listings_page, new_listing_page
+from app.queries.catalogue.listing_page import costs_at, listing_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read

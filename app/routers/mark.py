@@ -9,10 +9,18 @@ from starlette.responses import Response
 from app.actions.mark import Attest, Override, Withdraw
 from app.core.sheet_out import OutSheet, csv_bytes, xlsx_bytes
 from app.core.words import gettext
-from app.queries.mark import TeamMarks, class_marks, team_marks
-from app.queries.mark_export import class_sheet, team_sheet
-from app.queries.mark_words import ATTESTED_ONLY, COLUMNS, FAMILIES, FIGURE_2, LEVELS, TABLE_1, level_words
-from app.queries.verify import must_be_whole
+from app.queries.teaching.mark import TeamMarks, class_marks, team_marks
+from app.queries.teaching.mark_export import class_sheet, team_sheet
+from app.queries.teaching.mark_words import (
+    ATTESTED_ONLY,
+    COLUMNS,
+    FAMILIES,
+    FIGURE_2,
+    LEVELS,
+    TABLE_1,
+    level_words,
+)
+from app.queries.teaching.verify import must_be_whole
 from app.routers.answer import Answer
 from app.routers.charts import radar
 from app.routers.deps import Door, InCourse, Teaching

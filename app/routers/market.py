@@ -12,11 +12,17 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from app.core.limits import PAGE_NUMBER
-from app.queries.market import MarketCourse, market_course, market_home, market_of_listing, open_markets
-from app.queries.market_product import product_page
-from app.queries.reference import markets
-from app.queries.search import SORTS, SearchAsked, search_page
-from app.queries.storefront import storefront
+from app.queries.markets.market import (
+    MarketCourse,
+    market_course,
+    market_home,
+    market_of_listing,
+    open_markets,
+)
+from app.queries.markets.market_product import product_page
+from app.queries.markets.search import SORTS, SearchAsked, search_page
+from app.queries.markets.storefront import storefront
+from app.queries.rates.reference import markets
 from app.routers.answer import Answer
 from app.routers.deps import Asking, Database, actor_of
 from app.routers.one_thread import OneThread

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 
 from app.core.words import N_
-from app.queries.desk_waiting import waiting_of_enterprise, waiting_of_team
+from app.queries.home.desk_waiting import waiting_of_enterprise, waiting_of_team
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from app.core import words
-from app.queries.buyer import Truth
-from app.queries.buyer_page import Turn
+from app.queries.deals.buyer import Truth
+from app.queries.deals.buyer_page import Turn
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BELOW = 760, 260, 64, 96, 16, 32
 _AIR = Decimal("0.08")  # of the span, above and below

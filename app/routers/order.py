@@ -9,8 +9,8 @@ from starlette.responses import Response
 from app.actions import order
 from app.core.clock import home_date, wall_now
 from app.core.typeset import pdf
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.order import PROFORMA, order_page, orders, proforma_terms
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.deals.order import PROFORMA, order_page, orders, proforma_terms
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam, SignedIn
 from app.routers.given import body_of, read

@@ -12,9 +12,9 @@ from app.actions.refusals import Forbidden
 from app.core import limits, words
 from app.core.sheet_out import Cell, OutSheet, xlsx_bytes
 from app.core.words import N_
-from app.queries.pack import PackPage, Show, pack_page, pack_rows, packs_page
-from app.queries.pack_store import picture_digests, store_use
-from app.queries.pack_template import template_xlsx
+from app.queries.catalogue.pack import PackPage, Show, pack_page, pack_rows, packs_page
+from app.queries.catalogue.pack_store import picture_digests, store_use
+from app.queries.catalogue.pack_template import template_xlsx
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -19,7 +19,7 @@ from app.core.ids import fresh_id
 from app.core.pack_file import RawPack, read_pack_file
 from app.core.picture_store import PictureStore
 from app.models.enterprise import Enterprise
-from app.queries.pack_store import is_known_file, unused_pictures
+from app.queries.catalogue.pack_store import is_known_file, unused_pictures
 from app.routers.deps import DoorOf
 from app.routers.given import read_given
 from app.trade.refusal import RuleBroken

@@ -13,7 +13,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.core import words
-from app.queries.market import MarketCourse
+from app.queries.markets.market import MarketCourse
 from app.routers.answer import wants_json
 
 _PAGES_KEPT = 400  # of some 30 kB each

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app.actions.given import Note, Whole, words
 from app.actions.registry import Given
 from app.core.clock import home_date, wall_now
-from app.queries.parcel_return import return_page
+from app.queries.markets.parcel_return import return_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, SignedIn
 from app.routers.given import body_of, read

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.actions.partnership import Accept, Apply, Decline, End
-from app.queries.partnership import applications_page, partner_page, suppliers_page
+from app.queries.people.partnership import applications_page, partner_page, suppliers_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.actions.settlement import Keep, Settle
-from app.queries.payment import money_page
+from app.queries.money.payment import money_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -16,8 +16,8 @@ from app.core.clock import wall_now
 from app.core.passwords import is_password
 from app.core.words import LOCALES
 from app.models.course import SITE
-from app.queries.course import ROLES
-from app.queries.person import account_page, people_page, stored_hash
+from app.queries.people.course import ROLES
+from app.queries.people.person import account_page, people_page, stored_hash
 from app.routers.answer import Answer
 from app.routers.deps import (
     SESSION_COOKIE,

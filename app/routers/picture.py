@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
 from app.core.picture_store import FULL, MEDIA_TYPES, SMALL, PictureStore
-from app.queries.picture import is_own_picture, is_public_picture
+from app.queries.catalogue.picture import is_own_picture, is_public_picture
 from app.routers.deps import Asking, Database, actor_of
 from app.routers.one_thread import OneThread
 from app.trade.refusal import Absent

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from app.actions.practice import HandIn
 from app.core import typeset
-from app.queries.practice import attempt_page, set_page, set_paper, workshop_page
-from app.queries.practice_words import KIND_WORDS
+from app.queries.papers.practice import attempt_page, set_page, set_paper, workshop_page
+from app.queries.papers.practice_words import KIND_WORDS
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read

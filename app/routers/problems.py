@@ -23,7 +23,7 @@ from app.core import words
 from app.core.canonical import plain
 from app.core.unreadable import NO_ROOM
 from app.core.unreadable import Unreadable as FileUnreadable
-from app.queries.rate_missing import rate_missing
+from app.queries.rates.rate_missing import rate_missing
 from app.routers.answer import render, wants_json
 from app.routers.given import FormExpired, Unreadable, UnsupportedBody
 from app.routers.rights import who_may

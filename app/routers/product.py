@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.actions.product import Edit
 from app.actions.refusals import Forbidden
-from app.queries.product import product_page, products_page
+from app.queries.catalogue.product import product_page, products_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

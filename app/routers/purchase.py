@@ -11,7 +11,7 @@ from app.actions.purchase import Confirm, Delay, Place
 from app.actions.purchase_money import Pay
 from app.actions.registry import Given
 from app.core.clock import home_date
-from app.queries.purchase import goods_page, order_of_purchase, purchase_page, purchases
+from app.queries.goods.purchase import goods_page, order_of_purchase, purchase_page, purchases
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InEnterprise
 from app.routers.given import body_of, read

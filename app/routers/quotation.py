@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from app.actions import quotation
 from app.actions.quotation_choices import Choices, EditChoices
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.inquiry import inquiry_page
-from app.queries.quotation import inquiry_of, quotation_page
-from app.queries.quotation_price import basis_for, price_page
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.deals.inquiry import inquiry_page
+from app.queries.deals.quotation import inquiry_of, quotation_page
+from app.queries.deals.quotation_price import basis_for, price_page
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import Door, DoorOf, InCourse, InTeam
 from app.routers.given import body_of, read, read_given

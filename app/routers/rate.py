@@ -11,11 +11,11 @@ from app.actions import rate
 from app.actions.course import RULE_DATES
 from app.actions.rate_key import expected_unit
 from app.core.clock import home_date
-from app.queries.rate_desk import rate_desk
-from app.queries.rate_override import overrides
-from app.queries.rate_page import RateNamed, rate_page
-from app.queries.rate_rows import RowsAsked
-from app.queries.rule_date import rule_date_page
+from app.queries.rates.rate_desk import rate_desk
+from app.queries.rates.rate_override import overrides
+from app.queries.rates.rate_page import RateNamed, rate_page
+from app.queries.rates.rate_rows import RowsAsked
+from app.queries.rates.rule_date import rule_date_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.actions.refund import Claim
-from app.queries.refund import order_of_claim, refund_page
+from app.queries.money.refund import order_of_claim, refund_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse
 from app.routers.given import body_of, read

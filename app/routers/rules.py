@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from app.actions.refusals import Missing
-from app.queries.rule import asked, described, examples
-from app.queries.rule_page import SUBJECT_LABELS, from_form, rule_page, rules_page
-from app.queries.rule_words import choice_of, label_of
+from app.queries.knowledge.rule import asked, described, examples
+from app.queries.knowledge.rule_page import SUBJECT_LABELS, from_form, rule_page, rules_page
+from app.queries.knowledge.rule_words import choice_of, label_of
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import SignedIn
 from app.routers.one_thread import OneThread

@@ -12,9 +12,9 @@ from app.actions.given import Note, UsdOrNothing, words
 from app.actions.registry import Given
 from app.actions.sample import Decline
 from app.core.clock import home_date, wall_now
-from app.queries.deal_labels import DEAL_LABELS
-from app.queries.sample import SamplePage, sample_page
-from app.queries.who import Who
+from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.deals.sample import SamplePage, sample_page
+from app.queries.people.who import Who
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam, SignedIn
 from app.routers.given import body_of, read

@@ -12,10 +12,10 @@ from app.actions.given import Day, Line
 from app.actions.registry import Given
 from app.core import words
 from app.core.clock import home_date
-from app.queries.claim_words import WORDS as CLAIM
-from app.queries.shipment import order_of_shipment, shipments, transport_page
-from app.queries.shipment_tracking import Track
-from app.queries.shipping_options import ShippingWish, offer_of
+from app.queries.goods.claim_words import WORDS as CLAIM
+from app.queries.goods.shipment import order_of_shipment, shipments, transport_page
+from app.queries.goods.shipment_tracking import Track
+from app.queries.goods.shipping_options import ShippingWish, offer_of
 from app.routers.answer import Answer
 from app.routers.charts import route_map
 from app.routers.deps import Door, InCourse, InTeam

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.actions.shipping_template import Save
 from app.actions.shop import Edit, Open
-from app.queries.shop import shop_page
+from app.queries.catalogue.shop import shop_page
 from app.routers.answer import Answer
 from app.routers.deps import Door, InTeam
 from app.routers.given import body_of, read

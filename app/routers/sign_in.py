@@ -15,8 +15,8 @@ from app.core.ids import fresh_id
 from app.core.passwords import is_password, new_token, token_digest
 from app.models.course import SITE
 from app.models.person import SignInTry
-from app.queries.sign_in import is_tried_too_often, stored_password
-from app.queries.who import signed_in
+from app.queries.people.sign_in import is_tried_too_often, stored_password
+from app.queries.people.who import signed_in
 from app.routers.answer import Answer, wants_json
 from app.routers.deps import SESSION_COOKIE, Asking, Database, SignedIn, cookie_name
 from app.routers.given import body_of, read

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from app.actions import team, team_play
 from app.core import words as language
 from app.models.team import DUTIES
-from app.queries.invitation import ROLES, enterprises, open_invitations
-from app.queries.team import DUTY_HINTS, DUTY_WORDS, SKILL_WORDS, team_page, teams_page, unplaced
+from app.queries.people.invitation import ROLES, enterprises, open_invitations
+from app.queries.people.team import DUTY_HINTS, DUTY_WORDS, SKILL_WORDS, team_page, teams_page, unplaced
 from app.routers.answer import Answer, AnswerOf
 from app.routers.deps import Door, DoorOf, InCourse, InTeam, Teaching
 from app.routers.given import body_of, read

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from app.core.words import gettext
-from app.queries.glossary import term_row
+from app.queries.knowledge.glossary import term_row
 
 _MARK = Markup(
     '<a class="help" href="/glossary#{anchor}" aria-label="{label}" data-term="{term} · {other}" '

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from app.actions import world_event
 from app.core.parameters import parameters
-from app.queries.event_form import event_choices
-from app.queries.event_page import events_page, month_page
-from app.queries.event_preview import event_preview
+from app.queries.teaching.event_form import event_choices
+from app.queries.teaching.event_page import events_page, month_page
+from app.queries.teaching.event_preview import event_preview
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, Teaching
 from app.routers.given import body_of, read

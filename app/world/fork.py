@@ -18,9 +18,9 @@ from app.core.clock import home_date
 from app.models.course import Course
 from app.models.inquiry import Inquiry
 from app.models.quotation import Quotation
-from app.queries.consignment import consignment_basis
-from app.queries.inquiry import Letter, letters_of
-from app.queries.quotation_price import Subject, subject_of, wanted_of
+from app.queries.deals.inquiry import Letter, letters_of
+from app.queries.deals.quotation_price import Subject, subject_of, wanted_of
+from app.queries.goods.consignment import consignment_basis
 from app.queries.scope import Reader
 from app.trade.letters.letter_certificates import holds_certificate
 from app.trade.price.consignment_costs import Basis

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.parameters import Figures, parameters
 from app.core.reference_table import table
-from app.queries.reference import Market, markets
+from app.queries.rates.reference import Market, markets
 from app.trade.price.quoting import PAYMENT_TERMS
 from app.world.demand import family_of, revenues_usd_bn, turned, willingness, year_of
 

@@ -15,7 +15,7 @@ from app.models.agenda import AgendaEntry
 from app.models.course import SITE, Course
 from app.models.evidence import Record
 from app.models.world_event import WorldEvent
-from app.queries.control import course_scenario
+from app.queries.teaching.control import course_scenario
 from app.trade.refusal import Refusal, SeveralRefusals
 from app.world.worker import step_to
 from tests.builders import FIRST_DAY, World, a_course, a_person

@@ -17,9 +17,9 @@ from app.actions.refusals import Forbidden, Missing
 from app.core.course_session import read_for
 from app.core.db import make_engine
 from app.models.rate_override import RateOverride
-from app.queries.duty import Goods, duty_layers, duty_rate
-from app.queries.import_regime import regime_of
-from app.queries.rate import exchange_rate, fee, refund_rate
+from app.queries.goods.duty import Goods, duty_layers, duty_rate
+from app.queries.goods.import_regime import regime_of
+from app.queries.rates.rate import exchange_rate, fee, refund_rate
 from app.trade.rates.course_rates import BY_INSTRUCTOR
 from app.trade.refusal import NotOpenNow, RateUnknown, RuleBroken
 from tests.builders import FIRST_DAY, World, a_course

@@ -12,7 +12,7 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.funnel import FunnelCount
 from app.models.ledger import LedgerPosting
 from app.models.listing import Listing
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from tests.builders_retail import a_shelf, an_order, place
 
 SECOND = {"stable_name": "consumer:2026-09-01:1", "order_name": "consumer:2026-09-01:1"}

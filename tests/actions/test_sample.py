@@ -13,7 +13,7 @@ from app.models.inquiry import Message
 from app.models.ledger import LedgerEntry
 from app.models.quotation import Quotation
 from app.models.sample import Sample
-from app.queries.inquiry import inquiry_page
+from app.queries.deals.inquiry import inquiry_page
 from tests.builders_deal import Deal, a_deal, a_sent_quotation
 
 

@@ -12,7 +12,7 @@ from app.core.db import housekeeping
 from app.models.document import Document
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.rate import ReferenceRate
-from app.queries.shipping_options import ShippingWish, shipping_option
+from app.queries.goods.shipping_options import ShippingWish, shipping_option
 from app.trade.papers.container_number import is_container_number
 from app.trade.papers.documents import checked
 from tests.builders_goods import Goods, goods

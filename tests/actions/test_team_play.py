@@ -15,7 +15,7 @@ from app.grading.facts import observation
 from app.models.agenda import AgendaEntry
 from app.models.evidence import Record
 from app.models.team import Team
-from app.queries.mark import class_marks, team_marks
+from app.queries.teaching.mark import class_marks, team_marks
 from app.trade.refusal import Absent
 from app.world.views.player import turn_view
 from tests.builders import a_course

@@ -15,14 +15,14 @@ from app.core.clock import home_time
 from app.core.course_session import read_for
 from app.core.db import make_engine
 from app.models.world_event import WorldEvent as Row
-from app.queries.course_rates import as_if_events
-from app.queries.duty import Goods, duty_layers
-from app.queries.event_page import events_page, month_page
-from app.queries.event_preview import event_preview
-from app.queries.freight import Journey, freight_raised, freight_services
-from app.queries.rate import exchange_rate
-from app.queries.sailing import Strikes, next_sailing
-from app.queries.world_event import events_on
+from app.queries.goods.duty import Goods, duty_layers
+from app.queries.goods.freight import Journey, freight_raised, freight_services
+from app.queries.goods.sailing import Strikes, next_sailing
+from app.queries.rates.course_rates import as_if_events
+from app.queries.rates.rate import exchange_rate
+from app.queries.teaching.event_page import events_page, month_page
+from app.queries.teaching.event_preview import event_preview
+from app.queries.teaching.world_event import events_on
 from app.trade.market.event_plan import Wish
 from app.trade.market.world_event import WorldEvent
 from app.trade.refusal import NotOpenNow, RuleBroken

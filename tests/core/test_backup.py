@@ -14,7 +14,7 @@ from app.core.db import make_engine
 from app.core.settings import Settings
 from app.models.course import Course
 from app.models.evidence import Record
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from tests.builders import World, a_course
 from tests.builders_people import a_team
 from tests.databases import build_schema, new_postgres

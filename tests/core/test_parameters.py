@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.core.course_session import read_for
 from app.core.parameters import parameters, stated
-from app.queries.sailing import conduct
+from app.queries.goods.sailing import conduct
 from app.routers.deps import database
 from app.world.parameters import market_habits
 from app.world.views.customs_office import customs_office

@@ -13,11 +13,11 @@ from app.actions.registry import load_all
 from app.grading.bearing import BEARS_ON
 from app.grading.criteria import CRITERIA
 from app.grading.rubric_table import RULES
-from app.queries.deed_table import DEEDS
-from app.queries.fact_words import FACT_WORDS, FORESIGHT
-from app.queries.field_words import FIELD_WORDS
-from app.queries.mark_export import evidence_matrix_markdown
-from app.queries.value_words import is_shown
+from app.queries.teaching.deed_table import DEEDS
+from app.queries.teaching.mark_export import evidence_matrix_markdown
+from app.queries.words.fact_words import FACT_WORDS, FORESIGHT
+from app.queries.words.field_words import FIELD_WORDS
+from app.queries.words.value_words import is_shown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACTIONS = load_all()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from app.actions.registry import load_all
-from app.queries.glossary import GROUPS, PAPER_TERMS, terms
+from app.queries.knowledge.glossary import GROUPS, PAPER_TERMS, terms
 from app.trade.lifecycles import ALL
 from tools.glossary import ROW, row
 

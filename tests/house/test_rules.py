@@ -7,8 +7,8 @@ from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any, get_args
 
-from app.queries.rule import asked, examples
-from app.queries.rule_words import is_labelled
+from app.queries.knowledge.rule import asked, examples
+from app.queries.knowledge.rule_words import is_labelled
 from app.trade.finding import Finding
 from app.trade.rulebook.rule_shape import Argument, hints_of
 from app.trade.rulebook.rule_steps import STEPS

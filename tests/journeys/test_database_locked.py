@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.core.db import make_engine
 from app.models.team import Team
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from tests.builders_world import Site
 from tests.clients import Client, application
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.models.course import Course
 from app.models.team import Team
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from tests.builders_world import Site
 from tests.journeys.running import Browser, Server, engine_of, environment
 

@@ -26,7 +26,7 @@ from app.models.course import SITE, Course
 from app.models.evidence import KeyUsed, Record
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.team import Team
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from tests.builders import a_course
 from tests.builders_world import DAYS, Site
 from tests.databases import build_schema, new_postgres

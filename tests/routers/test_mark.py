@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.queries.test_verify import tamper
+from tests.queries.teaching.test_verify import tamper
 from tests.routers.test_evidence import School
 from tests.routers.test_evidence import school as school
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.models.refund import RefundClaim
-from app.queries.ledger import _tiles, _trial
+from app.queries.money.ledger import _tiles, _trial
 from app.trade.books.bookkeeping import Posting
 from tests.actions.test_refund import a_paid_export, wait
 from tests.builders_money import RIGHT_CLAIM, Deal, a_team_with_company

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.queries.rate_desk import SUBJECTS
+from app.queries.rates.rate_desk import SUBJECTS
 from tests.builders_world import Site
 from tests.clients import Client
 from tests.house_of_site import House

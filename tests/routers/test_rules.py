@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.core.db import make_engine
-from app.queries.rule import described, examples
-from app.queries.rule_page import flat, from_form, readable
+from app.queries.knowledge.rule import described, examples
+from app.queries.knowledge.rule_page import flat, from_form, readable
 from app.routers.given import nested
 from app.trade.rulebook.rules import rules
 from tests.builders_world import Site

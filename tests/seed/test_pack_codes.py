@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from app.queries.tariff import export_line
+from app.queries.goods.tariff import export_line
 from app.trade.catalogue.product_cells import elements_in
 from app.trade.clearance.export_line import BRAND_TYPE, OPTIONAL_ELEMENTS, PREFERENCE
 from seed.packs.build import SLUGS, product_rows

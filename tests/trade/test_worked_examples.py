@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from app.queries.import_regime import import_regime
-from app.queries.reference import containers
+from app.queries.goods.import_regime import import_regime
+from app.queries.rates.reference import containers
 from app.trade.carriage.freight import GroupageTariff, groupage_freight
 from app.trade.carriage.insurance import insured_amount, premium
 from app.trade.carriage.packing import Carton, WeightRule, chargeable_weight_kg, loading, pack, revenue_tons

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from app.queries.denied_party import denied_parties
+from app.queries.deals.denied_party import denied_parties
 from app.trade.market.party_screening import screening_matches
 from app.world.agents.bad_actor import answer_of, swap
 from app.world.bad_actors import disguised, kind_of

@@ -14,8 +14,8 @@ from sqlmodel import Session, select
 
 from app.core.db import make_engine
 from app.models.evidence import LogHead
-from app.queries.fingerprint import Fingerprint, fingerprint
-from app.queries.verify import verify_course
+from app.queries.teaching.fingerprint import Fingerprint, fingerprint
+from app.queries.teaching.verify import verify_course
 from app.world import agenda
 from app.world.dice import Dice
 from seed.simulate import Plan, found_simulation, open_world

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from app.queries.import_bill import ImportBill
-from app.queries.sailing import conduct, next_sailing, roll_is_last
+from app.queries.goods.import_bill import ImportBill
+from app.queries.goods.sailing import conduct, next_sailing, roll_is_last
 from app.world.agents.carrier import arrive, cut_off, deliver, depart
 from app.world.agents.import_customs import clear
 from app.world.agents.inspector import drawn, inspect

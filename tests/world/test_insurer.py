@@ -17,7 +17,7 @@ from app.actions.refusals import Forbidden
 from app.models.document import Document
 from app.models.insurance_claim import InsuranceClaim
 from app.models.ledger import LedgerEntry
-from app.queries.insurance_claim import harm_of, policy_of
+from app.queries.goods.insurance_claim import harm_of, policy_of
 from app.trade.carriage.claim_settlement import LETTER, PAPERS
 from app.world.agents.insurer import decide
 from app.world.dice import Dice

@@ -11,8 +11,8 @@ from faker.config import AVAILABLE_LOCALES
 
 from app.core.parameters import parameters
 from app.core.reference_table import table
-from app.queries.import_regime import destinations
-from app.queries.reference import markets
+from app.queries.goods.import_regime import destinations
+from app.queries.rates.reference import markets
 from app.world.demand import family_of, revenues_usd_bn, willingness, year_of
 from app.world.dice import Dice
 from app.world.parameters import MarketHabits, market_habits

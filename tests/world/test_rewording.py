@@ -18,7 +18,7 @@ from app.core.model_endpoint import Model
 from app.models.agenda import AgendaEntry
 from app.models.evidence import Record
 from app.models.inquiry import Message
-from app.queries.verify import verify_course
+from app.queries.teaching.verify import verify_course
 from app.world.agenda import advance, next_due
 from app.world.dice import Dice
 from app.world.intent import Intent

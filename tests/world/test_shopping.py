@@ -9,7 +9,7 @@ from app.world.consumers.shelf import ShoppingDay
 from app.world.views.shelf import Finder, shelf_of
 from app.world.views.shopping import day_of_course
 from tests.builders_listing import with_reference
-from tests.queries.test_search import Shelf, shelf
+from tests.queries.markets.test_search import Shelf, shelf
 
 TYPED = (
     "mug", "mugs", "lam", "desk lamp", "desk mug", "stoneware mug", "warm light", "celadon", "马克杯",

@@ -24,7 +24,7 @@ from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product
 from app.models.team import Team
-from app.queries.listing_costs import Costs, listing_costs, template_lines
+from app.queries.catalogue.listing_costs import Costs, listing_costs, template_lines
 from app.trade.refusal import Refusal
 from app.world.consumers.day import DayOfDemand, day_of_demand
 from app.world.consumers.elasticity import Elasticity, elasticities

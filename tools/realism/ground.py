@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from app.core.db import make_engine
 from app.core.settings import Settings
 from app.models.product import Product
-from app.queries.consignment import Wanted, consignment_basis
+from app.queries.goods.consignment import Wanted, consignment_basis
 from app.trade.price.consignment_costs import Basis, Offer, build_up, landed_estimate
 from app.trade.price.costing import lowest_price
 from app.trade.refusal import Refusal

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from app.queries.parcel import ParcelTax, Worth, parcel_tax
+from app.queries.goods.parcel import ParcelTax, Worth, parcel_tax
 from app.trade.money import rounded
 from app.world.consumers.chance import Floats, Whole
 from app.world.consumers.shelf import ShoppingDay

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from app.queries.parcel import Border
+from app.queries.goods.parcel import Border
 
 
 @dataclass(frozen=True, slots=True)

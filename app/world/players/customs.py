@@ -11,7 +11,7 @@ from app.models.enterprise import Enterprise
 from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
-from app.queries.tariff import export_line
+from app.queries.goods.tariff import export_line
 from app.trade.clearance.customs import declared_term
 from app.trade.clearance.export_line import ExportLine
 from app.trade.refusal import Refusal

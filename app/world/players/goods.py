@@ -14,10 +14,10 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
-from app.queries.purchase import inspection_fee
-from app.queries.rate import insurance_rate
-from app.queries.shipping_options import ShippingWish, shipping_options
-from app.queries.tariff import export_line
+from app.queries.goods.purchase import inspection_fee
+from app.queries.goods.shipping_options import ShippingWish, shipping_options
+from app.queries.goods.tariff import export_line
+from app.queries.rates.rate import insurance_rate
 from app.trade.papers.document_set import STUDENT_PAPERS, required_papers
 from app.trade.price.purchasing import tier_price
 from app.trade.refusal import Refusal

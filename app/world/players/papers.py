@@ -14,7 +14,7 @@ from app.models.product import Product
 from app.models.rate import Airport, Port
 from app.models.shipment import Shipment
 from app.models.team import Team
-from app.queries.shipping_options import ShippingOption, ShippingWish, shipping_options
+from app.queries.goods.shipping_options import ShippingOption, ShippingWish, shipping_options
 from app.trade.money import Money
 from app.trade.papers.words_of_amount import amount_in_words
 from app.trade.refusal import Refusal

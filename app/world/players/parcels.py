@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from app.models.consumer_order import ConsumerOrder
 from app.models.product import Product
-from app.queries.parcel import parcel_options
+from app.queries.goods.parcel import parcel_options
 from app.world.players.move import Move, Seat
 
 

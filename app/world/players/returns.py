@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from app.core.parameters import parameters
 from app.models.consumer_order import ConsumerOrder
 from app.models.parcel_return import ParcelReturn
-from app.queries.parcel_return import way_back_usd
+from app.queries.markets.parcel_return import way_back_usd
 from app.trade.market.parcel_return import CHANGE_OF_MIND
 from app.world.players.move import Move, Seat
 

@@ -10,7 +10,7 @@ from app.core.parameters import parameters
 from app.models.inquiry import Inquiry
 from app.models.product import Product
 from app.models.sample import Sample
-from app.queries.sample import SampleCourier, courier_for
+from app.queries.deals.sample import SampleCourier, courier_for
 from app.world.players.move import Move, Seat
 
 _OPEN = ("waiting", "answered")

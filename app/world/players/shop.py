@@ -13,8 +13,8 @@ from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product
 from app.models.shop import ShippingTemplate, Shop
-from app.queries.freight import parcel_services
-from app.queries.listing_costs import Costs, listing_costs
+from app.queries.catalogue.listing_costs import Costs, listing_costs
+from app.queries.goods.freight import parcel_services
 from app.world.parameters import market_habits
 from app.world.players.move import Move, Seat
 

@@ -13,8 +13,8 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import Shipment
-from app.queries.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
-from app.queries.world_event import events_of
+from app.queries.goods.sailing import Conduct, Sailing, Strikes, conduct, next_sailing, roll_is_last
+from app.queries.teaching.world_event import events_of
 from app.trade.clearance.compliance import reports_needed
 from app.world.transit_damage import Journey
 

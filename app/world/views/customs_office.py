@@ -14,7 +14,7 @@ from app.models.agenda import AgendaEntry
 from app.models.declaration import Declaration
 from app.models.order import Order
 from app.models.product import Product
-from app.queries.world_event import events_of
+from app.queries.teaching.world_event import events_of
 from app.trade.clearance.customs_risk import Risk
 from app.trade.clearance.declaration import declaration_from
 from app.trade.clearance.goods_inspection import GoodsTruth, inspection_findings

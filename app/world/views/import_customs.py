@@ -8,8 +8,8 @@ from sqlmodel import Session
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.shipment import Shipment
-from app.queries.import_bill import ImportBill, import_bill
-from app.queries.sailing import conduct
+from app.queries.goods.import_bill import ImportBill, import_bill
+from app.queries.goods.sailing import conduct
 
 
 @dataclass(frozen=True, slots=True)

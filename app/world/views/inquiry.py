@@ -21,8 +21,8 @@ from app.models.listing import Listing
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.sample import Sample
-from app.queries.consignment import Wanted, consignment_basis
-from app.queries.port import port
+from app.queries.goods.consignment import Wanted, consignment_basis
+from app.queries.goods.port import port
 from app.trade.market.standing import STRANGER
 from app.trade.price.consignment_costs import Basis, Offer, build_up, landed_estimate
 from app.trade.price.costing import lowest_price

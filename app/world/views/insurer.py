@@ -11,7 +11,7 @@ from app.core.days_off import closed_days
 from app.models.agenda import AgendaEntry
 from app.models.insurance_claim import InsuranceClaim
 from app.models.shipment import InsurancePolicy, Shipment
-from app.queries.world_event import events_of
+from app.queries.teaching.world_event import events_of
 from app.trade.carriage.claim_settlement import ClaimFile
 from app.trade.market.world_event import bank_stop_days
 

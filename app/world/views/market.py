@@ -18,7 +18,7 @@ from app.models.listing import Listing
 from app.models.product import Product
 from app.models.shop import Shop
 from app.models.team import Team
-from app.queries.world_event import events_on
+from app.queries.teaching.world_event import events_on
 from app.trade.market.standing import STRANGER
 from app.trade.market.world_event import WorldEvent
 from app.world.views.standing import standings

@@ -15,7 +15,7 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.parcel_return import ParcelReturn
 from app.models.product import Product
-from app.queries.rate import fee
+from app.queries.rates.rate import fee
 from app.trade.market.parcel_return import commission_back
 from app.trade.money import Money
 from app.trade.payments.payment_terms import bank_fee

@@ -18,8 +18,8 @@ from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
-from app.queries.rate import exchange_rate, fee
-from app.queries.world_event import events_of
+from app.queries.rates.rate import exchange_rate, fee
+from app.queries.teaching.world_event import events_of
 from app.trade.market.world_event import bank_stop_days
 from app.trade.payments.exchange import ExchangeRate
 from app.trade.payments.payment_terms import BankFee

@@ -14,7 +14,7 @@ from app.models.agenda import AgendaEntry
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.refund import RefundClaim
-from app.queries.world_event import events_of
+from app.queries.teaching.world_event import events_of
 from app.trade.books.refund_file import Entered, OnFile
 from app.trade.market.world_event import bank_stop_days
 

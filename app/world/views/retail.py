@@ -14,7 +14,7 @@ from app.models.agenda import AgendaEntry
 from app.models.consumer_order import ConsumerOrder
 from app.models.listing import Listing
 from app.models.parcel_return import ParcelReturn
-from app.queries.rate import fee
+from app.queries.rates.rate import fee
 from app.trade.payments.payment_terms import BankFee
 
 

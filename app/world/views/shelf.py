@@ -26,8 +26,8 @@ from app.models.parcel_return import ParcelReturn
 from app.models.product import Product
 from app.models.shop import ShippingTemplate, Shop
 from app.models.team import Team
-from app.queries.rate import exchange_rate
-from app.queries.search_rank import drawn_rating, freshness, relevance, score, turn
+from app.queries.markets.search_rank import drawn_rating, freshness, relevance, score, turn
+from app.queries.rates.rate import exchange_rate
 from app.world.consumers.shelf import Card, Line
 from app.world.consumers.words import Goods
 
@@ -160,7 +160,7 @@ def _reply_rates(session: Session, course_id: UUID) -> dict[UUID, Decimal]:
 
 
 class Finder:
-    """What is found on a shelf, in the storefront's own order (`queries/search_rank.py`)."""
+    """What is found on a shelf, in the storefront's own order (`queries/markets/search_rank.py`)."""
 
     def __init__(self, session: Session, course_id: UUID, shelf: Shelf) -> None:
         self._shelf = shelf

@@ -20,9 +20,9 @@ from app.models.course import Course
 from app.models.evidence import LogHead
 from app.models.listing import Listing
 from app.models.review import Review
-from app.queries.course_rates import course_rates
-from app.queries.parcel import border
-from app.queries.rate import exchange_rate
+from app.queries.goods.parcel import border
+from app.queries.rates.course_rates import course_rates
+from app.queries.rates.rate import exchange_rate
 from app.trade.market.world_event import demand_factor
 from app.trade.refusal import RateUnknown
 from app.world.consumers.shelf import MarketOfDay, Pleased, Query, ShoppingDay
@@ -127,7 +127,7 @@ def _of(shelf: Shelf, category: str) -> list[int]:
 
 
 def _front(shelf: Shelf) -> tuple[int, ...]:
-    """The front page: the best reviewed, then the newest (as `queries/market.py` shows them)."""
+    """The front page: the best reviewed, then the newest (as `queries/markets/market.py` shows them)."""
     cards = shelf.cards
     ratings = [(card.rating_sum * 2 + 35) * 1000 // (card.rating_count * 2 + 10) for card in cards]
     places = range(len(cards))

@@ -13,7 +13,7 @@ from app.models.agenda import AgendaEntry
 from app.models.enterprise import Enterprise
 from app.models.product import Product
 from app.models.purchase import Purchase
-from app.queries.world_event import events_of
+from app.queries.teaching.world_event import events_of
 from app.trade.market.world_event import WorldEvent
 
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.models.world_event import WorldEvent
-from app.queries.freight_scenario import Scenario, freight_scenarios
-from app.queries.held_up import HeldUp, held_up
+from app.queries.goods.freight_scenario import Scenario, freight_scenarios
+from app.queries.goods.held_up import HeldUp, held_up
 from app.world.parameters import market_habits
 
 

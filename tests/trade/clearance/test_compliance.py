@@ -1,6 +1,6 @@
 """What goods need beside customs papers."""
 
-from app.queries.import_regime import destinations
+from app.queries.goods.import_regime import destinations
 from app.trade.clearance.compliance import (
     DANGEROUS_MARKS,
     FEATURES,

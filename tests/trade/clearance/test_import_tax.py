@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queries.import_regime import destinations, import_regime
+from app.queries.goods.import_regime import destinations, import_regime
 from app.trade.clearance.customs import BorderValues
 from app.trade.clearance.import_regime import DutyRate
 from app.trade.clearance.import_tax import Entry, ImportCharges, import_charges

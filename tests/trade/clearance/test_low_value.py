@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queries.import_regime import destinations, import_regime
+from app.queries.goods.import_regime import destinations, import_regime
 from app.trade.clearance.low_value import (
     Parcel,
     ParcelCharges,

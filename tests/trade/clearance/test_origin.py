@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.queries.import_regime import import_regime
+from app.queries.goods.import_regime import import_regime
 from app.trade.clearance.import_regime import DutyRate
 from app.trade.clearance.origin import proofs_of, rate_of_origin
 from app.trade.refusal import RateUnknown

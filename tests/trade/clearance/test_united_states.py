@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.queries.import_regime import import_regime
+from app.queries.goods.import_regime import import_regime
 from app.trade.clearance.customs import BorderValues
 from app.trade.clearance.import_tax import Entry, ImportCharges, import_charges
 from app.trade.clearance.united_states import UsLine, us_duties

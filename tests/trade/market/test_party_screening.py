@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.queries.denied_party import denied_parties
+from app.queries.deals.denied_party import denied_parties
 from app.trade.market.party_screening import bare_name, screening_matches
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.reference_table import table
-from app.queries.reference import decimal_of
+from app.queries.rates.reference import decimal_of
 from app.trade.money import Money
 from app.trade.payments.platform_fees import PLATFORMS, PlatformFees, platform_fees, sale_fees
 from app.trade.refusal import RateUnknown, RuleBroken

@@ -1,0 +1,1 @@
+"""Buyers and talks: inquiry, quotation, order, samples, calls, complaints, letters that ask for money."""

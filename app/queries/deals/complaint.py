@@ -1,0 +1,94 @@
+"""A complaint on its order's page, with what a replacement would cost."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from app.models.complaint import Complaint
+from app.models.order import Order
+from app.models.product import Product
+from app.queries.deals.sample import courier_for, sample_box
+from app.queries.scope import Reader, found, has_duty, own
+from app.trade.lifecycles import COMPLAINT
+
+_PARCEL_KG = Decimal(60)  # of one courier parcel: below the tariff's limit of 70 kg
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """New pieces for the faulty ones, by courier. freight_usd None: no courier takes them."""
+
+    pieces: int
+    parcels: int
+    freight_usd: Decimal | None
+    goods_rmb: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPage:
+    """One complaint. outcome: {} until it is over, then the loss by reason and what the remedy was worth."""
+
+    id: UUID
+    order_id: UUID
+    order_number: int
+    order_total_usd: Decimal
+    inquiry_id: UUID
+    state: str
+    round_number: int
+    reasons: tuple[dict[str, Any], ...]
+    faulty_pieces: int
+    wanted_usd: Decimal
+    remedy: dict[str, Any]
+    made_good: Decimal
+    outcome: dict[str, Any]
+    lodged_at: datetime
+    answer_due_at: datetime | None
+    closed_at: datetime | None
+    replacement: Replacement | None
+    open: frozenset[str]
+    may_sales: bool
+
+
+def complaint_of(session: Session, reader: Reader, order_id: UUID, on: date) -> ComplaintPage | None:
+    """The complaint about an order that the reader may see; None when there is none."""
+    row = session.exec(
+        select(Complaint).where(own(Complaint, reader), Complaint.order_id == order_id)
+    ).first()  # fmt: skip
+    return _page(session, reader, row, on) if row else None
+
+
+def complaint_page(session: Session, reader: Reader, complaint_id: UUID, on: date) -> ComplaintPage:
+    """One complaint by its id. Raises: Absent."""
+    query = select(Complaint).where(own(Complaint, reader), Complaint.id == complaint_id)
+    return _page(session, reader, found(session.exec(query).first()), on)
+
+
+def _page(session: Session, reader: Reader, row: Complaint, on: date) -> ComplaintPage:
+    order = session.get_one(Order, row.order_id)
+    new = None
+    if row.state == "lodged" and row.faulty_pieces:
+        product = session.get_one(Product, order.product_id)
+        new = replacement_for(session, product, order.market, row.faulty_pieces, on)
+    return ComplaintPage(
+        id=row.id, order_id=order.id, order_number=order.number, order_total_usd=order.total_usd,
+        inquiry_id=order.inquiry_id, state=row.state, round_number=row.round_number,
+        reasons=tuple(row.reasons), faulty_pieces=row.faulty_pieces, wanted_usd=row.wanted_usd,
+        remedy=row.remedy, made_good=row.made_good, outcome=row.outcome, lodged_at=row.lodged_at,
+        answer_due_at=row.answer_due_at, closed_at=row.closed_at, replacement=new,
+        open=COMPLAINT.open(row.state), may_sales=has_duty(reader, "sales"),
+    )  # fmt: skip
+
+
+def replacement_for(session: Session, product: Product, country: str, pieces: int, on: date) -> Replacement:
+    """What new pieces cost: goods at the enterprise's list price, and courier parcels of equal size."""
+    each_kg = sample_box(product, 1).net_kg
+    parcels = max(int((each_kg * pieces / _PARCEL_KG).to_integral_value(ROUND_CEILING)), 1)
+    in_parcel = -(-pieces // parcels)
+    courier = courier_for(session, product, country, in_parcel, on)
+    listed = Decimal(str(product.tiers[0][1])) if product.tiers else Decimal(1)
+    freight = None if courier.freight_usd is None else courier.freight_usd * parcels
+    return Replacement(pieces, parcels, freight, listed * pieces)

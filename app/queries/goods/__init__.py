@@ -1,0 +1,1 @@
+"""Goods on their way: purchase, carriage, cover, border, with what each costs."""

@@ -1,0 +1,112 @@
+"""The seller's home page: the way to the first deal, figures, what to do now, orders, goods on their way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.core.clock import HOME, home_date
+from app.core.words import N_, current
+from app.models.shop import Shop
+from app.queries.home.desk_checklist import ChecklistStep, checklist
+from app.queries.home.desk_figures import Figure, Sales, figures, sales
+from app.queries.home.desk_map import Voyage, voyages
+from app.queries.home.desk_rows import desk_rows
+from app.queries.home.desk_tasks import Task, tasks
+from app.queries.scope import Reader
+from app.queries.teaching.event_page import EventRow, news
+from app.trade.refusal import Absent
+
+RECENT = 6
+_NOON, _EVENING = 12, 18
+# State of an order -> (tone, label).
+ORDER_STATES: dict[str, tuple[str, str]] = {
+    "drafted": ("secondary", N_("Draft")),
+    "issued": ("azure", N_("With the buyer")),
+    "confirmed": ("yellow", N_("Awaiting deposit")),
+    "deposit_received": ("blue", N_("In preparation")),
+    "shipped": ("azure", N_("Shipped")),
+    "delivered": ("teal", N_("Delivered")),
+    "completed": ("green", N_("Completed")),
+    "cancelled": ("secondary", N_("Cancelled")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecentOrder:
+    """One line of the table."""
+
+    id: UUID
+    number: int
+    buyer: str
+    market: str
+    product: str
+    quantity: int
+    total_usd: Decimal
+    tone: str
+    status: str
+    drafted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """The whole page; `greeting` by the time of day where the sellers sit."""
+
+    greeting: str
+    shop_slug: str
+    steps: tuple[ChecklistStep, ...]
+    figures: tuple[Figure, ...]
+    sales: Sales
+    period: str
+    tasks: tuple[Task, ...]
+    orders: tuple[RecentOrder, ...]
+    voyages: tuple[Voyage, ...]
+    news: tuple[EventRow, ...] = ()
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps of the checklist are done."""
+        return sum(step.is_done for step in self.steps)
+
+
+PERIODS: dict[str, int | None] = {"7": 7, "14": 14, "course": None}
+
+
+def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14") -> DeskPage:
+    """The reader's team's home. Raises Absent for a reader without a team."""
+    if reader.team_id is None:
+        raise Absent
+    rows = desk_rows(session, reader.course_id, reader.team_id)
+    slug = select(Shop.slug).where(Shop.course_id == reader.course_id, Shop.team_id == reader.team_id)
+    return DeskPage(
+        greeting=_greeting(now),
+        shop_slug=session.execute(slug).scalar() or "",
+        steps=checklist(session, reader.course_id, reader.team_id),
+        figures=figures(rows, now),
+        sales=sales(rows, now, PERIODS[period]),
+        period=period,
+        tasks=tuple(tasks(rows, now)),
+        orders=tuple(_shown(row) for row in reversed(rows.orders[-RECENT:])),
+        voyages=voyages(session, rows, now),
+        news=news(session, reader, home_date(now)),
+    )
+
+
+def _greeting(now: datetime) -> str:
+    hour = now.astimezone(HOME).hour
+    if hour < _NOON:
+        return N_("Good morning, %(name)s")
+    return N_("Good afternoon, %(name)s") if hour < _EVENING else N_("Good evening, %(name)s")
+
+
+def _shown(row: Any) -> RecentOrder:
+    tone, status = ORDER_STATES[row.state]
+    product = row.name_zh if current.get().startswith("zh") and row.name_zh else row.name_en
+    return RecentOrder(
+        row.id, row.number, row.company_name or row.buyer_name, row.market, product, row.quantity,
+        row.total_usd, tone, status, row.drafted_at,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The HS finder, the rules of trade, the glossary and the Incoterms map."""

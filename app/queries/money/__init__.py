@@ -1,0 +1,1 @@
+"""Payments, books, refunds, and the calculator."""

@@ -1,0 +1,1 @@
+"""Papers of a deal, their examination, declarations, and the document workshop."""

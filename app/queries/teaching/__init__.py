@@ -1,0 +1,1 @@
+"""What who teaches sees: marks, evidence, its verification, the control room, the world's events."""

@@ -1,0 +1,173 @@
+"""Marks: the class at a glance, and a team's mark sheet with the evidence behind every level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.grading.criteria import CRITERIA
+from app.grading.mark_sheet import Cell, MarkSheet, mark_sheet
+from app.models.mark import MarkOverride
+from app.models.person import Person
+from app.models.team import Team, TeamMember
+from app.queries.scope import Reader, found
+from app.queries.teaching.mark_evidence import LinkShown, links_shown
+from app.queries.teaching.observation import observations_by_team
+from app.trade.refusal import Absent
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """An instructor's word on a cell."""
+
+    level: int
+    reason: str
+    given_by: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CellShown:
+    """A cell of the sheet. `level` counts: the instructor's if there is one, else the evidence's (`seen`)."""
+
+    criterion: str
+    level: int
+    seen: int
+    by_hand: ByHand | None
+    links: tuple[LinkShown, ...] = ()
+
+    @property
+    def deeds(self) -> int:
+        """How many deeds count for it, over all links."""
+        return sum(link.deeds for link in self.links)
+
+    @property
+    def against(self) -> int:
+        """How many pieces of counter-evidence, over all links."""
+        return sum(link.against for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One team of the class table: its cells in the order of Table 1."""
+
+    team_id: str
+    name: str
+    cells: tuple[CellShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMarks:
+    """All teams of the course, by name."""
+
+    teams: tuple[TeamRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMarks:
+    """One team's (or one member's) sheet. `middle` is the class's median level of each cell."""
+
+    team_id: str
+    name: str
+    person: str
+    members: tuple[tuple[str, str], ...]
+    cells: tuple[CellShown, ...]
+    middle: dict[str, Decimal]
+    indexes: dict[str, int]
+    may_mark: bool
+
+
+def class_marks(session: Session, reader: Reader) -> ClassMarks:
+    """Every team's levels, by the team's own deeds and the instructor's word."""
+    by_team = observations_by_team(session, reader.course_id)
+    by_hand = _by_hand(session, reader.course_id)
+    query = select(Team.id, Team.name).where(Team.course_id == reader.course_id, Team.is_rival.is_(False))
+    query = query.order_by(Team.name)
+    return ClassMarks(
+        tuple(
+            TeamRow(
+                str(row.id), row.name, _cells(mark_sheet(by_team.get(str(row.id), ())), by_hand, row.id, None)
+            )
+            for row in session.execute(query)
+        )
+    )
+
+
+def team_marks(session: Session, reader: Reader, team_id: UUID, person_id: UUID | None = None) -> TeamMarks:
+    """One team's sheet: an instructor sees every team's, a member their own team's. Raises Absent."""
+    if not reader.teaches and reader.team_id != team_id:
+        raise Absent
+    team = select(Team.id, Team.name).where(
+        Team.course_id == reader.course_id, Team.id == team_id, Team.is_rival.is_(False)
+    )
+    name = found(session.execute(team).first()).name
+    members = _members(session, reader.course_id, team_id)
+    if not reader.teaches:  # one member's marks are nobody else's
+        members = tuple(member for member in members if member[0] == str(reader.person_id))
+    person = str(person_id) if person_id else ""
+    if person and person not in dict(members):
+        raise Absent
+    seen = observations_by_team(session, reader.course_id, team_id, is_all=reader.teaches)
+    sheet = mark_sheet(seen.get(str(team_id), ()), person or None)
+    cells = _cells(sheet, _by_hand(session, reader.course_id), team_id, person_id, is_full=True)
+    return TeamMarks(
+        team_id=str(team_id), name=name, person=person, members=members, cells=cells,
+        middle=_middle(class_marks(session, reader).teams), indexes=sheet.indexes, may_mark=reader.teaches,
+    )  # fmt: skip
+
+
+def _cells(
+    sheet: MarkSheet,
+    by_hand: dict[Any, ByHand],
+    team_id: UUID,
+    person_id: UUID | None,
+    *,
+    is_full: bool = False,
+) -> tuple[CellShown, ...]:
+    return tuple(
+        _cell(cell, by_hand.get((team_id, person_id, code)), is_full) for code, cell in sheet.cells.items()
+    )
+
+
+def _cell(cell: Cell, by_hand: ByHand | None, is_full: bool) -> CellShown:
+    level = by_hand.level if by_hand else cell.level
+    links = links_shown(cell.links) if is_full else ()
+    return CellShown(cell.criterion, level, cell.level, by_hand, links)
+
+
+def _middle(teams: Sequence[TeamRow]) -> dict[str, Decimal]:
+    return {
+        code: Decimal(str(median(row.cells[place].level for row in teams))) if teams else Decimal(0)
+        for place, code in enumerate(CRITERIA)
+    }
+
+
+def _by_hand(session: Session, course_id: UUID) -> dict[Any, ByHand]:
+    """(team, person or None, criterion) -> the instructor's word."""
+    query = (
+        select(
+            MarkOverride.team_id, MarkOverride.person_id, MarkOverride.criterion, MarkOverride.level,
+            MarkOverride.reason, MarkOverride.given_at, Person.name,
+        )
+        .join(Person, Person.id == MarkOverride.given_by_id)
+        .where(MarkOverride.course_id == course_id)
+    )  # fmt: skip
+    return {
+        (row.team_id, row.person_id, row.criterion): ByHand(row.level, row.reason, row.name, row.given_at)
+        for row in session.execute(query)
+    }
+
+
+def _members(session: Session, course_id: UUID, team_id: UUID) -> tuple[tuple[str, str], ...]:
+    query = (
+        select(Person.id, Person.name)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .where(TeamMember.course_id == course_id, TeamMember.team_id == team_id)
+    )
+    return tuple((str(row.id), row.name) for row in session.execute(query.order_by(Person.name)))

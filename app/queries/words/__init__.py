@@ -1,0 +1,1 @@
+"""Stored codes, fields and values in the reader's words."""

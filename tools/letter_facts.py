@@ -24,4 +24,9 @@ def facts(language: str = "en", register: str = "plain", directness: str = "0.5"
         "claim": "waterproof", "day": date(2026, 10, 5), "expected": "FOB", "found": "CIF",
         "lead": 25, "more": 1800, "payment": "in advance", "deposit": 30, "compared": date(2026, 10, 9),
         "reason": "", "matter": "", "questions": "",
+        "percent": "3.5", "allowed_percent": "2.5", "faults": 3, "claims": "waterproof",
+        "credited": Decimal("2400.00"), "due": Decimal("1100.00"), "difference": Decimal("1300.00"),
+        "agent": "Quay Point Agents", "amount": Decimal("7000.00"), "places": "46A.2, 47A.1",
+        "discount": Decimal("1400.00"), "rules": "600 articles 14 and 16", "fields": "46A or 47A",
+        "firm": "Kiln Works",
     }  # fmt: skip

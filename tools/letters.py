@@ -18,6 +18,22 @@ ASKED = ("unit_price", "lead_time", "packing", "payment")
 _PARTS = frozenset(
     {"first", "rfq", "greet", "opening", "need", "lead_in", "hurry", "closing", "other_quantity"}
 )
+# Situations of a table that are letters of their own: table -> names, none given: all of them.
+_TABLES = {
+    "sample": (), "credit": (), "complaint": ("accept", "insist", "leave", "silence"),
+    "bad_actor": ("hunt", "hunter_leaves", "overpaid"),
+}  # fmt: skip
+# Letters that sign by themselves, or that are made of several rules.
+_UNSIGNED = ("bad_actor.circular", "enterprise.account_false", "enterprise.account_true")
+_COMPLAINT = ("complaint.reason_defects", "complaint.wish", "closing")
+
+
+def is_letter(name: str) -> bool:
+    """Whether a rule is the body of a letter that is signed like the others."""
+    table, _, kind = name.rpartition(".")
+    if table:
+        return table in _TABLES and kind in (_TABLES[table] or (kind,))
+    return name not in _PARTS and not name.endswith(("_end", "rfq_need", "rfq_hurry"))
 
 
 def counts(language: str) -> Iterator[tuple[str, int]]:
@@ -27,10 +43,14 @@ def counts(language: str) -> Iterator[tuple[str, int]]:
     for name in ("first", "rfq"):
         yield name, sum(_product(rules, name, voice, [f"ask.{ask}" for ask in ASKED]) for voice in voices)
     for name in rules:
-        is_whole = ("." not in name or name.startswith("sample.")) and name not in _PARTS
-        if is_whole and not name.endswith(("_end", "rfq_need", "rfq_hurry")):
+        if is_letter(name):
             more = ["closing", *([f"{name}_end"] if f"{name}_end" in rules else [])]
             yield name, sum(_product(rules, name, voice, more) for voice in voices)
+    opening = "complaint.opening"
+    yield "complaint", sum(_product(rules, opening, voice, list(_COMPLAINT)) for voice in voices)
+    for name in _UNSIGNED:
+        if name in rules:
+            yield name, _product(rules, name, Voice(language), [])
 
 
 def _product(rules: Rules, name: str, voice: Voice, more: list[str]) -> int:

@@ -12,7 +12,7 @@ from app.world.letters import said
 from app.world.mail import firm_address, free_address, honest_address
 from app.world.parameters import parameters
 from app.world.views.inquiry import Wish
-from app.world.voice import Voice
+from app.world.voice import ENGLISH, Voice
 
 KINDS = ("sample_hunter", "overpayment", "denied_party")
 
@@ -99,11 +99,13 @@ def _hunting(given: dict[str, Any], view: Wish, dice: Dice) -> dict[str, Any]:
         quantity = min(view.quantity * dice.whole(*rules["huge"]), 1_000_000)
     facts = {"name_of_us": person, "company": firm}
     buyer = given["buyer"] | {"name": person, "company_name": firm}
-    buyer["persona"] = buyer["persona"] | {"name_own": "", "writes": "en"}
+    buyer["persona"] = buyer["persona"] | {"name_own": ""}
+    # One text a month for each language, to whomever it goes.
+    voice = Voice(str(buyer["persona"].get("writes", ENGLISH)), buyer["country"])
     found = given | {
         "buyer": buyer, "quantity": quantity, "asks": ["unit_price", "samples"],
         "subject": f"{view.product_name}, {quantity:,} pcs",
-        "body": said("bad_actor.circular", Voice(), facts, circular.under("text")),
+        "body": said("bad_actor.circular", voice, facts, circular.under("text")),
     }  # fmt: skip
     signs = ["free_mail", "circular", "vague_quantity", "freight_refused"]
     return _marked(_mailed(found, free_address(person, circular.under("mail"))), "sample_hunter", signs)

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.trade.market.satisfaction import reply_share
 from app.world.parameters import market_habits
-from app.world.views.inquiry import Talk
+from app.world.views.inquiry import KnownBuyer, Talk
 from app.world.voice import ENGLISH, Voice
 
 _OWN_SCRIPT = frozenset({"ar", "ja", "ru"})
@@ -39,6 +39,14 @@ def letter_facts(view: Talk) -> dict[str, Any]:
         "days": need["wanted_days"],
         "patience": need["patience_days"],
     }
+
+
+def facts_of(buyer: KnownBuyer) -> dict[str, Any]:
+    """Facts for a letter of a buyer outside of a talk: who writes, in which voice."""
+    voice = replace(buyer.voice, register=buyer.register)
+    return signed(buyer.name, buyer.name_own, voice) | {
+        "company": buyer.company_name, "city": buyer.city, "country": buyer.city,
+    }  # fmt: skip
 
 
 def english_facts(view: Talk) -> dict[str, Any]:

@@ -58,18 +58,8 @@ def said(name: str, voice: Voice, facts: Facts, dice: Dice, *, begins: bool = Tr
     """
     if not knows(voice, [name]):
         voice = replace(voice, language=ENGLISH)
-    rules = rules_of(voice.language)
-    if name not in rules:
-        return _unfiled(name, voice, facts, dice)
-    text = tidied(Writer(rules, voice, facts).say(name, dice), voice.language)
+    text = tidied(Writer(rules_of(voice.language), voice, facts).say(name, dice), voice.language)
     return text[:1].upper() + text[1:] if begins else text
-
-
-def _unfiled(name: str, voice: Voice, facts: Facts, dice: Dice) -> str:
-    """A phrase that stands in letters.toml and in no grammar yet. Raises: KeyError if it is nowhere."""
-    table, _, kind = name.rpartition(".")
-    told = parameters("letters")[table or voice.register][kind]
-    return tidied((told if isinstance(told, str) else dice.pick(told)).format_map(facts), voice.language)
 
 
 def tidied(text: str, language: str) -> str:
@@ -120,9 +110,19 @@ def complaint_letter(reasons: Sequence[Facts], register: str, facts: Facts, dice
     def part(kind: str, **figures: Any) -> str:
         return said(f"complaint.{kind}", voice, {**facts, **figures}, dice.under(kind))
 
-    points = "\n".join(f"- {part('reason_' + each['code'], **each['figures'])}" for each in reasons)
+    points = "\n".join(
+        f"- {part('reason_' + each['code'], **_numbers(each['figures'], voice))}" for each in reasons
+    )
     closing = phrase("closing", register, facts, dice.under("closing"))
     return "\n\n".join([part("opening"), points, part("wish"), closing])
+
+
+def _numbers(figures: Facts, voice: Voice) -> dict[str, Any]:
+    """The figures of a reason, shares in per cent as the language writes numbers."""
+    return {
+        name: voice.number(Decimal(value)) if name.endswith("percent") else value
+        for name, value in figures.items()
+    }
 
 
 def phrase_of(asked: Mapping[str, Any], is_sooner: bool) -> str:

@@ -57,6 +57,10 @@ class Voice:
         amount = format_decimal(fact, "#,##0.00##", locale=self.locale)
         return f"USD {amount}" if self.language in _CURRENCY_FIRST else f"{amount}\u00a0USD"
 
+    def number(self, value: Decimal) -> str:
+        """A number that counts no money, as this language writes it."""
+        return str(format_decimal(value, "#,##0.##", locale=self.locale))
+
     def form_of(self, fact: object) -> int:
         """The place of the noun's form beside a number among those that a grammar of this language lists."""
         forms = _FORMS.get(self.language, _TWO_FORMS)

@@ -17,9 +17,9 @@ from app.world.dice import Dice
 from app.world.views.instruction import InstructionView, ProposalView
 from app.world.views.payment import CreditView, RemittanceView
 from tests.actions.test_instruction_credit import BANK_DEAL
-from tests.world.test_deal import AT
+from tests.world.test_deal import AT, TALK
 
-VIEW = ProposalView("n:credit", AT, UUID(int=1), UUID(int=2), True, "a@b.example", BANK_DEAL)
+VIEW = ProposalView("n:credit", AT, UUID(int=1), UUID(int=2), True, TALK.buyer, BANK_DEAL)
 
 
 def test_a_credit_is_no_sign_by_itself_and_who_is_bad_stands_in_the_hidden_part_alone() -> None:
@@ -45,7 +45,7 @@ def answered(is_true: bool, places: list[str], times: int = 1) -> tuple[str, Any
     check = {"places": places, "times": times}
     truth = {"is_true": is_true, "kind": "soft_credit", "signs": []}
     view = InstructionView(
-        "n", UUID(int=3), "checking", "credit", is_true, truth, None, credit, check
+        "n", UUID(int=3), "checking", "credit", is_true, truth, None, credit, check, TALK.buyer
     )  # fmt: skip
     [told] = answer(view, Dice("seed"))
     return told.action, told.given.get("answer")
@@ -61,7 +61,7 @@ def test_an_honest_buyer_strikes_what_is_unfair_and_another_insists_once() -> No
 def paid(is_true: bool, struck: tuple[str, ...] = (), is_shipped: bool = True) -> list[str]:
     credit = draft_credit(BANK_DEAL, ["after_sale"], Dice("seed"))
     truth = {"is_true": is_true, "kind": "soft_credit", "signs": []}
-    by_credit = CreditView(UUID(int=3), "n", truth, credit, struck, is_shipped, Decimal(7000), 1)
+    by_credit = CreditView(UUID(int=3), "n", truth, credit, struck, is_shipped, Decimal(7000), 1, TALK.buyer)
     view = RemittanceView(
         "n", UUID(int=4), True, False, "slow", date(2026, 6, 1), frozenset(), by_credit
     )  # fmt: skip

@@ -14,7 +14,7 @@ from app.world.parameters import parameters
 from app.world.views.inquiry import Talk, talk
 from app.world.views.instruction import InstructionView, SwapView, instruction_view, swap_view
 from app.world.views.quotation import QuotationView
-from app.world.voice import Voice
+from app.world.voice import ANYONE
 
 _CENT = Decimal("0.01")
 
@@ -27,14 +27,17 @@ def answer_of(view: QuotationView, dice: Dice) -> list[Intent]:
     if kind == "denied_party":
         fee = Decimal(parameters("bad_actors")["blocked"]["fee_rmb"])
         given = {"fee_rmb": fee, "closing": closing_of(view.talk) | {"reason": "blocked"}}
-        given["body"] = said("bad_actor.blocked", Voice(), letter_facts(view.talk), dice)
+        given["body"] = said("bank.blocked", ANYONE, {}, dice)
         return [Intent("bank", "inquiry.block", view.talk.inquiry_id, given)]
     return [leaving(view.talk, "hunter_leaves", dice)]
 
 
 def leaving(view: Talk, kind: str, dice: Dice) -> Intent:
     """A bad actor is gone; the talk is over, and what it was is shown."""
-    body = situation("bad_actor", kind, view.buyer.register, letter_facts(view), dice.under("gone"))
+    if kind == "returned":
+        body = said("bank.returned", ANYONE, {}, dice.under("gone"))
+    else:
+        body = situation("bad_actor", kind, view.buyer.register, letter_facts(view), dice.under("gone"))
     given = {"body": body, "closing": closing_of(view) | {"reason": "bad_actor"}, "reason": "bad_actor"}
     return Intent("buyer", "inquiry.lose", view.inquiry_id, given)
 
@@ -58,7 +61,7 @@ def _overpaid(view: QuotationView, dice: Dice) -> list[Intent]:
         "stable_name": f"{talk_.stable_name}:cheque", "inquiry_id": talk_.inquiry_id, "purpose": "refund",
         "sender": talk_.buyer.company_name, "account": account, "currency": "USD",
         "known": {"beneficiary": talk_.buyer.company_name, "country": talk_.buyer.country},
-        "body": said("bad_actor.overpaid", Voice(register=talk_.buyer.register), facts, dice.under("letter")),
+        "body": situation("bad_actor", "overpaid", talk_.buyer.register, facts, dice.under("letter")),
         "amount": credited - due, "instrument": "cheque", "credited_usd": credited,
         "truth": {"is_true": False, "kind": "overpayment", "signs": list(talk_.need["signs"])},
         "due_at": talk_.at + timedelta(days=rules["decide_days"]),
@@ -94,12 +97,12 @@ def swap(view: SwapView, dice: Dice) -> list[Intent]:
         account["mail"] = f"finance@{lookalike_domain(own, dice.under('mail'))}"
         signs = ["lookalike_mail", "other_beneficiary", "other_country", "hurry"]
     truth = "true_change" if is_true else "swapped_account"
-    facts = {"number": view.number, "amount": amount, "firm": view.enterprise}
+    facts = {"number": str(view.number), "amount": f"RMB {amount:,.2f}", "firm": view.enterprise}
     kind = "account_true" if is_true else "account_false"
     given = {
         "stable_name": view.stable_name, "purchase_id": view.purchase_id, "purpose": "purchase",
         "sender": view.enterprise, "account": account, "known": known, "currency": "CNY", "amount": amount,
-        "body": said(f"bad_actor.{kind}", Voice(), facts, dice.under("letter")),
+        "body": said(f"enterprise.{kind}", ANYONE, facts, dice.under("letter")),
         "truth": {"is_true": is_true, "kind": truth, "signs": signs},
         "due_at": view.at + timedelta(days=rules["decide_days"]),
     }  # fmt: skip
@@ -131,7 +134,7 @@ def uncover(view: InstructionView, dice: Dice) -> list[Intent]:
     told = {name: view.truth[name] for name in ("is_true", "kind", "signs")}
     found = [Intent("bank", "instruction.uncover", view.instruction_id, {"outcome": told})]
     if view.talk is not None and INQUIRY.open(view.talk.state):
-        found.append(leaving(view.talk, "gone", dice))
+        found.append(leaving(view.talk, "returned", dice))
     return found
 
 

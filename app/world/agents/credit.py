@@ -1,20 +1,24 @@
 """Buyers who propose a letter of credit: in good faith, by a bank's careless form, or with a trap in it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from app.trade.credits.soft_clause import soft_clauses
 from app.trade.lifecycles import INSTRUCTION
 from app.trade.payments.payment_terms import banking_days_later
 from app.world.agent import agent
 from app.world.credit_draft import draft_credit, planted
+from app.world.deal_letters import facts_of
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import said
+from app.world.letters import said, situation
 from app.world.parameters import parameters
+from app.world.views.inquiry import KnownBuyer
 from app.world.views.instruction import InstructionView, ProposalView, instruction_view, proposal_view
 from app.world.views.payment import CreditView, RemittanceView
-from app.world.voice import Voice
+from app.world.voice import ANYONE
 
 _CENT = Decimal("0.01")
 
@@ -32,12 +36,12 @@ def propose(view: ProposalView, dice: Dice) -> list[Intent]:
     two = is_soft and dice.under("two").chance(Decimal(rules["two_clauses"]))
     kinds = planted(dice, 2 if two else 1) if is_soft or is_careless else []
     kind = "soft_credit" if is_soft else "careless_credit" if is_careless else "clean_credit"
-    facts = {"number": view.deal.number, "amount": f"{view.deal.amount:.2f}", "company": view.deal.applicant}
+    facts = {"number": str(view.deal.number), "amount": view.deal.amount}
     given = {
         "stable_name": view.stable_name, "order_id": view.order_id, "purpose": "credit",
-        "sender": view.deal.applicant, "account": {"mail": view.mail}, "currency": "USD",
+        "sender": view.deal.applicant, "account": {"mail": view.buyer.mail}, "currency": "USD",
         "amount": view.deal.amount, "draft": draft_credit(view.deal, kinds, dice.under("draft")),
-        "body": said("bad_actor.credit_offer", Voice(), facts, dice.under("letter")),
+        "body": _letter("offer", view.buyer, facts, dice.under("letter")),
         "truth": {"is_true": is_honest, "kind": kind, "signs": []},
         "due_at": view.at + timedelta(days=rules["decide_days"]),
     }  # fmt: skip
@@ -47,7 +51,7 @@ def propose(view: ProposalView, dice: Dice) -> list[Intent]:
 @agent("instruction.answer", view=instruction_view)
 def answer(view: InstructionView, dice: Dice) -> list[Intent]:
     """An honest buyer strikes what is unfair; another insists once on it, then stays with the transfer."""
-    if "answer" not in _open(view):
+    if "answer" not in _open(view) or view.buyer is None:
         return []
     named = tuple(view.check["places"])
     soft = {each.place for each in soft_clauses(view.draft)} - set(view.check.get("struck", ()))
@@ -59,12 +63,17 @@ def answer(view: InstructionView, dice: Dice) -> list[Intent]:
     else:
         said_so = "insisted" if view.check["times"] == 1 else "withdrawn"
     facts = {"places": ", ".join(unfair or named)}
-    given = {"body": said(f"bad_actor.credit_{said_so}", Voice(), facts, dice.under("words"))}
+    given = {"body": _letter(said_so, view.buyer, facts, dice.under("words"))}
     if said_so == "withdrawn":
         return [Intent("buyer", "instruction.withdraw", view.instruction_id, given)]
     struck = unfair if said_so == "amended" else []
     more = {"answer": said_so, "struck": struck}
     return [Intent("buyer", "instruction.answer", view.instruction_id, given | more)]
+
+
+def _letter(kind: str, buyer: KnownBuyer, facts: Mapping[str, Any], dice: Dice) -> str:
+    """A letter about the credit, in the buyer's own manner."""
+    return situation("credit", kind, buyer.register, facts_of(buyer) | facts, dice)
 
 
 def _open(view: InstructionView) -> frozenset[str]:
@@ -90,9 +99,20 @@ def paid_by_credit(view: RemittanceView, credit: CreditView, dice: Dice) -> list
         return [Intent("buyer", "payment.put_off", view.payment_id, {"days": rules["rest_days"]})]
     share = dice.under("discount").between(*map(Decimal, rules["discount"]))
     discount = (credit.amount_usd * share).quantize(_CENT)
-    facts = {"discount": discount}
     given = {
         "discount_usd": discount, "days": rules["rest_days"], "outcome": told,
-        "body": said("bad_actor.credit_dishonoured", Voice(), facts, dice.under("refusal")),
+        "body": _refusal(credit.buyer, discount, dice.under("refusal")),
     }  # fmt: skip
     return [Intent("bank", "instruction.dishonour", credit.instruction_id, given)]
+
+
+# Where a refusal of the bank stands: the articles of UCP 600, the fields of the message.
+_REFUSED = {"rules": "600 articles 14 and 16", "fields": "46A or 47A"}
+
+
+def _refusal(buyer: KnownBuyer, discount: Decimal, dice: Dice) -> str:
+    """The bank's notice, in English, and below it what the buyer has to say."""
+    notice = said("bank.refused", ANYONE, _REFUSED, dice.under("bank"))
+    lead = said("bank.then", ANYONE, {}, dice.under("then"))
+    words = _letter("dishonoured", buyer, {"discount": discount}, dice.under("buyer"))
+    return f"{notice}\n\n{lead}\n\n{words}"

@@ -20,7 +20,7 @@ from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.team import Team
 from app.world.credit_draft import CreditDeal
-from app.world.views.inquiry import Talk, talk_of
+from app.world.views.inquiry import KnownBuyer, Talk, known_buyer, talk_of
 
 _LIVE = ("in_production", "ready")
 
@@ -28,7 +28,7 @@ _LIVE = ("in_production", "ready")
 @dataclass(frozen=True, slots=True)
 class InstructionView:
     """A letter with the truth behind it; talk: of the buyer who wrote it, None for a purchase's;
-    draft and check: of a letter of credit that is proposed.
+    draft, check and buyer: of a letter of credit that is proposed.
     """
 
     stable_name: str
@@ -40,6 +40,7 @@ class InstructionView:
     talk: Talk | None
     draft: Mapping[str, Any] = field(default_factory=dict)
     check: Mapping[str, Any] = field(default_factory=dict)
+    buyer: KnownBuyer | None = None
 
 
 def instruction_view(session: Session, entry: AgendaEntry) -> InstructionView:
@@ -48,8 +49,15 @@ def instruction_view(session: Session, entry: AgendaEntry) -> InstructionView:
     talk = talk_of(session, row.inquiry_id, entry.due_at, name) if row.inquiry_id else None
     return InstructionView(
         name, row.id, row.state, row.purpose, bool(row.truth["is_true"]), row.truth, talk,
-        row.draft, row.check,
+        row.draft, row.check, _buyer_of(session, row),
     )  # fmt: skip
+
+
+def _buyer_of(session: Session, row: Instruction) -> KnownBuyer | None:
+    """The buyer whose order the letter is about."""
+    if row.order_id is None:
+        return None
+    return known_buyer(session.get_one(Buyer, session.get_one(Order, row.order_id).buyer_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class ProposalView:
     team_id: UUID
     order_id: UUID
     is_open: bool
-    mail: str
+    buyer: KnownBuyer
     deal: CreditDeal
 
 
@@ -107,6 +115,5 @@ def proposal_view(session: Session, entry: AgendaEntry) -> ProposalView:
     )  # fmt: skip
     is_open = owed is not None and order.shipped_at is None and order.state != "cancelled"
     return ProposalView(
-        entry.given["stable_name"], entry.due_at, team.id, order.id, is_open,
-        str(buyer.persona.get("mail", "")), deal,
+        entry.given["stable_name"], entry.due_at, team.id, order.id, is_open, known_buyer(buyer), deal,
     )  # fmt: skip

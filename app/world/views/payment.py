@@ -25,6 +25,7 @@ from app.trade.payments.exchange import ExchangeRate
 from app.trade.payments.payment_terms import BankFee
 from app.world.dice import Dice
 from app.world.parameters import parameters
+from app.world.views.inquiry import KnownBuyer, known_buyer
 
 _HOME_COUNTRY = "CN"
 _AHEAD = 60  # days for which holidays are looked up
@@ -42,6 +43,7 @@ class CreditView:
     is_shipped: bool
     amount_usd: Decimal
     number: int
+    buyer: KnownBuyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,17 @@ def remittance_view(session: Session, entry: AgendaEntry) -> RemittanceView:
         on=on,
         closed=closed_days((_HOME_COUNTRY, buyer.country), on, _AHEAD)
         | bank_stop_days(events_of(session), on, _AHEAD),
-        credit=_credit(session, payment, order) if payment.method == "lc" else None,
+        credit=_credit(session, payment, order, buyer) if payment.method == "lc" else None,
     )
 
 
-def _credit(session: Session, payment: Payment, order: Order) -> CreditView | None:
+def _credit(session: Session, payment: Payment, order: Order, buyer: Buyer) -> CreditView | None:
     accepted = select(Instruction).where(Instruction.order_id == order.id, Instruction.state == "accepted")
     row = session.exec(accepted).first()
     return row and CreditView(
         row.id, row.stable_name, row.truth, row.draft, tuple(row.check.get("struck", ())),
         order.shipped_at is not None, payment.amount_usd, order.number,
+        known_buyer(buyer),
     )  # fmt: skip
 
 

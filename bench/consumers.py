@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from math import exp, floor, log
 from typing import Any
 from zlib import crc32
@@ -13,7 +14,7 @@ from app.world.consumers import visitors as of_visitor
 from app.world.consumers.day import day_of_demand, scene_of
 from app.world.consumers.landing import Landings
 from app.world.consumers.page import cards_of, wanted_of
-from app.world.consumers.shelf import ShoppingDay
+from app.world.consumers.shelf import Query, ShoppingDay
 from app.world.consumers.taste import Segment, Taste, taste_of
 from app.world.consumers.visitors import Visitors, visitors_of
 from app.world.dice import Dice
@@ -21,7 +22,7 @@ from bench.shelf import great_market
 from bench.table import Line
 from bench.world import World
 
-_VISITS, _ROUNDS, _BAR = 2000, 5, 20
+_VISITS, _ROUNDS, _BAR = 2000, 40, 20
 _MASK = 2**64 - 1
 
 
@@ -80,7 +81,7 @@ class Need:
     market: int
     category: int
     kind: Segment
-    pays: float
+    able: float
     deadline: int
     pieces: int
     has: frozenset[int]
@@ -94,6 +95,7 @@ class OneCard:
     category: int
     price: float
     usual: float
+    dear: float
     stars: float
     quality: float
     untrue: float
@@ -113,6 +115,16 @@ class Objects:
         self.keys = [int(key) for key in visitors.key]
         self.card_keys = [int(key) for key in cards.key]
         self.wanted = [list(view.wanted.get(name, {}).values()) for name in visitors.categories]
+        # What holds for every visitor is made once, as one who writes a quick loop would do.
+        self.sight = [exp(-taste.sight["fading"] * log(place + 1)) for place in range(taste.cards)]
+        self.shares = [each.share for each in taste.segments]
+        self.means = [log(of.willingness / of.money) for of in view.markets]
+        self.typed = [self.weights(view.queries.get(name, ())) for name in visitors.categories]
+
+    def weights(self, asked: Sequence[Query]) -> list[float]:
+        """How often each of the queries of a category is typed, beside the others."""
+        sizes = Counter(query.kind for query in asked)
+        return [self.taste.queries[query.kind] / sizes[query.kind] for query in asked]
 
     def need(self, number: int) -> Need:
         """Draw who comes: the same draws as `visitors.py` makes in arrays."""
@@ -122,35 +134,31 @@ class Objects:
             int(self.who.category[number]),
         )
         view, taste, name = self.view, self.taste, self.who.categories[category]
-        kind = taste.segments[_picked(_draw(key, 1), [each.share for each in taste.segments])]
+        kind = taste.segments[_picked(_draw(key, 1), self.shares)]
         source = _picked(_draw(key, 2), taste.sources)
         asked = view.queries.get(name, ())
         page = view.home if source == 2 else view.pages.get(name, ())
         if source == 0 and asked:
-            sizes = Counter(query.kind for query in asked)
-            weights = [taste.queries[query.kind] / sizes[query.kind] for query in asked]
-            page = asked[_picked(_draw(key, 3), weights)].found
+            page = asked[_picked(_draw(key, 3), self.typed[category])].found
         bell = (_draw(key, 4) + _draw(key, 5) + _draw(key, 6) + _draw(key, 7) - 2) * 1.7320508075688772
-        of = view.markets[market]
-        pays = exp(taste.spread * bell) * float(of.willingness / of.money)
+        able = taste.spread * bell + self.means[market]
         least, most = taste.deadline_days
         deadline = floor(least + _draw(key, 8) * (most - least + 1))
         wanted = self.wanted[category]
         wants = int(_draw(key, 11) * len(wanted)) if _draw(key, 10) < taste.wanted_rate and wanted else None
         pieces = 1 + _picked(_draw(key, 9), taste.pieces)
         has = wanted[wants] if wants is not None else frozenset()
-        return Need(market, category, kind, pays, deadline, pieces, has, page)
+        return Need(market, category, kind, able, deadline, pieces, has, page)
 
     def visit(self, number: int) -> tuple[int, int, int | None]:
         """How many cards were seen and clicked, and the place of the card that is put into the basket."""
         need, key, taste = self.need(number), self.keys[number], self.taste
         country = self.view.markets[need.market].country
-        page = [at for at in need.page if country in (self.view.cards[at].lines or {})][: taste.cards]
+        served = (at for at in need.page if country in (self.view.cards[at].lines or {}))
         seen = [
-            at
-            for place, at in enumerate(page)
-            if _draw(key, of_visitor.SEEN, self.card_keys[at]) < exp(-taste.sight["fading"] * log(place + 1))
-        ]
+            at for at, chance in zip(islice(served, taste.cards), self.sight, strict=False)
+            if _draw(key, of_visitor.SEEN, self.card_keys[at]) < chance
+        ]  # fmt: skip
         clicks = [
             at for at in seen
             if _draw(key, of_visitor.CLICK, self.card_keys[at]) < self.click_chance(need, at)
@@ -167,7 +175,7 @@ class Objects:
         """The chance that the card is clicked."""
         weight, kind, card = self.taste.sight, need.kind, self.cards[at]
         worth = weight["click_base"]
-        worth -= weight["click_price_weight"] * kind.price * log(card.price / (card.usual * need.pays))
+        worth -= weight["click_price_weight"] * kind.price * (card.dear - need.able)
         worth += weight["click_star_weight"] * kind.stars * card.stars
         worth += weight["click_quality_weight"] * kind.quality * card.quality
         worth += weight["click_wanted"] * (at in need.has)
@@ -179,7 +187,7 @@ class Objects:
         """What the page is worth, against 0 for buying nothing."""
         weight, kind, card = self.taste.choice, need.kind, self.cards[at]
         price, days = self.landed(need.market, at)
-        over = log(price / (card.usual * need.pays))
+        over = log(price / card.usual) - need.able
         worth = weight["base"] - kind.price * (
             weight["price_weight"] * over + weight["over_budget_weight"] * max(0.0, over)
         )

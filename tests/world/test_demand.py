@@ -51,8 +51,11 @@ def test_draws_are_even_and_do_not_hang_together() -> None:
     assert key_of("a") == 0xCA978112CA1BBDCA
 
 
-def test_the_arrays_decide_as_one_consumer_after_another_would(market: ShoppingDay) -> None:
-    few = great_market(150)
+def test_the_arrays_decide_as_one_consumer_after_another_would_also_where_shops_do_not_ship() -> None:
+    great = great_market(150)
+    at_home = {country: line for country, line in (great.cards[0].lines or {}).items() if country < "DE"}
+    cards = [replace(card, lines=at_home) if n % 3 else card for n, card in enumerate(great.cards)]
+    few = replace(great, cards=tuple(cards))
     day = day_of_demand(few, DICE)
     bought = sorted((each.stable_name, each.card.stable_name, each.pieces) for each in day.orders)
     counted = [
@@ -106,7 +109,7 @@ def test_one_more_visitor_or_listing_changes_no_draw_of_the_others(market: Shopp
     before, after = visitors_of(market, TASTE, DICE), visitors_of(more, TASTE, DICE)
     told = {key: at for at, key in enumerate(after.key.tolist())}
     kept = [told[key] for key in before.key.tolist()]
-    for name in ("segment", "pays", "deadline", "pieces", "wants", "source", "ranking"):
+    for name in ("segment", "able", "deadline", "pieces", "wants", "source", "ranking"):
         assert np.array_equal(getattr(before, name), getattr(after, name)[kept])
 
 

@@ -28,6 +28,7 @@ _LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10  # 
 _EXP_TERMS = tuple(1.0 / factorial(n) for n in range(13, -1, -1))
 _LN_TERMS = tuple(1.0 / n for n in range(23, 0, -2))
 _ROOT_HALF = 0.7071067811865476
+_FRACTION, _HALF = 2**52 - 1, 1022 << 52  # of a number's bits: its fraction, and the exponent of one half
 
 
 def key_of(*names: object) -> int:
@@ -37,9 +38,13 @@ def key_of(*names: object) -> int:
 
 def mixed(keys: Keys) -> Keys:
     """Each key scattered over all 64 bits. keys: an array, whose whole numbers run over in silence."""
-    keys = (keys ^ (keys >> _U30)) * _FIRST
-    keys = (keys ^ (keys >> _U27)) * _SECOND
-    return keys ^ (keys >> _U31)
+    shifted = keys >> _U30
+    found = keys ^ shifted
+    found *= _FIRST
+    found ^= np.right_shift(found, _U27, out=shifted)
+    found *= _SECOND
+    found ^= np.right_shift(found, _U31, out=shifted)
+    return found
 
 
 def keys_under(key: int, count: int) -> Keys:
@@ -60,6 +65,15 @@ def unit(keys: Keys, kind: int) -> Floats:
 def unit_of(keys: Keys, kind: int, who: Whole, of: Keys) -> Floats:
     """Evenly in [0, 1): one draw of this kind for each pair of a key (by its place) and a thing's own key."""
     return _unit(mixed(keys + _kind(kind))[who] ^ of)
+
+
+def is_under(keys: Keys, kind: int, of: Keys, chances: Floats) -> np.ndarray:
+    """[key, thing]: whether `unit_of` of a key and of each of its things (a row of `of`) is below the chance
+    of that column (above 0, at most 1), told by the whole numbers themselves.
+    """
+    limits = np.ceil(chances * 2.0**53).astype(np.uint64) - np.uint64(1)  # the greatest that is below
+    mixed_keys = mixed(keys + _kind(kind))[:, None]
+    return mixed(mixed_keys ^ of) <= (limits << _U11) + np.uint64(2**11 - 1)
 
 
 def _kind(kind: int) -> np.uint64:
@@ -88,22 +102,26 @@ def exp(values: Any) -> Floats:
     found = np.clip(np.asarray(values, dtype=np.float64), -700.0, 700.0)
     turns = np.rint(found * 1.4426950408889634)
     rest = (found - turns * _LN2_HIGH) - turns * _LN2_LOW
-    series = np.full_like(rest, _EXP_TERMS[0])
-    for term in _EXP_TERMS[1:]:
-        series = series * rest + term
-    return np.ldexp(series, turns.astype(np.int32))
+    series = rest * _EXP_TERMS[0] + _EXP_TERMS[1]
+    for term in _EXP_TERMS[2:]:
+        series *= rest
+        series += term
+    scale = ((turns.astype(np.int64) + 1023) << 52).view(np.float64)  # two to the `turns`, by its bits
+    return series * scale
 
 
 def ln(values: Any) -> Floats:
-    """The natural logarithm of each value (above zero)."""
-    part, turns = np.frexp(np.asarray(values, dtype=np.float64))
+    """The natural logarithm of each value (above zero, not denormal)."""
+    bits = np.asarray(values, dtype=np.float64).view(np.int64)
+    part = ((bits & _FRACTION) | _HALF).view(np.float64)
     is_low = part < _ROOT_HALF
-    part, turns = np.where(is_low, part * 2.0, part), turns - is_low
+    part, turns = np.where(is_low, part * 2.0, part), (bits >> 52) - 1022 - is_low
     ratio = (part - 1.0) / (part + 1.0)
     squared = ratio * ratio
-    series = np.full_like(ratio, _LN_TERMS[0])
-    for term in _LN_TERMS[1:]:
-        series = series * squared + term
+    series = squared * _LN_TERMS[0] + _LN_TERMS[1]
+    for term in _LN_TERMS[2:]:
+        series *= squared
+        series += term
     return 2.0 * ratio * series + turns * _LN2_LOW + turns * _LN2_HIGH
 
 

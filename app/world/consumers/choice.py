@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.world.consumers.chance import Floats, Whole, gumbel, ln, unit, unit_of
-from app.world.consumers.page import Cards, Looks, Multiplied
+from app.world.consumers.page import Cards, Looks, is_wanted, of_segments
 from app.world.consumers.taste import Taste
 from app.world.consumers.visitors import CHECKOUT, CHOICE, NOTHING, Visitors
 
@@ -31,10 +31,10 @@ class Chosen:
 
 def considered(looks: Looks, is_click: np.ndarray, cards: Cards, taste: Taste) -> Looks:
     """The pages that are read with care: the first few that were clicked, if there is any stock."""
-    kept = is_click.copy()
-    kept[is_click] = rank_of(looks.visitor[is_click]) < taste.considered
-    kept &= cards.stock[looks.card] > 0
-    return Looks(looks.visitor[kept], looks.card[kept], looks.place[kept])
+    at = np.flatnonzero(is_click)
+    at = at[rank_of(looks.visitor[at]) < taste.considered]
+    at = at[cards.stock[looks.card[at]] > 0]
+    return Looks(looks.visitor[at], looks.card[at], looks.place[at])
 
 
 def rank_of(visitor: Whole) -> Whole:
@@ -60,20 +60,25 @@ def utilities(
     """
     who, card, weight = read.visitor, read.card, taste.choice
     price, days = landed
-    of = Multiplied(taste, visitors, who)
-    over = ln(price / (cards.usual[card] * visitors.pays[who]))
-    late = np.maximum(0.0, days - visitors.deadline[who])
-    return (
-        weight["base"]
-        - of.price * (weight["price_weight"] * over + weight["over_budget_weight"] * np.maximum(0.0, over))
-        - of.days * (weight["day_weight"] * days + weight["late_weight"] * late)
-        + weight["star_weight"] * of.stars * cards.stars[card]
-        + weight["quality_weight"] * of.quality * cards.quality[card]
-        - weight["untrue_weight"] * of.stars * cards.untrue[card]
-        + weight["reply_weight"] * cards.reply[card]
-        + weight["wanted"] * has[visitors.category[who], visitors.wants[who], card]
-        + weight["known_shop"] * (visitors.known[who] == cards.team[card])
+    segment = visitors.segment[who]
+    by_price, by_days, by_stars, by_quality = (
+        of[segment] for of in of_segments(taste, "price", "days", "stars", "quality")
     )
+    over = ln(price / cards.usual[card]) - visitors.able[who]
+    late = np.maximum(0.0, days - visitors.deadline[who])
+    worth = (
+        weight["base"]
+        - by_price * (weight["price_weight"] * over + weight["over_budget_weight"] * np.maximum(0.0, over))
+        - by_days * (weight["day_weight"] * days + weight["late_weight"] * late)
+        + weight["star_weight"] * by_stars * cards.stars[card]
+        + weight["quality_weight"] * by_quality * cards.quality[card]
+        - weight["untrue_weight"] * by_stars * cards.untrue[card]
+        + weight["reply_weight"] * cards.reply[card]
+        + weight["wanted"] * is_wanted(read, visitors, has)
+    )
+    if visitors.is_any_known:
+        worth += weight["known_shop"] * (visitors.known[who] == cards.team[card])
+    return worth
 
 
 def paid_chances(landed: Floats, price: Floats, taste: Taste) -> Floats:

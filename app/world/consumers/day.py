@@ -10,7 +10,7 @@ import numpy as np
 
 from app.core.parameters import parameters
 from app.world.consumers.chance import Whole, unit
-from app.world.consumers.choice import Chosen, chosen, considered, utilities
+from app.world.consumers.choice import Chosen, chosen, considered, rank_of, utilities
 from app.world.consumers.landing import Landed, Landings
 from app.world.consumers.page import Cards, Looks, cards_of, click_chances, clicked, looks_of, wanted_of
 from app.world.consumers.shelf import Card, Pleased, ShoppingDay
@@ -109,9 +109,8 @@ def scene_of(
     landed = landings(visitors.market[read.visitor], read.card)
     worth = utilities(read, visitors, cards, taste, has, landed)
     baskets = chosen(read, visitors, cards, taste, worth, landed[0])
-    has_looked = np.zeros(len(visitors), dtype=bool)
-    has_looked[looks.visitor] = True
-    empty = int(np.count_nonzero(~has_looked))
+    looked = int(np.count_nonzero(rank_of(looks.visitor) == 0))
+    empty = len(visitors) - looked
     return Scene(visitors, cards, looks, is_click, baskets, empty)
 
 
@@ -160,13 +159,13 @@ def _bought(
 def _counts(view: ShoppingDay, scene: Scene, sold: dict[int, tuple[int, Landed]]) -> tuple[Count, ...]:
     """The funnel by listing, market, source and query; only where something was seen."""
     who, looks, taken = scene.visitors, scene.looks, scene.chosen
-    seen = _codes(who, looks.visitor, looks.card, len(view.markets))
+    seen = _codes(view, who, looks.visitor, looks.card)
     codes, at = np.unique(seen, return_inverse=True)
     if not len(codes):
         return ()
     impressions = np.bincount(at, minlength=len(codes))
     clicks = np.bincount(at[scene.is_click], minlength=len(codes))
-    in_basket = np.searchsorted(codes, _codes(who, taken.visitor, taken.card, len(view.markets)))
+    in_basket = np.searchsorted(codes, _codes(view, who, taken.visitor, taken.card))
     baskets = np.bincount(in_basket, minlength=len(codes))
     orders, pieces = [0] * len(codes), [0] * len(codes)
     paid = [Decimal(0)] * len(codes)
@@ -175,26 +174,25 @@ def _counts(view: ShoppingDay, scene: Scene, sold: dict[int, tuple[int, Landed]]
         orders[row] += 1
         pieces[row] += count
         paid[row] += landed.goods_usd + landed.shipping_usd
+    card, market, source, query = (of.tolist() for of in np.unravel_index(codes, _ways(view, who)))
     return tuple(
-        Count(*_said(view, who, code), seen_, clicked_, basket, *rest)
-        for code, seen_, clicked_, basket, *rest in zip(
-            codes.tolist(), impressions.tolist(), clicks.tolist(), baskets.tolist(), orders, pieces, paid,
-            strict=True,
+        Count(view.cards[of], view.markets[at].country, SOURCES[by], who.queries[asked], *rest)
+        for of, at, by, asked, *rest in zip(
+            card, market, source, query, impressions.tolist(), clicks.tolist(), baskets.tolist(), orders,
+            pieces, paid, strict=True,
         )
     )  # fmt: skip
 
 
-def _codes(who: Visitors, visitor: Whole, card: Whole, markets: int) -> Whole:
+def _ways(view: ShoppingDay, who: Visitors) -> tuple[int, int, int, int]:
+    """How many listings, markets, sources and queries there are to count by."""
+    return len(view.cards), len(view.markets), len(SOURCES), len(who.queries)
+
+
+def _codes(view: ShoppingDay, who: Visitors, visitor: Whole, card: Whole) -> Whole:
     """One number for listing, market, source and query, that sorts as they do."""
-    way = who.source[visitor] * len(who.queries) + who.query[visitor]
-    return (card * markets + who.market[visitor]) * (len(SOURCES) * len(who.queries)) + way
-
-
-def _said(view: ShoppingDay, who: Visitors, code: int) -> tuple[Card, str, str, str]:
-    rest, query = divmod(code, len(who.queries))
-    rest, source = divmod(rest, len(SOURCES))
-    card, market = divmod(rest, len(view.markets))
-    return view.cards[card], view.markets[market].country, SOURCES[source], who.queries[query]
+    of_visitor = who.market, who.source, who.query
+    return np.ravel_multi_index((card, *(of[visitor] for of in of_visitor)), _ways(view, who))
 
 
 __all__ = ["Bought", "Count", "DayOfDemand", "Scene", "day_of_demand", "scene_of"]

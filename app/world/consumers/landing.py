@@ -35,6 +35,8 @@ class Landings:
     def __init__(self, view: ShoppingDay) -> None:
         self._view = view
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
+        shape = len(view.markets), len(view.cards)  # the same for whole arrays of pairs
+        self._usd, self._days = np.full(shape, np.nan), np.zeros(shape)  # not a number: not reckoned yet
 
     def landed(self, market: int, card: int, pieces: int, price_usd: Decimal | None = None) -> Landed:
         """Goods of a card in a market (both by their place), at another price if one is given."""
@@ -47,9 +49,13 @@ class Landings:
 
     def __call__(self, market: Whole, card: Whole) -> tuple[Floats, Floats]:
         """Landed price in USD and days of one piece, for each pair of places."""
-        found = [self.one(*pair) for pair in zip(market.tolist(), card.tolist(), strict=True)]
-        both = np.array(found).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
+        usd = self._usd[market, card]
+        missing = np.flatnonzero(np.isnan(usd))
+        if len(missing):
+            for pair in set(zip(market[missing].tolist(), card[missing].tolist(), strict=True)):
+                self.one(*pair)
+            usd = self._usd[market, card]
+        return usd, self._days[market, card]
 
     def one(self, market: int, card: int) -> tuple[float, float]:
         """Landed price in USD and days of one piece, for one pair of places."""
@@ -57,4 +63,5 @@ class Landings:
         if known is None:
             landed = self.landed(market, card, 1)
             known = self._known[market, card] = float(landed.usd), float(landed.days)
+            self._usd[market, card], self._days[market, card] = known
         return known

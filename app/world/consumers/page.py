@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.world.consumers.chance import Floats, Keys, Whole, exp, key_of, ln, unit_of
+from app.world.consumers.chance import Floats, Keys, Whole, exp, is_under, key_of, ln, unit_of
 from app.world.consumers.shelf import ShoppingDay
 from app.world.consumers.taste import Taste
 from app.world.consumers.visitors import CLICK, SEEN, Visitors, categories_of, teams_of
@@ -20,8 +20,8 @@ _PRIOR_REVIEWS, _USUAL_STARS, _USUAL_QUALITY = 3.0, 4.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The day's cards as arrays: stars above four (drawn to it), tens of quality above 60, share of replies
-    above 0.8.
+    """The day's cards as arrays. dear: logarithm of price over usual price; stars above four (drawn to it),
+    tens of quality above 60, share of replies above 0.8.
     """
 
     key: Keys
@@ -29,6 +29,7 @@ class Cards:
     team: Whole
     price: Floats
     usual: Floats
+    dear: Floats
     stars: Floats
     quality: Floats
     untrue: Floats
@@ -60,12 +61,13 @@ def cards_of(view: ShoppingDay) -> Cards:
     counts = np.array([card.rating_count for card in cards], dtype=np.float64)
     sums = np.array([card.rating_sum for card in cards], dtype=np.float64)
     replies = [0.0 if card.reply_rate is None else float(card.reply_rate) - 0.8 for card in cards]
+    price = np.array([float(card.price_usd) for card in cards])
+    usual = np.array([float(card.usual_usd) for card in cards])
     return Cards(
         key=np.array([_key(card.stable_name) for card in cards], dtype=np.uint64),
         category=np.array([category[card.category] for card in cards], dtype=np.int64),
         team=np.array([team.get(card.team_id.int, -2) for card in cards], dtype=np.int64),
-        price=np.array([float(card.price_usd) for card in cards]),
-        usual=np.array([float(card.usual_usd) for card in cards]),
+        price=price, usual=usual, dear=ln(price / usual),
         stars=(sums - _USUAL_STARS * counts) / (counts + _PRIOR_REVIEWS),
         quality=(np.array([float(card.quality) for card in cards]) - _USUAL_QUALITY) / 10.0,
         untrue=np.array([min(3.0, card.untrue_claims) for card in cards]),
@@ -77,25 +79,36 @@ def cards_of(view: ShoppingDay) -> Cards:
 
 def looks_of(visitors: Visitors, cards: Cards, taste: Taste) -> Looks:
     """Which cards are looked at. Only listings that ship to the visitor's market stand in the list."""
-    shown = _shown(cards.ships, visitors, taste.cards)
     chances = exp(-taste.sight["fading"] * ln(np.arange(1, taste.cards + 1)))
-    visitor, place = np.nonzero(shown >= 0)
-    card = shown[visitor, place]
-    is_seen = unit_of(visitors.key, SEEN, visitor, cards.key[card]) < chances[place]
-    return Looks(visitor[is_seen], card[is_seen], place[is_seen])
+    pages, page = _pages(cards.ships, visitors, taste.cards)
+    is_seen = is_under(visitors.key, SEEN, cards.key[pages][page], chances)
+    visitor, place = np.divmod(np.flatnonzero(is_seen), taste.cards)
+    card = pages.ravel()[page[visitor] * taste.cards + place]
+    if pages.size and pages.min() < 0:
+        is_card = card >= 0
+        visitor, card, place = visitor[is_card], card[is_card], place[is_card]
+    return Looks(visitor, card, place)
 
 
-def _shown(ships: np.ndarray, visitors: Visitors, most: int) -> Whole:
-    """For each visitor the cards of their first page; -1 beyond the last."""
-    lists = np.unique(visitors.ranking)
-    pages = np.full((len(lists), len(ships), most), -1, dtype=np.int64)
+def _pages(ships: np.ndarray, visitors: Visitors, most: int) -> tuple[Whole, Whole]:
+    """The cards of each first page, -1 beyond its last, and which page each visitor has before them."""
+    is_asked = np.bincount(visitors.ranking, minlength=len(visitors.rankings)) > 0
+    lists = np.flatnonzero(is_asked)
+    firsts = np.full((len(lists), most), -1, dtype=np.int64)
     for at, ranking in enumerate(lists.tolist()):
-        found = np.array(visitors.rankings[ranking], dtype=np.int64)
+        first = visitors.rankings[ranking][:most]
+        firsts[at, : len(first)] = first
+    pages = np.repeat(firsts[:, None], len(ships), axis=1)
+    is_whole = (ships[:, firsts] | (firsts < 0)).all(axis=2)
+    for at in np.flatnonzero(~is_whole.all(axis=0)).tolist():  # where a shop does not ship, others move up
+        found = np.array(visitors.rankings[lists[at]], dtype=np.int64)
         served = ships[:, found]
         rank = np.cumsum(served, axis=1)
         market, place = np.nonzero(served & (rank <= most))
+        pages[at] = -1
         pages[at, market, rank[market, place] - 1] = found[place]
-    return pages[np.searchsorted(lists, visitors.ranking), visitors.market]
+    page = (np.cumsum(is_asked) - 1)[visitors.ranking] * len(ships) + visitors.market
+    return pages.reshape(-1, most), page
 
 
 def _ships(view: ShoppingDay) -> np.ndarray:
@@ -122,19 +135,30 @@ def click_chances(
 ) -> Floats:
     """The chance of each look to become a click. price: on the cards of `looks`, if not their own."""
     who, card, weight = looks.visitor, looks.card, taste.sight
-    price = cards.price[card] if price is None else price
-    of = Multiplied(taste, visitors, who)
+    stars, quality, by_price = of_segments(taste, "stars", "quality", "price")
     worth = (
         weight["click_base"]
-        - weight["click_price_weight"] * of.price * ln(price / (cards.usual[card] * visitors.pays[who]))
-        + weight["click_star_weight"] * of.stars * cards.stars[card]
-        + weight["click_quality_weight"] * of.quality * cards.quality[card]
-        + weight["click_wanted"] * has[visitors.category[who], visitors.wants[who], card]
-        + weight["click_known_shop"] * (visitors.known[who] == cards.team[card])
-        + weight["click_other_goods"]
-        * ((visitors.category[who] != cards.category[card]) & (visitors.known[who] < 0))
-    )
+        + np.outer(weight["click_star_weight"] * stars, cards.stars)
+        + np.outer(weight["click_quality_weight"] * quality, cards.quality)
+    ).ravel()[(visitors.segment * len(cards.key))[who] + card]
+    dear = cards.dear[card] if price is None else ln(price / cards.usual[card])
+    dear -= visitors.able[who]
+    dear *= (weight["click_price_weight"] * by_price[visitors.segment])[who]
+    worth -= dear
+    worth += weight["click_wanted"] * is_wanted(looks, visitors, has)
+    is_other = visitors.category[who] != cards.category[card]
+    if visitors.is_any_known:
+        worth += weight["click_known_shop"] * (visitors.known[who] == cards.team[card])
+        is_other &= visitors.known[who] < 0
+    worth += weight["click_other_goods"] * is_other
     return 1.0 / (1.0 + exp(-worth))
+
+
+def is_wanted(looks: Looks, visitors: Visitors, has: np.ndarray) -> np.ndarray:
+    """Whether each card has what its visitor wants."""
+    attributes, cards = has.shape[1:]
+    begins = (visitors.category * attributes + visitors.wants % attributes) * cards
+    return has.ravel()[begins[looks.visitor] + looks.card]
 
 
 def clicked(looks: Looks, chances: Floats, visitors: Visitors, cards: Cards) -> np.ndarray:
@@ -142,12 +166,6 @@ def clicked(looks: Looks, chances: Floats, visitors: Visitors, cards: Cards) -> 
     return unit_of(visitors.key, CLICK, looks.visitor, cards.key[looks.card]) < chances
 
 
-class Multiplied:
-    """The multipliers of the segments of some visitors."""
-
-    def __init__(self, taste: Taste, visitors: Visitors, who: Whole) -> None:
-        segment = visitors.segment[who]
-        self.price, self.stars, self.quality, self.days = (
-            np.array([getattr(each, name) for each in taste.segments])[segment]
-            for name in ("price", "stars", "quality", "days")
-        )
+def of_segments(taste: Taste, *names: str) -> list[Floats]:
+    """What each segment multiplies the weights of these names by."""
+    return [np.array([getattr(each, name) for each in taste.segments]) for name in names]

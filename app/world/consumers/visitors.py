@@ -6,13 +6,14 @@ course's seed, the day, market, category and number: one more shop, listing or v
 another.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
 
-from app.world.consumers.chance import Floats, Keys, Whole, bell, exp, key_under, pick, unit
-from app.world.consumers.shelf import Pleased, ShoppingDay
+from app.world.consumers.chance import Floats, Keys, Whole, bell, key_under, ln, pick, unit
+from app.world.consumers.shelf import Pleased, Query, ShoppingDay
 from app.world.consumers.taste import SOURCES, Taste
 from app.world.dice import Dice
 
@@ -29,6 +30,7 @@ _COUNT, _SEGMENT, _SOURCE, _QUERY, _PAYS, _DEADLINE, _PIECES, _WANTS, _WANTED, _
     11,
     12,
 )
+_BY_SEARCH, _BY_PAGE = SOURCES.index("search"), SOURCES.index("category")
 SEEN, CLICK, CHOICE, NOTHING, CHECKOUT, MINUTE = range(20, 26)
 
 
@@ -53,7 +55,7 @@ class Visitors:
     ranking: Whole
     query: Whole
     segment: Whole
-    pays: Floats
+    able: Floats
     deadline: Floats
     pieces: Whole
     wants: Whole
@@ -66,6 +68,11 @@ class Visitors:
 
     def __len__(self) -> int:
         return len(self.key)
+
+    @property
+    def is_any_known(self) -> bool:
+        """Whether anyone among them comes back to a shop; they stand last."""
+        return len(self) > 0 and bool(self.known[-1] >= 0)
 
 
 def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
@@ -92,7 +99,7 @@ def visitors_of(view: ShoppingDay, taste: Taste, dice: Dice) -> Visitors:
     return Visitors(
         key=key, market=market, category=category, number=number, source=source, ranking=ranking, query=query,
         segment=pick(unit(key, _SEGMENT), np.array([each.share for each in taste.segments])),
-        pays=exp(taste.spread * bell(key, _PAYS)) * _means(view)[market],
+        able=taste.spread * bell(key, _PAYS) + ln(_means(view))[market],
         deadline=np.floor(least + unit(key, _DEADLINE) * (most - least + 1)),
         pieces=1 + pick(unit(key, _PIECES), np.array(taste.pieces)),
         wants=_wants(view, taste, categories, category, key), known=known, buyer=buyer,
@@ -164,42 +171,42 @@ class _Ways:
         self, view: ShoppingDay, taste: Taste, categories: tuple[str, ...], teams: tuple[UUID, ...]
     ) -> None:
         self.rankings: list[tuple[int, ...]] = []
-        self.queries = sorted(
-            {"", *categories, *(q.words for name in categories for q in view.queries.get(name, ()))}
-        )
-        place = {words: at for at, words in enumerate(self.queries)}
-        self._home = (self._ranking(view.home), place[""])
-        self._pages = [(self._ranking(view.pages.get(name, ())), place[name]) for name in categories]
-        self._shops = [self._ranking(view.shops[team]) for team in teams]
-        self._typed = []
-        for name in categories:
-            asked = view.queries.get(name, ())
-            sizes = {kind: sum(q.kind == kind for q in asked) for kind in taste.queries}
-            weights = np.array([taste.queries[q.kind] / sizes[q.kind] for q in asked])
-            self._typed.append(
-                (np.array([[self._ranking(q.found), place[q.words]] for q in asked]).reshape(-1, 2), weights)
-            )
+        asked = [view.queries.get(name, ()) for name in categories]
+        self.queries = sorted({"", *categories, *(query.words for of in asked for query in of)})
+        self._place = {words: at for at, words in enumerate(self.queries)}
+        home = self._way(view.home, "")
+        self._pages = np.array([self._way(view.pages.get(name, ()), name) for name in categories])
+        self._home = np.array(home)
+        self._shops = [self._way(view.shops[team], "")[0] for team in teams]
+        shape = len(categories), max([1, *map(len, asked)])
+        # Of each category what may be typed; where nothing can be, its page is as near.
+        self._typed = np.repeat(self._pages.reshape(-1, 1, 2), shape[1], axis=1)
+        self._upto, self._whole = np.full(shape, np.inf), np.zeros(len(categories))
+        for at, of in enumerate(asked):
+            self._weigh(at, of, taste)
 
-    def _ranking(self, found: tuple[int, ...]) -> int:
+    def _way(self, found: tuple[int, ...], words: str) -> tuple[int, int]:
+        """The places of a list of cards and of the query that it answers."""
         self.rankings.append(found)
-        return len(self.rankings) - 1
+        return len(self.rankings) - 1, self._place[words]
+
+    def _weigh(self, category: int, asked: tuple[Query, ...], taste: Taste) -> None:
+        if not asked:
+            return
+        sizes = Counter(query.kind for query in asked)
+        upto = np.cumsum([taste.queries[query.kind] / sizes[query.kind] for query in asked])
+        self._typed[category, : len(asked)] = [self._way(query.found, query.words) for query in asked]
+        self._upto[category, : len(asked) - 1], self._whole[category] = upto[:-1], upto[-1]
 
     def chosen(self, key: Keys, category: Whole, source: Whole, known: Whole) -> tuple[Whole, Whole]:
         """For each visitor the list that they look at, and the query that it answers (the empty one:
         none).
         """
-        ranking, query = np.full(len(key), self._home[0]), np.full(len(key), self._home[1])
-        draws = unit(key, _QUERY)
-        for place, (page, words) in enumerate(self._pages):
-            of_page = (category == place) & (source == 1)
-            ranking[of_page], query[of_page] = page, words
-            typed, weights = self._typed[place]
-            of_search = (category == place) & (source == 0)
-            if len(typed):
-                taken = typed[pick(draws[of_search], weights)]
-                ranking[of_search], query[of_search] = taken[:, 0], taken[:, 1]
-            else:  # nothing can be typed for it: the category's page is as near
-                ranking[of_search], query[of_search] = page, words
+        ways = np.where((source == _BY_PAGE)[:, None], self._pages[category], self._home)
+        search = np.flatnonzero(source == _BY_SEARCH)
+        of = category[search]
+        goals = unit(key[search], _QUERY) * self._whole[of]
+        ways[search] = self._typed[of, (self._upto[of] <= goals[:, None]).sum(axis=1)]
         back = known >= 0
-        ranking[back] = np.array(self._shops or [0])[known[back]]
-        return ranking, query
+        ways[back, 0] = np.array(self._shops or [0])[known[back]]
+        return ways[:, 0], ways[:, 1]

@@ -225,3 +225,15 @@ def country(code: str, locale: str | None = None) -> str:
 @lru_cache(2048)
 def _country(code: str, locale: str) -> str:
     return str(Locale.parse(locale).territories.get(code, code))
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a text in one line, ended with its last whole word; all of it where it is short.
+
+    A script that parts no words is cut where the room ends.
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    head, _, rest = line[:length].rpartition(" ")
+    return (head if len(head) > len(rest) else line[: length - 1]).rstrip(" ,;:.-–") + "…"

@@ -53,8 +53,10 @@ def test_a_scenario_goes_out_and_comes_in_again(world: World, teacher: Client) -
     out = teacher.json("/control/scenario.toml")
     assert "attachment" in out.headers["content-disposition"] and "seed" not in out.text
     assert 'seed = "seed-1"' in teacher.json("/control/scenario.toml?seed=1").text
+    assert "the file may set any first day" in teacher.page(page).text
     bad = teacher.form(path, page=page, scenario=out.text + "mood = 1\n")
     assert bad.status_code == 422 and "mood" in bad.text
+    assert "may move on but not back" in teacher.page(page).text  # what was refused is a record too
     assert teacher.form(path, page=page, example="calm_start").status_code == 303
     room = teacher.json("/control").json()
     assert sum(each["laid"] for each in room["subjects"]) == 8 and room["days"] == 90

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
-from app.core.words import N_
+from app.core.words import N_, excerpt
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.call import Call
@@ -201,7 +201,7 @@ def _watched(row: Any, beside: Beside, now: datetime, *, is_truth_shown: bool) -
         inquiry_id=row.id, buyer_id=row.buyer_id, buyer_name=row.name, company_name=row.company_name,
         country=row.country, team_id=row.team_id, team=row.team, subject=row.subject, number=row.number,
         state=row.state, opened_at=row.opened_at, reply_due_at=row.reply_due_at, next_doing=doing, next_at=at,
-        last_side=last.side if last else "", last_body=last.body[:160] if last else "",
+        last_side=last.side if last else "", last_body=excerpt(last.body, 160) if last else "",
         last_at=last.sent_at if last else None, offers=len(offers),
         offered_usd=offers[-1].unit_price_usd if offers else None,
         truth=truth_of(row.need, row.truth, row.opened_at, now) if is_truth_shown else None,

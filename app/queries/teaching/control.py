@@ -15,6 +15,7 @@ from app.core.figures import Figure, figures
 from app.core.scenario import Scenario, scenario_text
 from app.core.words import gettext
 from app.models.course import Course
+from app.models.evidence import LogHead
 from app.models.world_event import TELLS_EVENTS, WorldEvent
 from app.queries.scope import Reader, found
 from app.queries.teaching.control_words import DEGREES, GROUPS, SUBJECTS, UNITS, label_of
@@ -61,7 +62,7 @@ class DegreeLine:
 
 @dataclass(frozen=True, slots=True)
 class ControlRoom:
-    """The instructor's view of the whole world of a course."""
+    """The instructor's view of the whole world of a course. is_untouched: its log holds no record yet."""
 
     id: UUID
     title: str
@@ -69,6 +70,7 @@ class ControlRoom:
     starts_on: date
     days: int
     has_begun: bool
+    is_untouched: bool
     degree: str
     degrees: tuple[DegreeLine, ...]
     subjects: tuple[SubjectLine, ...]
@@ -99,6 +101,7 @@ def control_room(session: Session, reader: Reader) -> ControlRoom:
     listed.sort(key=lambda each: places.index(each.name) if each.name in places else len(places))
     levels = tuple(_degree(name, degree, course.house) for name in degrees())
     begun = bool(course.house.get("has_begun"))
+    records = session.scalar(select(LogHead.size).where(LogHead.course_id == course.id)) or 0
     return ControlRoom(
         course.id,
         course.title,
@@ -106,6 +109,7 @@ def control_room(session: Session, reader: Reader) -> ControlRoom:
         course.starts_on,
         course.days,
         begun,
+        records == 0,
         degree,
         levels,
         tuple(listed),

@@ -12,12 +12,13 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from app.grading.criteria import CRITERIA
-from app.grading.mark_sheet import Cell, MarkSheet, mark_sheet
+from app.grading.mark_sheet import mark_sheet
 from app.models.mark import MarkOverride
 from app.models.person import Person
 from app.models.team import Team, TeamMember
 from app.queries.scope import Reader, found
 from app.queries.teaching.mark_evidence import LinkShown, links_shown
+from app.queries.teaching.mark_levels import levels_by_team
 from app.queries.teaching.observation import observations_by_team
 from app.trade.refusal import Absent
 
@@ -85,16 +86,21 @@ class TeamMarks:
 
 def class_marks(session: Session, reader: Reader) -> ClassMarks:
     """Every team's levels, by the team's own deeds and the instructor's word."""
-    by_team = observations_by_team(session, reader.course_id)
     by_hand = _by_hand(session, reader.course_id)
     query = select(Team.id, Team.name).where(Team.course_id == reader.course_id, Team.is_rival.is_(False))
-    query = query.order_by(Team.name)
+    teams = session.execute(query.order_by(Team.name)).all()
+    by_team = levels_by_team(session, reader.course_id, [row.id for row in teams])
     return ClassMarks(
         tuple(
             TeamRow(
-                str(row.id), row.name, _cells(mark_sheet(by_team.get(str(row.id), ())), by_hand, row.id, None)
+                str(row.id),
+                row.name,
+                tuple(
+                    _shown(code, level, by_hand.get((row.id, None, code)))
+                    for code, level in by_team[row.id].items()
+                ),
             )
-            for row in session.execute(query)
+            for row in teams
         )
     )
 
@@ -115,30 +121,19 @@ def team_marks(session: Session, reader: Reader, team_id: UUID, person_id: UUID 
         raise Absent
     seen = observations_by_team(session, reader.course_id, team_id, is_all=reader.teaches)
     sheet = mark_sheet(seen.get(str(team_id), ()), person or None)
-    cells = _cells(sheet, _by_hand(session, reader.course_id), team_id, person_id, is_full=True)
+    by_hand = _by_hand(session, reader.course_id)
+    cells = tuple(
+        _shown(code, cell.level, by_hand.get((team_id, person_id, code)), links_shown(cell.links))
+        for code, cell in sheet.cells.items()
+    )
     return TeamMarks(
         team_id=str(team_id), name=name, person=person, members=members, cells=cells,
         middle=_middle(class_marks(session, reader).teams), indexes=sheet.indexes, may_mark=reader.teaches,
     )  # fmt: skip
 
 
-def _cells(
-    sheet: MarkSheet,
-    by_hand: dict[Any, ByHand],
-    team_id: UUID,
-    person_id: UUID | None,
-    *,
-    is_full: bool = False,
-) -> tuple[CellShown, ...]:
-    return tuple(
-        _cell(cell, by_hand.get((team_id, person_id, code)), is_full) for code, cell in sheet.cells.items()
-    )
-
-
-def _cell(cell: Cell, by_hand: ByHand | None, is_full: bool) -> CellShown:
-    level = by_hand.level if by_hand else cell.level
-    links = links_shown(cell.links) if is_full else ()
-    return CellShown(cell.criterion, level, cell.level, by_hand, links)
+def _shown(criterion: str, seen: int, by_hand: ByHand | None, links: tuple[LinkShown, ...] = ()) -> CellShown:
+    return CellShown(criterion, by_hand.level if by_hand else seen, seen, by_hand, links)
 
 
 def _middle(teams: Sequence[TeamRow]) -> dict[str, Decimal]:

@@ -1,6 +1,7 @@
 """The list of denied parties: searched by a name, and shown."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.reference_table import table
 from app.core.words import N_
@@ -26,9 +27,12 @@ def denied_parties() -> tuple[DeniedParty, ...]:
     """All rows of the list, by name."""
     rows = sorted(table("denied_party"), key=lambda row: row["name"])
     return tuple(
-        DeniedParty(row["name"], row["also"], row["kind"], row["country"], row["program"], row["listed_on"])
+        DeniedParty(
+            row["name"], row["also"], row["kind"], row["country"], row["program"],
+            date.fromisoformat(row["listed_on"]),
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def denied_party_page(asked: str) -> DeniedPartyPage:

@@ -11,6 +11,7 @@ thresholds are the house's own.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 
@@ -34,7 +35,7 @@ class DeniedParty:
     kind: str = "firm"
     country: str = ""
     program: str = ""
-    listed_on: str = ""
+    listed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

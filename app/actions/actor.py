@@ -31,6 +31,12 @@ class Actor:
         """Whether this is an instructor of the course."""
         return self.course_role == "instructor"
 
+    @property
+    def stands_in_for(self) -> str:
+        """The duty of a player that fills one member's place; "" of anybody else."""
+        filled = self.duties - {"lead"} if self.kind == "player" else frozenset()
+        return next(iter(sorted(filled)), "")
+
     def on_site(self) -> "Actor":
         """The same person acting on course zero, the site: without any role of a course."""
         return replace(

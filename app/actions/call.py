@@ -120,8 +120,12 @@ def open_line(act: Act, call: Call, given: Nothing) -> Facts:
 
 
 def await_buyer(act: Act, call: Call) -> None:
-    """The buyer is to speak now."""
-    act.later(act.now, "call.speak", call.id, {"stable_name": f"{call.stable_name}:{call.lines}"})
+    """The buyer is to speak now; a player who is on the line has heard it a minute later."""
+    name = f"{call.stable_name}:{call.lines}"
+    act.later(act.now, "call.speak", call.id, {"stable_name": name})
+    if act.actor.kind == "player":
+        given = {"stable_name": name, "duty": act.actor.stands_in_for}
+        act.later(act.now + timedelta(minutes=1), "call.hear", call.id, given)
 
 
 class Say(Given):

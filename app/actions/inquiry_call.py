@@ -1,6 +1,7 @@
 """What the team says in a call: it is read as a letter is, and tells the inquiry what it answers."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -102,7 +103,11 @@ def _line(act: Act, call: Call, said: dict[str, Any], server: Decimal, page: Dec
         )
     )  # fmt: skip
     act.never("call.idle", call.id)
-    act.later(act.now, "call.speak", call.id, {"stable_name": f"{call.stable_name}:{call.lines}"})
+    name = f"{call.stable_name}:{call.lines}"
+    act.later(act.now, "call.speak", call.id, {"stable_name": name})
+    if act.actor.kind == "player":  # it hears what the buyer says next a minute later
+        given = {"stable_name": name, "duty": act.actor.stands_in_for}
+        act.later(act.now + timedelta(minutes=1), "call.hear", call.id, given)
     return taken
 
 

@@ -1,11 +1,15 @@
 """A rule-based player in a team's or a member's place: does what is open, as well as its skill allows."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from app.world.agent import agent
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.views.player import Part, TurnView, turn_view
+from app.world.views.player import HeardView, Part, TurnView, heard_view, turn_view
+
+
+_TENTH = Decimal("0.1")
 
 
 @agent("team.play", view=turn_view, is_long=True)
@@ -26,3 +30,16 @@ def _moves(view: TurnView, part: Part, dice: Dice) -> Iterator[Intent]:
         errs = move.slip is not None and chance.chance(part.skill.slip_rate)
         given = move.slip if errs and move.slip is not None else move.given
         yield Intent("player", move.action, move.subject_id, given, view.team_id, part.duty)
+
+
+@agent("call.hear", view=heard_view)
+def hear(view: HeardView, dice: Dice) -> list[Intent]:
+    """Answer the buyer's line in the seconds that its skill takes, rightly or with its usual slip."""
+    move, skill = view.move, view.skill
+    if move is None or skill is None:
+        return []
+    errs = move.slip is not None and dice.under("errs").chance(skill.slip_rate)
+    given = move.slip if errs and move.slip is not None else move.given
+    seconds = dice.under("seconds").between(*map(Decimal, skill.answer_seconds)).quantize(_TENTH)
+    spoken = {**given, "wall_seconds": seconds}
+    return [Intent("player", move.action, move.subject_id, spoken, view.team_id, view.duty)]

@@ -9,7 +9,6 @@ from sqlmodel import col, select
 from app.actions.quotation_choices import Choices
 from app.core.parameters import parameters
 from app.models.buyer import Buyer
-from app.models.call import Call
 from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
@@ -38,14 +37,6 @@ def deal_moves(seat: Seat) -> list[Move]:
         for inquiry in seat.session.exec(talks.order_by(col(Inquiry.opened_at), col(Inquiry.stable_name)))
         for move in _talk(seat, inquiry)
     ]
-    moves += [
-        Move(f"{name}:decline", "call.decline", call_id, {"body": parameters("player_words")["no_call"]})
-        for call_id, name in seat.session.exec(
-            select(Call.id, Call.stable_name)
-            .where(Call.team_id == seat.team.id, Call.state == "arranged")
-            .order_by(col(Call.stable_name))
-        )
-    ]
     drafted = select(Order).where(Order.team_id == seat.team.id, Order.state == "drafted")
     drafted = drafted.order_by(col(Order.number))
     return moves + [_proforma(seat, order) for order in seat.session.exec(drafted)]
@@ -69,9 +60,7 @@ def _talk(seat: Seat, inquiry: Inquiry) -> list[Move]:
 
 def _letter(seat: Seat, inquiry: Inquiry) -> str:
     words, product = parameters("player_words"), seat.session.get_one(Product, inquiry.product_id)
-    given = _choices(seat, inquiry, seat.skill.margin_percent)
-    basis = _basis(seat, inquiry, given)
-    unit = _unit_at(given, basis, seat.skill.margin_percent) if basis else None
+    unit = wished_unit(seat, inquiry)
     priced = str(words["price"]).format(
         quantity=inquiry.quantity, unit=unit, term=inquiry.incoterm, place=inquiry.named_place
     )
@@ -88,6 +77,19 @@ def _letter(seat: Seat, inquiry: Inquiry) -> str:
         team=seat.team.company_name or seat.team.name,
     )
     return letter.strip()
+
+
+def wished_unit(seat: Seat, inquiry: Inquiry) -> Decimal | None:
+    """The price of one piece that the player asks for at first, USD; None where it cannot be reckoned."""
+    given = _choices(seat, inquiry, seat.skill.margin_percent)
+    basis = _basis(seat, inquiry, given)
+    return _unit_at(given, basis, seat.skill.margin_percent) if basis else None
+
+
+def days_on_the_way(seat: Seat, inquiry: Inquiry) -> int | None:
+    """The days that the carriage which a quotation stands on takes at the most; None where none is known."""
+    basis = _basis(seat, inquiry, _choices(seat, inquiry, seat.skill.margin_percent))
+    return int(basis.most_days) if basis else None
 
 
 def _choices(seat: Seat, inquiry: Inquiry, margin: Decimal) -> dict[str, Any]:

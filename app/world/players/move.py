@@ -50,6 +50,7 @@ class Skill:
     partners: int
     inspects: bool
     grants: bool
+    answer_seconds: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

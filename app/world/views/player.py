@@ -10,8 +10,10 @@ from app.actions.registry import find
 from app.core.clock import home_date
 from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
+from app.models.call import Call
 from app.models.course import Course
 from app.models.team import Team
+from app.world.players.calls import answer_to, call_moves
 from app.world.players.claims import claim_moves
 from app.world.players.complaints import complaint_moves
 from app.world.players.deal import deal_moves
@@ -70,7 +72,7 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
 
 def _open(seat: Seat) -> list[Move]:
     kinds = (
-        guard_moves, shop_moves, deal_moves, sample_moves, complaint_moves, goods_moves, money_moves,
+        guard_moves, shop_moves, deal_moves, call_moves, sample_moves, complaint_moves, goods_moves, money_moves,
         parcel_moves, return_moves, claim_moves,
     )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
@@ -79,3 +81,27 @@ def _open(seat: Seat) -> list[Move]:
 def belongs_to(action: str, duty: str) -> bool:
     """Whether an action is the work of this duty: its policy says so. "" has all the work."""
     return not duty or f"team:{duty}" in find(action).allow.names
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """A line of a buyer that a player has heard. move: its answer; None: nobody is to answer any more."""
+
+    stable_name: str
+    team_id: UUID
+    duty: str
+    skill: Skill | None = None
+    move: Move | None = None
+
+
+def heard_view(session: Session, entry: AgendaEntry) -> HeardView:
+    """The view for "call.hear": the answer of who opened the line, if a player still does that duty."""
+    call = session.get_one(Call, entry.subject_id)
+    team, course = session.get_one(Team, call.team_id), session.get_one(Course, entry.course_id)
+    name, duty = entry.given["stable_name"], entry.given["duty"]
+    standing_in = {each["duty"]: each["skill"] for each in team.stand_ins}
+    skill = standing_in.get(duty, "") if duty else team.player_skill
+    if not skill:
+        return HeardView(name, team.id, duty)
+    seat = Seat(session, team, course, skill_of(skill), entry.due_at, home_date(entry.due_at))
+    return HeardView(name, team.id, duty, seat.skill, answer_to(seat, call))

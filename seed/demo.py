@@ -131,6 +131,9 @@ def _let_pass(session: Session, course_id: UUID, told: dict, say: Callable[[str]
     first: date = told["starts_on"]
     passed = (home_date(session.get_one(Course, course_id).clock_at) - first).days
     for day in range(passed + 1, told["days_passed"] + 1):
+        for each in (later for later in told["later"] if later["day"] == day):
+            house, key = {"name": each["name"], "value": each["value"]}, f"demo:{day}:{each['name']}"
+            perform(session, operator(course_id), "course.set_house", course_id, house, key=key).must()
         step_to(session, course_id, home_time(first + timedelta(days=day)))
         session.expire_all()
         if day % 10 == 0:

@@ -28,10 +28,15 @@ class Observation:
 
     @property
     def is_own(self) -> bool:
-        """Whether the team did it (a person, or the player that runs the team), and not a party of the world,
-        nor a player that stands in for one absent member: its work is nobody's.
+        """Whether a person did it. What a rule-based player does, for a whole team or in one member's place,
+        is nobody's evidence.
         """
-        return self.actor_kind == "person" or (self.actor_kind == "player" and self.actor.count(":") == 1)
+        return self.actor_kind == "person"
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the player that runs a whole team did it: shown beside the class, never among its marks."""
+        return self.actor_kind == "player" and self.actor.count(":") == 1
 
     @property
     def is_aided(self) -> bool:

@@ -60,12 +60,15 @@ class MarkSheet:
     indexes: dict[str, int]
 
 
-def mark_sheet(observations: Iterable[Observation], person: str | None = None) -> MarkSheet:
-    """The mark sheet of a team from its records, oldest first; of one member if `person` names an actor.
+def mark_sheet(
+    observations: Iterable[Observation], person: str | None = None, *, is_simulated: bool = False
+) -> MarkSheet:
+    """The mark sheet of a team from its records, oldest first; of one member if `person` names an actor; of
+    the player that runs it if `is_simulated`, which is nobody's mark.
 
     What the parties of the world did afterwards decides which deeds were consequential.
     """
-    judged = judged_all(sorted(observations, key=lambda seen: seen.number))
+    judged = judged_all(sorted(observations, key=lambda seen: seen.number), is_simulated=is_simulated)
     own = [one for one in judged if person is None or one.observation.actor == person]
     cells = {code: _cell(code, own) for code in CRITERIA}
     indexes = {index.name: _index_level(index, own, cells) for group in FIGURE_2.values() for index in group}

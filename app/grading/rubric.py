@@ -33,15 +33,15 @@ class Judged:
     proved_by: int | None = None
 
 
-def judged_all(observations: Sequence[Observation]) -> list[Judged]:
+def judged_all(observations: Sequence[Observation], *, is_simulated: bool = False) -> list[Judged]:
     """Judge every deed of people that has a rule, in order; what came later is looked up among all of them.
 
-    Args: observations, oldest first, of one team with what the parties of the world did to it.
+    Args: observations, oldest first, of one team with what the parties of the world did to it; is_simulated,
+    judge what the player that runs the team did, in people's place.
     """
     later = _Later(observations)
-    return [
-        _judged(one, RULES[one.action], later) for one in observations if one.is_own and one.action in RULES
-    ]
+    whose = (one for one in observations if (one.is_simulated if is_simulated else one.is_own))
+    return [_judged(one, RULES[one.action], later) for one in whose if one.action in RULES]
 
 
 def _judged(seen: Observation, rule: Rule, later: "_Later") -> Judged:

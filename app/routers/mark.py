@@ -54,10 +54,11 @@ def export_class(kind: str, reading: Teaching) -> Response:
 
 @router.get("/marks/{team_id}")
 def team_page(
-    team_id: UUID, reading: InCourse, answer: Answer, person: UUID | None = None, cell: str = ""
-) -> Response:
-    """A team's mark sheet, or one member's: a level for each cell with the evidence behind it."""
-    page = team_marks(reading.session, reading.actor, team_id, person)
+    team_id: UUID, reading: InCourse, answer: Answer, person: UUID | None = None, cell: str = "",
+    player: bool = False,
+) -> Response:  # fmt: skip
+    """A team's mark sheet, one member's, or its player's: a level for each cell, the evidence behind it."""
+    page = team_marks(reading.session, reading.actor, team_id, person, is_simulated=player)
     must_be_whole(reading.session, reading.actor.course_id)
     return answer.page(
         page, "mark/page.html", table_1=TABLE_1, columns=COLUMNS, levels=LEVELS, level_words=level_words,
@@ -66,9 +67,11 @@ def team_page(
 
 
 @router.get("/marks/{team_id}/export.{kind}")
-def export_team(team_id: UUID, kind: str, reading: InCourse, person: UUID | None = None) -> Response:
+def export_team(
+    team_id: UUID, kind: str, reading: InCourse, person: UUID | None = None, player: bool = False
+) -> Response:
     """A team's mark sheet as a spreadsheet, csv or xlsx."""
-    page = team_marks(reading.session, reading.actor, team_id, person)
+    page = team_marks(reading.session, reading.actor, team_id, person, is_simulated=player)
     must_be_whole(reading.session, reading.actor.course_id)
     return _file(team_sheet(page), kind)
 

@@ -15,8 +15,7 @@ from app.grading.facts import observation
 from app.models.agenda import AgendaEntry
 from app.models.evidence import Record
 from app.models.team import Team
-from app.queries.teaching.mark import class_marks, team_marks
-from app.trade.refusal import Absent
+from app.queries.teaching.mark import TeamMarks, class_marks, team_marks
 from app.world.views.player import turn_view
 from tests.builders import a_course
 from tests.builders_deal import a_deal
@@ -83,13 +82,35 @@ def test_nobody_plays_the_lead_of_people(sqlite_session: Session) -> None:
     assert outcome.refusal and outcome.refusal.code == "team.duty_unknown"
 
 
-def test_a_rival_plays_by_itself_and_stands_in_no_marks(sqlite_session: Session) -> None:
+def test_a_rival_plays_by_itself_and_stands_beside_the_marks_as_simulated(sqlite_session: Session) -> None:
     world = a_course(sqlite_session)
     mine = a_team(world)
     given = {"name": "Blue Heron", "skill": "middling"}
     made = world.act(world.instructor, "team.add_rival", world.course_id, **given).made_id
     assert made and len(turns(sqlite_session)) == 1
-    marked = [team.team_id for team in class_marks(sqlite_session, world.instructor).teams]
-    assert marked == [str(mine)]
-    with pytest.raises(Absent):
-        team_marks(sqlite_session, world.instructor, made)
+    page = class_marks(sqlite_session, world.instructor)
+    assert [team.team_id for team in page.teams] == [str(mine)]
+    assert [team.team_id for team in page.simulated] == [str(made)]
+    sheet = team_marks(sqlite_session, world.instructor, made)
+    assert sheet.is_simulated and not sheet.may_mark
+
+
+def test_what_a_player_does_for_a_team_of_people_is_nobodys_evidence(sqlite_session: Session) -> None:
+    deal = a_deal(sqlite_session)
+    team_id, world = deal.seller.team_id, deal.world
+    world.act(world.instructor, "team.play", team_id, skill="strong")
+    deal.until("team.play")
+    replies = sqlite_session.exec(select(Record).where(Record.action == "inquiry.reply")).all()
+    seen = [observation(json.loads(each.body)) for each in replies]
+    assert seen and all(one.is_simulated and not one.is_own for one in seen)
+    page, marks = class_marks(sqlite_session, world.instructor), team_marks
+    assert [row.team_id for row in page.teams] == [row.team_id for row in page.simulated] == [str(team_id)]
+    own = marks(sqlite_session, world.instructor, team_id)
+    played = marks(sqlite_session, world.instructor, team_id, is_simulated=True)
+    played_deeds = {one.number for one in seen}
+    assert own.may_mark and not played.may_mark and not played_deeds & listed(own)
+    assert played_deeds <= listed(played) and own.middle == played.middle
+
+
+def listed(sheet: TeamMarks) -> set[int]:
+    return {deed.number for cell in sheet.cells for link in cell.links for deed in link.listed}

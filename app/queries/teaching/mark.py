@@ -1,6 +1,6 @@
 """Marks: the class at a glance, and a team's mark sheet with the evidence behind every level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from app.grading.criteria import CRITERIA
@@ -65,14 +65,21 @@ class TeamRow:
 
 @dataclass(frozen=True, slots=True)
 class ClassMarks:
-    """All teams of the course, by name."""
+    """All teams of the course, by name. simulated: what rule-based players did that run whole teams; these
+    rows are no marks, and no team is measured by them.
+    """
 
     teams: tuple[TeamRow, ...]
+    simulated: tuple[TeamRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TeamMarks:
-    """One team's (or one member's) sheet. `middle` is the class's median level of each cell."""
+    """One team's (or one member's) sheet. `middle` is the class's median level of each cell.
+
+    is_simulated: it shows what the player did that runs the team, and is nobody's mark; has_player: there
+    is such a sheet; has_people: there is one of people's deeds.
+    """
 
     team_id: str
     name: str
@@ -82,53 +89,81 @@ class TeamMarks:
     middle: dict[str, Decimal]
     indexes: dict[str, int]
     may_mark: bool
+    is_simulated: bool
+    has_player: bool
+    has_people: bool
 
 
 def class_marks(session: Session, reader: Reader) -> ClassMarks:
-    """Every team's levels, by the team's own deeds and the instructor's word."""
+    """Every team's levels, by its people's own deeds and the instructor's word; beside them what players
+    did.
+    """
     by_hand = _by_hand(session, reader.course_id)
-    query = select(Team.id, Team.name).where(Team.course_id == reader.course_id, Team.is_rival.is_(False))
-    teams = session.execute(query.order_by(Team.name)).all()
-    by_team = levels_by_team(session, reader.course_id, [row.id for row in teams])
+    teams = session.execute(_teams(reader.course_id).order_by(Team.name)).all()
+    own = [row for row in teams if _has_people(row)]
+    played = [row for row in teams if _has_player(row)]
+    levels = levels_by_team(session, reader.course_id, [row.id for row in own])
+    shown = levels_by_team(session, reader.course_id, [row.id for row in played], is_simulated=True)
     return ClassMarks(
-        tuple(
-            TeamRow(
-                str(row.id),
-                row.name,
-                tuple(
-                    _shown(code, level, by_hand.get((row.id, None, code)))
-                    for code, level in by_team[row.id].items()
-                ),
-            )
-            for row in teams
-        )
+        tuple(_row(row, levels[row.id], by_hand) for row in own),
+        tuple(_row(row, shown[row.id], {}) for row in played),
     )
 
 
-def team_marks(session: Session, reader: Reader, team_id: UUID, person_id: UUID | None = None) -> TeamMarks:
-    """One team's sheet: an instructor sees every team's, a member their own team's. Raises Absent."""
+def _row(team: Any, levels: Mapping[str, int], by_hand: Mapping[Any, ByHand]) -> TeamRow:
+    cells = (_shown(code, level, by_hand.get((team.id, None, code))) for code, level in levels.items())
+    return TeamRow(str(team.id), team.name, tuple(cells))
+
+
+def _teams(course_id: UUID) -> Select[Any]:
+    seats = select(TeamMember.id).where(TeamMember.team_id == Team.id).exists()
+    columns = select(Team.id, Team.name, Team.is_rival, Team.player_skill, seats.label("has_members"))
+    return columns.where(Team.course_id == course_id)
+
+
+def _has_player(team: Any) -> bool:
+    return bool(team.is_rival or team.player_skill)
+
+
+def _has_people(team: Any) -> bool:
+    """Whether it is in the marks: a team of the class, unless nobody but a player was ever in it."""
+    return not team.is_rival and (team.has_members or not team.player_skill)
+
+
+def team_marks(
+    session: Session,
+    reader: Reader,
+    team_id: UUID,
+    person_id: UUID | None = None,
+    *,
+    is_simulated: bool = False,
+) -> TeamMarks:
+    """One team's sheet: an instructor sees every team's, a member their own team's. Raises Absent.
+
+    is_simulated: of the player that runs it; so it is anyway where no people are.
+    """
     if not reader.teaches and reader.team_id != team_id:
         raise Absent
-    team = select(Team.id, Team.name).where(
-        Team.course_id == reader.course_id, Team.id == team_id, Team.is_rival.is_(False)
-    )
-    name = found(session.execute(team).first()).name
+    team = found(session.execute(_teams(reader.course_id).where(Team.id == team_id)).first())
+    is_simulated = _has_player(team) and (is_simulated or not _has_people(team))
     members = _members(session, reader.course_id, team_id)
     if not reader.teaches:  # one member's marks are nobody else's
         members = tuple(member for member in members if member[0] == str(reader.person_id))
-    person = str(person_id) if person_id else ""
+    person = str(person_id) if person_id and not is_simulated else ""
     if person and person not in dict(members):
         raise Absent
     seen = observations_by_team(session, reader.course_id, team_id, is_all=reader.teaches)
-    sheet = mark_sheet(seen.get(str(team_id), ()), person or None)
-    by_hand = _by_hand(session, reader.course_id)
+    sheet = mark_sheet(seen.get(str(team_id), ()), person or None, is_simulated=is_simulated)
+    by_hand = {} if is_simulated else _by_hand(session, reader.course_id)
     cells = tuple(
         _shown(code, cell.level, by_hand.get((team_id, person_id, code)), links_shown(cell.links))
         for code, cell in sheet.cells.items()
     )
     return TeamMarks(
-        team_id=str(team_id), name=name, person=person, members=members, cells=cells,
-        middle=_middle(class_marks(session, reader).teams), indexes=sheet.indexes, may_mark=reader.teaches,
+        team_id=str(team_id), name=team.name, person=person, members=members, cells=cells,
+        middle=_middle(class_marks(session, reader).teams), indexes=sheet.indexes,
+        may_mark=reader.teaches and not is_simulated, is_simulated=is_simulated,
+        has_player=_has_player(team), has_people=_has_people(team),
     )  # fmt: skip
 
 

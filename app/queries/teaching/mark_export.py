@@ -55,8 +55,9 @@ def team_sheet(page: TeamMarks) -> OutSheet:
         )
         for cell in page.cells
     ]
+    name = "simulated" if page.is_simulated else "marks"  # so that it is not taken for marks later
     return OutSheet(
-        "marks", [words.gettext(head) for head in heads], rows, (8, 60, 8, 16, 14, 8, 16, 20, 50, 40)
+        name, [words.gettext(head) for head in heads], rows, (8, 60, 8, 16, 14, 8, 16, 20, 50, 40)
     )
 
 

@@ -18,33 +18,40 @@ from app.queries.teaching.observation import observations_by_team
 
 # How much a team had done: records, orders counted in bulk, and the last of these.
 _Length = tuple[int, int, int]
-_Kept = dict[tuple[UUID, UUID], tuple[_Length, dict[str, int]]]
+_Kept = dict[tuple[UUID, UUID, bool], tuple[_Length, dict[str, int]]]
 _PREFIX = "record:team:"
 _MOST_KEPT = 4000  # teams, of some 3 kB each
 
 _kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 
 
-def levels_by_team(session: Session, course_id: UUID, team_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
-    """Team id -> criterion -> level by the evidence alone, without an instructor's word."""
+def levels_by_team(
+    session: Session, course_id: UUID, team_ids: Sequence[UUID], *, is_simulated: bool = False
+) -> dict[UUID, dict[str, int]]:
+    """Team id -> criterion -> level by the evidence alone, without an instructor's word.
+
+    Args: is_simulated, what the players did that run these teams, in their people's place.
+    """
     kept = _kept.setdefault(session.get_bind().engine, {})
     lengths = _lengths(session, course_id)
     found: dict[UUID, dict[str, int]] = {}
     stale = []
     for team_id in team_ids:
-        length, levels = kept.get((course_id, team_id), (None, {}))
+        length, levels = kept.get((course_id, team_id, is_simulated), (None, {}))
         found[team_id] = levels
         if length != lengths.get(team_id, (0, 0, 0)):
             stale.append(team_id)
-    for team_id, levels in _reckoned(session, course_id, stale).items():
+    for team_id, levels in _reckoned(session, course_id, stale, is_simulated).items():
         if len(kept) >= _MOST_KEPT:
             kept.clear()
-        kept[course_id, team_id] = lengths.get(team_id, (0, 0, 0)), levels
+        kept[course_id, team_id, is_simulated] = lengths.get(team_id, (0, 0, 0)), levels
         found[team_id] = levels
     return found
 
 
-def _reckoned(session: Session, course_id: UUID, team_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+def _reckoned(
+    session: Session, course_id: UUID, team_ids: Sequence[UUID], is_simulated: bool
+) -> dict[UUID, dict[str, int]]:
     """The levels of these teams: one by one while they are few, else from one reading of the log."""
     if len(team_ids) > 3:
         seen = observations_by_team(session, course_id)
@@ -52,9 +59,11 @@ def _reckoned(session: Session, course_id: UUID, team_ids: Sequence[UUID]) -> di
         seen = {}
         for team_id in team_ids:
             seen |= observations_by_team(session, course_id, team_id)
+    sheets = {
+        team_id: mark_sheet(seen.get(str(team_id), ()), is_simulated=is_simulated) for team_id in team_ids
+    }
     return {
-        team_id: {code: cell.level for code, cell in mark_sheet(seen.get(str(team_id), ())).cells.items()}
-        for team_id in team_ids
+        team_id: {code: cell.level for code, cell in sheet.cells.items()} for team_id, sheet in sheets.items()
     }
 
 

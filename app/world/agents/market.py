@@ -24,8 +24,8 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
     slots = int(parameters("buyer")["letters"]["slots"])
     arrivals, seasons = [], _seasons(view)
     for shop in view.shops:
-        asked = asked_rate(view.letters_per_day, len(shop.categories))
-        alone = view.letters_per_day - asked * need_rate() * len(shop.categories)
+        asked = asked_rate(view.letters_per_day, len(shop.families))
+        alone = view.letters_per_day - asked * needs_a_day() * len(shop.families)
         drawn_by = _pull(view, shop) * _season(seasons, shop) * word_of_mouth(shop)
         chance = min(alone / slots * drawn_by, Decimal(1))
         arrivals += [
@@ -33,30 +33,33 @@ def open_day(view: MarketDay, dice: Dice) -> list[Intent]:
             for slot in range(slots)
             if (drawn := dice.under(shop.team_name, slot)).chance(chance)
         ]
-    arrivals += [each for need in _needs(view, dice, seasons) for each in _requests(view, need)]
+    arrivals += [each for need in _needs(view, dice) for each in _requests(view, need)]
     return [Intent("market", "market.pass_day", view.course_id, {"arrivals": arrivals})]
 
 
-def need_rate() -> Decimal:
-    """The chance of a request's need for a category on a day."""
-    return Decimal(parameters("buyer")["requests"]["need_rate"])
+def needs_a_day() -> Decimal:
+    """How many requests' needs a family of goods has on a usual day."""
+    rules = parameters("buyer")["requests"]
+    return Decimal(rules["need_rate"]) * int(rules["slots"])
 
 
-def asked_rate(letters_per_day: Decimal, categories: int) -> Decimal:
+def asked_rate(letters_per_day: Decimal, families: int) -> Decimal:
     """The chance that a team is asked for a need that it could meet: the stated share of its letters, over
-    its own categories, so that it depends on no other team.
+    its own families of goods, so that it depends on no other team.
     """
-    rules, needs = parameters("buyer")["requests"], need_rate() * categories
+    rules, needs = parameters("buyer")["requests"], needs_a_day() * families
     wanted = letters_per_day * Decimal(rules["share"]) / needs if needs else Decimal(0)
     return min(wanted, Decimal(rules["asked_rate"]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """One need that goes to several teams; dice: of the need itself, the same whoever sells."""
+    """One need of a family of goods that goes to several teams; dice: of the need itself, the same whoever
+    sells.
+    """
 
     name: str
-    category: str
+    family: str
     habits: MarketHabits
     business: str
     multiple: int
@@ -65,31 +68,41 @@ class _Need:
     dice: Dice
 
 
-def _needs(view: MarketDay, dice: Dice, seasons: dict[str, Decimal]) -> Iterator[_Need]:
-    """The day's needs: one at the most for each category that anybody sells."""
-    for category in sorted({each for shop in view.shops for each in shop.categories}):
-        drawn = dice.under("request", category)
-        markets = list(market_habits().values())
-        tastes = [each.weight * _wants(view, each, category) for each in markets]
-        pulled = seasons[category] * _demand(view, category)
-        if not drawn.chance(min(need_rate() * pulled, Decimal(1))):
-            continue
-        habits = drawn.weighted(markets, tastes)
-        business = kind_for(drawn, reach=True)
-        multiple = int(drawn.pick(kind_of(business)["moq_multiples"]))
-        at, port = _moment(view, habits, drawn), drawn.pick(habits.ports)
-        yield _Need(f"{view.on}:request:{category}", category, habits, business, multiple, at, port, drawn)
+def _needs(view: MarketDay, dice: Dice) -> Iterator[_Need]:
+    """The day's needs: some at the most for each family of goods that anybody sells."""
+    rate, slots = (
+        Decimal(parameters("buyer")["requests"]["need_rate"]),
+        parameters("buyer")["requests"]["slots"],
+    )
+    markets = list(market_habits().values())
+    for family in sorted({each for shop in view.shops for each in shop.families}):
+        tastes = [each.weight * _wants(view, each, family) for each in markets]
+        pulled = _season_of(view, family) * _demand(view, family)
+        for slot in range(slots):
+            drawn = dice.under("request", family, slot)
+            if not drawn.chance(min(rate * pulled, Decimal(1))):
+                continue
+            habits = drawn.weighted(markets, tastes)
+            business = kind_for(drawn, reach=True)
+            multiple = int(drawn.pick(kind_of(business)["moq_multiples"]))
+            at, port = _moment(view, habits, drawn), drawn.pick(habits.ports)
+            name = f"{view.on}:request:{family}:{slot}"
+            yield _Need(name, family, habits, business, multiple, at, port, drawn)
 
 
 def _requests(view: MarketDay, need: _Need) -> Iterator[dict[str, object]]:
-    """The need's letters: each shop that sells the category is drawn by its own name."""
-    reach = Decimal(kind_of(need.business)["reach"])
+    """The need's letters. One draw of the need itself says how widely it is sent, so that a few needs reach
+    most shops of the family, and not each need a shop; then each shop is drawn by its own name.
+    """
+    most = Decimal(parameters("buyer")["requests"]["asked_rate"])
+    reach, width = Decimal(kind_of(need.business)["reach"]), need.dice.under("width").unit()
     for shop in view.shops:
-        offerings = [each for each in shop.offerings if each.category == need.category]
+        offerings = [each for each in shop.offerings if each.family == need.family]
         drawn = need.dice.under(shop.team_name)
-        rate = asked_rate(view.letters_per_day, len(shop.categories)) * reach
-        if offerings and drawn.chance(min(rate, Decimal(1))):
-            offering = drawn.weighted(offerings, [Decimal(1 + each.quality) for each in offerings])
+        is_wide = width < asked_rate(view.letters_per_day, len(shop.families)) / most
+        if offerings and is_wide and drawn.chance(min(most * reach, Decimal(1))):
+            weights = [_wants(view, need.habits, each.category) * (1 + each.quality) for each in offerings]
+            offering = drawn.weighted(offerings, weights)
             yield {
                 "at": need.at,
                 "listing_id": offering.listing_id,
@@ -143,12 +156,14 @@ def _wants(view: MarketDay, habits: MarketHabits, category: str) -> Decimal:
 
 def _seasons(view: MarketDay) -> dict[str, Decimal]:
     """By category, what firms of all markets order this month, as a multiple of the year's mean."""
-    known, seasons = market_habits().values(), {}
-    for name in sorted({each.category for shop in view.shops for each in shop.offerings}):
-        tastes = [(each, each.weight * each.wants(name)) for each in known]
-        ordered = sum(taste * each.orders(name, view.on.month) for each, taste in tastes)
-        seasons[name] = Decimal(ordered) / sum(taste for _, taste in tastes)
-    return seasons
+    names = sorted({each.category for shop in view.shops for each in shop.offerings})
+    return {name: _season_of(view, name) for name in names}
+
+
+def _season_of(view: MarketDay, category: str) -> Decimal:
+    tastes = [(each, each.weight * each.wants(category)) for each in market_habits().values()]
+    ordered = sum(taste * each.orders(category, view.on.month) for each, taste in tastes)
+    return Decimal(ordered) / sum(taste for _, taste in tastes)
 
 
 def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:

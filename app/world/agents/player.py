@@ -8,7 +8,6 @@ from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.views.player import HeardView, Part, TurnView, heard_view, turn_view
 
-
 _TENTH = Decimal("0.1")
 
 

@@ -1,7 +1,6 @@
 """A player's calls: it comes at a turn of the call's day, and answers each question from what it holds."""
 
-from datetime import datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select

@@ -1,7 +1,7 @@
 """A player's shop: partners, shop, shipping, listings."""
 
 import re
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,10 @@ from app.models.enterprise import Enterprise
 from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product
-from app.models.shop import ShippingTemplate, Shop
+from app.models.shop import Shop
 from app.queries.catalogue.listing_costs import Costs, listing_costs
-from app.queries.goods.freight import parcel_services
-from app.world.parameters import market_habits
 from app.world.players.move import Move, Seat
+from app.world.players.shipping import shipping_move, template_for
 
 _STOCK, _LITTLE_STOCK = 120, 20
 _TONES = ("teal", "indigo", "amber", "rose", "green", "slate")
@@ -27,12 +26,7 @@ def shop_moves(seat: Seat) -> list[Move]:
     shop = seat.session.exec(select(Shop).where(Shop.team_id == seat.team.id)).first()
     if shop is None:
         return [_open_shop(seat), *_partners(seat)]
-    template = seat.session.exec(
-        select(ShippingTemplate).where(ShippingTemplate.team_id == seat.team.id)
-    ).first()
-    if template is None:
-        return [_shipping(seat), *_partners(seat)]
-    return [*_partners(seat), *_listings(seat, template)]
+    return [*_partners(seat), *_listings(seat)]
 
 
 def _open_shop(seat: Seat) -> Move:
@@ -46,28 +40,6 @@ def _open_shop(seat: Seat) -> Move:
         "tone": _TONES[sum(map(ord, seat.team.name)) % len(_TONES)],
     }
     return Move("shop", "shop.open", seat.team.id, given)
-
-
-def _shipping(seat: Seat) -> Move:
-    lines = []
-    services = parcel_services(seat.session, sorted(market_habits()), seat.on)
-    for country, by_name in sorted(services.items()):
-        line = by_name["parcel_line"]
-        days = int(line.most_days.to_integral_value(ROUND_CEILING)) + 1
-        lines.append(
-            {
-                "market": country,
-                "service": "parcel_line",
-                "first_usd": "6.90",
-                "next_usd": "3.20",
-                "days": days,
-            }
-        )
-    hasty = [line | {"days": max(3, line["days"] - 6)} for line in lines]
-    given = {"name": "Parcel line, tracked", "handling_days": 2}
-    return Move(
-        "shipping", "shipping_template.save", seat.team.id, given | {"lines": lines}, given | {"lines": hasty}
-    )
 
 
 def _partners(seat: Seat) -> list[Move]:
@@ -87,28 +59,32 @@ def _partners(seat: Seat) -> list[Move]:
     return [Move(name, "partnership.apply", wanted.id, {"pitch": pitch}, {"pitch": words["poor_pitch"]})]
 
 
-def _listings(seat: Seat, template: ShippingTemplate) -> list[Move]:
+def _listings(seat: Seat) -> list[Move]:
     # By SKU: an id is another one in another course, and may decide nothing.
     held = select(Listing, Product).join(Product, col(Product.id) == Listing.product_id)
     query = held.where(Listing.team_id == seat.team.id).order_by(col(Product.sku))
     rows = seat.session.exec(query).all()
-    moves = [move for row, product in rows for move in _listing(seat, row, product, template)]
+    moves = [move for row, product in rows for move in _listing(seat, row, product)]
     return moves or _next_listing(seat, {row.product_id for row, _ in rows})
 
 
-def _listing(seat: Seat, row: Listing, product: Product, template: ShippingTemplate) -> list[Move]:
+def _listing(seat: Seat, row: Listing, product: Product) -> list[Move]:
     if row.state == "draft" and row.shipping_template_id is None:
-        right = _words(seat, row, product, template.id)
+        template = template_for(seat, product)
+        if template is None:
+            return [shipping_move(seat, product)]
+        right = _words(row, product, template.id)
         poor = right | {"title": product.name_en[:40], "keywords": "", "points": []}
         return [Move(f"words:{product.sku}", "listing.edit", row.id, right, poor)]
     if row.state == "draft":
         return [Move(f"publish:{product.sku}", "listing.publish", row.id)]
     if row.state == "published" and row.stock_pieces < _LITTLE_STOCK:
-        return [Move(f"stock:{product.sku}", "listing.edit", row.id, _words(seat, row, product, template.id))]
+        given = _words(row, product, row.shipping_template_id)
+        return [Move(f"stock:{product.sku}", "listing.edit", row.id, given)]
     return []
 
 
-def _words(seat: Seat, row: Listing, product: Product, template_id: UUID) -> dict[str, Any]:
+def _words(row: Listing, product: Product, template_id: UUID | None) -> dict[str, Any]:
     """Everything that the data pack says, in the listing's words."""
     paragraphs = [product.description_en or product.name_en]
     if product.materials:

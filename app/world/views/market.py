@@ -35,6 +35,11 @@ class Offering:
     moq: int
     carton_pieces: int
 
+    @property
+    def family(self) -> str:
+        """The wide category, "Home" of "Home > Mugs"."""
+        return self.category.partition(">")[0].strip()
+
 
 @dataclass(frozen=True, slots=True)
 class OpenShop:
@@ -48,6 +53,11 @@ class OpenShop:
     def categories(self) -> tuple[str, ...]:
         """What it sells, each category once, by name."""
         return tuple(sorted({each.category for each in self.offerings}))
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families of what it sells, each once, by name."""
+        return tuple(sorted({each.family for each in self.offerings}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def turn_view(session: Session, entry: AgendaEntry) -> TurnView:
 
 def _open(seat: Seat) -> list[Move]:
     kinds = (
-        guard_moves, shop_moves, deal_moves, call_moves, sample_moves, complaint_moves, goods_moves, money_moves,
-        parcel_moves, return_moves, claim_moves,
+        guard_moves, shop_moves, deal_moves, call_moves, sample_moves, complaint_moves, goods_moves,
+        money_moves, parcel_moves, return_moves, claim_moves,
     )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
 

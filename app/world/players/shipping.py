@@ -8,9 +8,9 @@ from sqlmodel import col, select
 
 from app.models.product import Product
 from app.models.shop import ShippingTemplate
-from app.queries.freight import parcel_services
-from app.queries.listing_costs import Costs, listing_costs
-from app.queries.parcel import ParcelOption, options_of
+from app.queries.catalogue.listing_costs import Costs, listing_costs
+from app.queries.goods.freight import parcel_services
+from app.queries.goods.parcel import ParcelOption, options_of
 from app.trade.carriage.packing import PARCEL_PACKING_KG
 from app.trade.carriage.transport_options import Service
 from app.world.parameters import market_habits

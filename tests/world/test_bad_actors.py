@@ -83,7 +83,7 @@ def test_a_swapped_account_looks_like_the_one_on_file_and_a_true_one_is_at_the_s
     letters = [each.given for number in range(300) for each in swap(view, Dice("seed", number))]
     false = [each for each in letters if not each["truth"]["is_true"]]
     true = [each for each in letters if each["truth"]["is_true"]]
-    assert len(false) > len(true) > 0 and len(letters) < 90
+    assert len(true) >= len(false) > 20 and len(letters) < 90  # who refuses all is wrong half of the time
     assert all(each["account"]["mail"] != each["known"]["mail"] for each in false)
     assert all(each["account"]["mail"] == each["known"]["mail"] for each in true)
     assert all(each["amount"] <= view.open_rmb for each in letters)

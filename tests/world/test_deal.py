@@ -73,6 +73,16 @@ def days(*shops: OpenShop, letters: str, count: int, month: int = 9) -> list[dic
     return [each for arrived in drawn for each in arrived]
 
 
+def requests(*shops: OpenShop, letters: str, count: int) -> list[list[dict[str, Any]]]:
+    """The letters of each need that went to several, of so many days."""
+    found: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for number in range(count):
+        for each in open_day(day(*shops, letters=letters), Dice("seed", number))[0].given["arrivals"]:
+            if each.get("request"):
+                found.setdefault((number, each["request"]), []).append(each)
+    return list(found.values())
+
+
 def test_another_shop_changes_no_letter_of_the_first() -> None:
     alone = days(shop("A"), letters="3", count=40)
     both = days(shop("A"), shop("B"), letters="3", count=40)
@@ -88,15 +98,22 @@ def test_letters_come_as_often_over_a_year_as_the_course_says_and_more_often_bef
 
 
 def test_a_request_is_one_need_of_one_buyer_sent_to_several_teams() -> None:
-    found = days(*(shop(f"T{n}") for n in range(6)), letters="2", count=60)
-    requests: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
-    for each in found:
-        if each.get("request"):
-            requests.setdefault((each["request"], each["at"]), []).append(each)
-    assert any(len(letters) > 2 for letters in requests.values())
-    for letters in requests.values():
+    found = requests(*(shop(f"T{n}") for n in range(6)), letters="2", count=60)
+    assert any(len(letters) > 2 for letters in found)
+    for letters in found:
         assert len({(each["market"], each["quantity"], each["business"]) for each in letters}) == 1
         assert len({each["stable_name"] for each in letters}) == len(letters)
+
+
+def test_a_request_reaches_teams_that_sell_other_goods_of_its_family() -> None:
+    mugs, bowls, tents = (
+        replace(shop(name), offerings=tuple(replace(each, category=kind) for each in shop(name).offerings))
+        for name, kind in (("A", "Home > Mugs"), ("B", "Home > Bowls"), ("C", "Outdoor > Tents"))
+    )
+    found = requests(mugs, bowls, tents, letters="0.2", count=200)
+    asked = [{each["stable_name"].rpartition(":")[2] for each in letters} for letters in found]
+    assert asked.count({"A", "B"}) > len(asked) / 4
+    assert all(teams == {"C"} for teams in asked if "C" in teams)
 
 
 def test_letters_are_written_in_office_hours_and_fill_cartons() -> None:

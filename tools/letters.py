@@ -21,7 +21,7 @@ _PARTS = frozenset(
 # Situations of a table that are letters of their own: table -> names, none given: all of them.
 _TABLES = {
     "sample": (), "credit": (), "complaint": ("accept", "insist", "leave", "silence"),
-    "bad_actor": ("hunt", "hunter_leaves", "overpaid"),
+    "bad_actor": ("hunt", "hunter_leaves", "overpaid"), "call": ("agree", "missed"),
 }  # fmt: skip
 # Letters that sign by themselves, or that are made of several rules.
 _UNSIGNED = ("bad_actor.circular", "enterprise.account_false", "enterprise.account_true")

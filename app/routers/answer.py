@@ -21,6 +21,7 @@ from app.core.clock import home_date, wall_now
 from app.core.words import N_
 from app.queries.knowledge.glossary import PAPER_TERMS
 from app.queries.markets.card import Card
+from app.queries.markets.foreign_words import foreign_language
 from app.queries.rates.rate_missing import Missing, rate_missing
 from app.routers.deps import form_token_of
 from app.routers.navigation import navigation, waiting
@@ -61,7 +62,7 @@ def _templates() -> Jinja2Templates:
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(
         icon=icon, asset=asset, locales=words.LOCALES, term=term, paper_terms=PAPER_TERMS, card=_card,
-        _=_said,
+        _=_said, foreign=foreign_language,
     )  # fmt: skip
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,

@@ -7,7 +7,7 @@ from typing import Any
 from app.trade.market.satisfaction import reply_share
 from app.world.parameters import market_habits
 from app.world.views.inquiry import KnownBuyer, Talk
-from app.world.voice import ENGLISH, Voice
+from app.world.voice import Voice
 
 _OWN_SCRIPT = frozenset({"ar", "ja", "ru"})
 
@@ -47,12 +47,6 @@ def facts_of(buyer: KnownBuyer) -> dict[str, Any]:
     return signed(buyer.name, buyer.name_own, voice) | {
         "company": buyer.company_name, "city": buyer.city, "country": buyer.city,
     }  # fmt: skip
-
-
-def english_facts(view: Talk) -> dict[str, Any]:
-    """The same for what is always said in English, such as a call."""
-    english = replace(view.buyer.voice, language=ENGLISH, register=view.buyer.register)
-    return letter_facts(view) | signed(view.buyer.name, "", english)
 
 
 _SHOWN = (

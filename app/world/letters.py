@@ -27,10 +27,11 @@ _LISTS = ("{place}. ", "{place}) ", "- ", "{place}. ")
 
 def rules_of(language: str) -> Rules:
     """The rules of a language by name; those of a table carry its name: "ask.samples". Shared: read only."""
-    return parameters(f"letters/{language}").once(_rules)
+    return parameters(f"letters/{language}").once(table_rules)
 
 
-def _rules(figures: Facts) -> Rules:
+def table_rules(figures: Facts) -> Rules:
+    """The rules of a file's tables by name; those of a table carry its name."""
     found: dict[str, Sequence[str]] = {}
     for name, told in figures.items():
         if isinstance(told, Mapping):
@@ -183,15 +184,3 @@ def review(parts: Sequence[tuple[str, bool]], facts: Facts, dice: Dice) -> str:
     voice = voice_in(facts)
     names = [f"review.{code}_{'good' if pleased else 'bad'}" for code, pleased in parts]
     return " ".join(said(name, voice, facts, dice.under(name)) for name in names)
-
-
-def consumer_return(reason: str, dice: Dice) -> str:
-    """What a consumer writes who wants to give goods back, by the reason's code."""
-    name = f"consumer.return.{reason}"
-    return said(name, Voice(), {}, dice.under(name))
-
-
-def consumer_review(stars: int, reasons: Sequence[str], dice: Dice) -> str:
-    """What a consumer writes: a sentence by stars, then one for each reason's code."""
-    names = [f"consumer.{stars}", *(f"consumer.{code}" for code in reasons)]
-    return " ".join(said(name, Voice(), {}, dice.under(name)) for name in names)

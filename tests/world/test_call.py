@@ -9,16 +9,25 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.core.clock import HOME
-from app.trade.letters.letter_reading import ALL_ASKS, UNCLEAR
+from app.trade.letters.call_answer import heard
+from app.trade.letters.letter_language import scored_language
+from app.trade.letters.letter_reading import ALL_ASKS, UNCLEAR, ProductFacts, read_letter
+from app.trade.letters.letter_text import normalised
 from app.trade.working_time import Office
 from app.world.agents.call import idle, miss, next_step, speak
 from app.world.appointments import arranged, wish_for_call
 from app.world.dice import Dice
 from app.world.parameters import market_habits, parameters
-from app.world.spoken import matter, spoken
+from app.world.spoken import call_voice, matter, seconds_for, spoken
 from app.world.views.call import CallView, Line
 from tests.world.test_deal import AT, BUYER, TALK
+from tools.letter_facts import COUNTRIES, facts
 
+TWENTY_DAYS = {
+    "en": "We need twenty days.", "de": "Wir brauchen zwanzig Tage.", "es": "Necesitamos veinte días.",
+    "fr": "Il nous faut vingt jours.", "pt": "Precisamos de vinte dias.", "ru": "Нам нужно двадцать дней.",
+    "ja": "20日です。", "ar": "نحتاج 20 يوماً.",
+}  # fmt: skip
 CALL = CallView("x:call", AT, UUID(int=5), "live", AT, (("lead_time", "", ""), ("samples", "", "")), (), TALK)
 GREETED = (Line("buyer", "greet", "lead_time"),)
 
@@ -64,7 +73,7 @@ def test_the_end_tells_what_was_promised_and_no_more() -> None:
     view = after(*said, lead_time=("20 days", ""))
     (intent,) = speak(view, Dice("seed"))
     assert intent.action == "call.end" and intent.given["kind"] == "done"
-    assert "the production time, 20 days" in intent.given["body"] and "the sample" in intent.given["body"]
+    assert "the lead time, 20 days" in intent.given["body"] and "the samples" in intent.given["body"]
     assert str(TALK.need["limit"]) not in intent.given["body"]
 
 
@@ -88,7 +97,7 @@ def test_a_missed_call_annoys_and_one_after_the_deal_falls_away() -> None:
 def test_the_hour_lies_in_the_working_time_of_both(country: str) -> None:
     habits = market_habits()[country]
     buyer = replace(BUYER, country=country, office=Office(habits.time_zone, habits.weekend))
-    given = arranged(replace(TALK, buyer=buyer), "agree", Dice("seed"), "Ningbo Trading").given
+    given = arranged(replace(TALK, buyer=buyer), "call.agree", Dice("seed")).given
     there = given["starts_at"].astimezone(ZoneInfo(habits.time_zone))
     here = given["starts_at"].astimezone(HOME)
     assert buyer.office.works_on(there.date()) and 9 <= there.hour < 18
@@ -102,10 +111,21 @@ def test_some_buyers_want_a_call_and_never_a_second() -> None:
     assert not any(wish_for_call(replace(TALK, has_call=True), Dice("seed", n)) for n in range(200))
 
 
-def test_there_is_a_phrase_for_every_question_and_everything_unclear() -> None:
-    facts = dict.fromkeys(("quantity", "term", "place", "matter"), "x")
+@pytest.mark.parametrize("language", sorted(COUNTRIES))
+def test_every_question_is_asked_in_the_buyers_language_and_an_answer_in_it_is_read(language: str) -> None:
+    told = facts(language)
     for ask in ALL_ASKS:
-        assert (
-            spoken("ask", ask, facts, Dice("a")) and spoken("simple", ask, facts, Dice("a")) and matter(ask)
-        )
-    assert all(spoken("back", code, facts, Dice("a")) for code in UNCLEAR)
+        assert spoken(f"ask.{ask}", told, Dice("a")) and spoken(f"simple.{ask}", told, Dice("a"))
+        assert matter(ask, told["voice"])
+    assert all(spoken(f"back.{code}", told, Dice("a")) for code in UNCLEAR)
+    read = read_letter(heard(TWENTY_DAYS[language], "lead_time"), ("lead_time",), ProductFacts(name="Mug"))
+    assert set(read.found) == {"lead_time"} and read.language == language
+
+
+def test_a_call_is_held_in_the_language_in_which_the_buyer_writes() -> None:
+    buyer = replace(BUYER, voice=replace(BUYER.voice, language="de", country="DE"))
+    view = replace(CALL, talk=replace(TALK, buyer=buyer))
+    (intent,) = speak(view, Dice("seed"))
+    assert scored_language(normalised(intent.given["body"]))[0] == "de"
+    assert call_voice(view.talk) == ("de-DE", "1.0")
+    assert seconds_for("生産に何日かかりますか。") > seconds_for("")

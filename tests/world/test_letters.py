@@ -8,13 +8,25 @@ from statistics import mean, pvariance
 import pytest
 from babel import Locale
 
+from app.core.parameters import FOLDER, parameters
+from app.queries.markets.foreign_words import foreign_language
 from app.trade.letters.letter_language import scored_language
 from app.trade.letters.letter_reading import ALL_ASKS, ASKS, asks_in
 from app.trade.letters.letter_text import normalised, sentences
+from app.world.consumer_letters import consumer_review
 from app.world.dice import Dice
 from app.world.grammar import parsed, slots, wording
 from app.world.letter_check import unfounded
-from app.world.letters import change, complaint_letter, first_letter, letter, phrase, questions, rules_of
+from app.world.letters import (
+    change,
+    complaint_letter,
+    first_letter,
+    letter,
+    phrase,
+    questions,
+    rules_of,
+    table_rules,
+)
 from app.world.parameters import market_habits
 from app.world.voice import Voice, manner, written_language, written_languages
 from tools.letter_facts import COUNTRIES, REGISTERS, facts
@@ -24,7 +36,7 @@ LETTERS = sorted(
     name for name in rules_of("en")
     if is_letter(name) or name.endswith(("_end", "rfq_need", "rfq_hurry", "other_quantity"))
 )  # fmt: skip
-ENGLISH_ALONE = {"consumer", "bank", "enterprise"}
+ENGLISH_ALONE = {"bank", "enterprise"}
 SEEDS = [str(number) for number in range(30)]
 # Sentences by which two first letters of one situation and register differ at the least, of forty.
 LEAST_DIFFERENCE = {"en": 4}
@@ -188,3 +200,27 @@ def test_people_differ_more_within_a_market_than_between_markets() -> None:
 def test_a_buyer_writes_the_same_letter_again_from_the_same_seed() -> None:
     assert forty("en", "warm") == forty("en", "warm")
     assert Decimal(0) <= manner("warm", Dice("a"))[1] <= 1
+
+
+REVIEWED = {"IT": "it", "KR": "ko", "DE": "de", "AU": "", "BR": "pt", "NL": "nl", "JP": "ja"}
+CONSUMERS = sorted(path.stem for path in (FOLDER / "consumers").glob("*.toml"))
+
+
+@pytest.mark.parametrize("language", CONSUMERS)
+def test_consumers_have_words_for_the_same_things_in_every_language(
+    language: str,
+) -> None:
+    rules = table_rules(parameters(f"consumers/{language}"))
+    assert set(rules) == set(table_rules(parameters("consumers/en")))
+    for name, options in rules.items():
+        for text in options:
+            assert not FACT.search(" ".join(wording(parsed(text)))) and not list(slots(parsed(text))), text
+        assert sum(1 for _ in options) >= (4 if name.startswith("stars") else 1), name
+
+
+def test_a_review_is_written_in_the_language_of_its_market_and_the_reader_is_told_which() -> None:
+    for market, language in REVIEWED.items():
+        told = {consumer_review(market, 2, ["review.parcel_late"], Dice(seed)) for seed in SEEDS}
+        assert len(told) > 8
+        assert {foreign_language(body, market) for body in told} == {language}
+    assert foreign_language("Arrived late, I expected more.", "IT") == ""

@@ -22,9 +22,9 @@ from app.queries.deals.buyer_card import BuyerCard, buyer_card
 from app.queries.deals.closing import asks_of, closing_figures
 from app.queries.deals.hindsight import Hindsight, hindsight_of
 from app.queries.deals.sample import SamplePage, sample_of
+from app.queries.markets.foreign_words import foreign_language
 from app.queries.people.names import own_name
 from app.queries.scope import Reader, found, has_duty, own
-from app.trade.letters.letter_language import scored_language
 from app.trade.lifecycles import INQUIRY, QUOTATION
 
 _SHOWN = {
@@ -53,7 +53,7 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter. author "" for the buyer's; quotation_id, call_id: of the card or call that it shows;
-    language: of a buyer's letter that is not in English, else "".
+    language: of a buyer's letter or of a call that is not in English, else "".
     """
 
     id: UUID
@@ -246,16 +246,10 @@ def letters_of(session: Session, inquiry_id: UUID) -> tuple[Letter, ...]:
             message.sent_at,
             UUID(message.shows["quotation"]) if message.shows.get("quotation") else None,
             UUID(message.shows["call"]) if message.shows.get("call") else None,
-            _language(message) if message.side == "buyer" else "",
+            foreign_language(message.body) if message.side in ("buyer", "house") else "",
         )
         for message, name, team in session.exec(query)
     )
-
-
-def _language(message: Message) -> str:
-    """The language of a letter that is not in English; "" where it is, or where nothing tells."""
-    language, _ = scored_language(message.body)
-    return "" if language in ("en", "unknown") else language
 
 
 def _cards(session: Session, inquiry_id: UUID) -> dict[str, QuotationCard]:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from app.world.agent import agent
 from app.world.appointments import arranged
-from app.world.deal_letters import english_facts
+from app.world.deal_letters import letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.parameters import parameters
@@ -24,7 +23,7 @@ def arrange(view: WishView, dice: Dice) -> list[Intent]:
         return []
     if view.talk.state not in _ALIVE:
         return [Intent("buyer", "call.drop", view.call_id)]
-    return [arranged(view.talk, "agree", dice, view.team_name)]
+    return [arranged(view.talk, "call.agree", dice)]
 
 
 @agent("call.miss", view=call_view)
@@ -34,7 +33,7 @@ def miss(view: CallView, dice: Dice) -> list[Intent]:
         return []
     if view.talk.state not in _ALIVE:
         return [Intent("buyer", "call.drop", view.call_id)]
-    body = call_letter("missed", view.talk, view.starts_at, dice)
+    body = call_letter("call.missed", view.talk, view.starts_at, dice)
     given = {"body": body, "annoyance": parameters("call")["conduct"]["missed_annoyance"]}
     return [Intent("buyer", "call.miss", view.call_id, given)]
 
@@ -53,11 +52,11 @@ def speak(view: CallView, dice: Dice) -> list[Intent]:
     step = next_step(view)
     if step.kind in ("done", "silence", "rude"):
         return _end(view, step.kind, dice)
-    facts = english_facts(view.talk)
+    facts = letter_facts(view.talk)
     body = " ".join(part for part in (_lead(view, step, dice), _question(view, step, dice)) if part)
     given = {"kind": step.kind, "ask": step.ask, "body": body, "seconds_given": seconds_for(body)}
     if step.kind == "greet":
-        given["body"] = f"{spoken('greet', view.talk.buyer.register, facts, dice)} {body}"
+        given["body"] = f"{spoken('greet', facts, dice)} {body}"
         given["seconds_given"] = seconds_for(str(given["body"]))
     return [Intent("buyer", "call.say", view.call_id, given)]
 
@@ -109,27 +108,28 @@ def _lead(view: CallView, step: Step, dice: Dice) -> str:
     """What the buyer says of the answer before it puts its question."""
     if not view.lines or step.kind in ("greet", "back"):
         return ""
-    last = view.lines[-1]
+    last, facts = view.lines[-1], letter_facts(view.talk)
     if step.kind == "repeat":
-        return spoken("lead", "repeat" if last.kind == "silence" else "heard_badly", {}, dice)
+        return spoken("repeat" if last.kind == "silence" else "heard_badly", facts, dice)
     if step.kind == "again":
-        return spoken("lead", "again", {}, dice)
-    return spoken("thanks", "said" if view.found(last.ask) else "left", {}, dice)
+        return spoken("again", facts, dice)
+    return spoken("said" if view.found(last.ask) else "left", facts, dice)
 
 
 def _question(view: CallView, step: Step, dice: Dice) -> str:
-    facts: dict[str, Any] = english_facts(view.talk) | {"matter": matter(step.ask)}
+    facts = letter_facts(view.talk)
+    facts["matter"] = matter(step.ask, facts["voice"])
     if step.kind == "back":
-        return spoken("back", view.unclear(step.ask), facts, dice)
-    return spoken("simple" if step.kind in ("repeat", "again") else "ask", step.ask, facts, dice)
+        return spoken(f"back.{view.unclear(step.ask)}", facts, dice)
+    return spoken(f"{'simple' if step.kind in ('repeat', 'again') else 'ask'}.{step.ask}", facts, dice)
 
 
 def _end(view: CallView, kind: str, dice: Dice) -> list[Intent]:
-    facts, conduct = english_facts(view.talk), parameters("call")["conduct"]
+    facts, conduct = letter_facts(view.talk), parameters("call")["conduct"]
     if kind == "done":
         body = summary(view.topics, facts, dice)
     else:
-        body = spoken("end", "rude" if kind == "rude" else "silence", facts, dice)
+        body = spoken("rude" if kind == "rude" else "silence", facts, dice)
     annoyance = conduct.get(f"{'silence' if kind == 'idle' else kind}_annoyance", "0")
     given = {"kind": kind, "body": body, "annoyance": Decimal(annoyance)}
     return [Intent("buyer", "call.end", view.call_id, given)]

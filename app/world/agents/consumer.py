@@ -7,11 +7,11 @@ from typing import Any
 from app.core.parameters import parameters
 from app.trade.market.consumer_choice import Received, stars_for
 from app.world.agent import agent
+from app.world.consumer_letters import consumer_review
 from app.world.consumers.day import Bought, Count, day_of_demand
 from app.world.consumers.shelf import ShoppingDay
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import consumer_review
 from app.world.parameters import market_habits
 from app.world.personas import persona
 from app.world.views.retail import RETURN_OPEN, ParcelView, parcel_view
@@ -85,7 +85,8 @@ def judge(view: ParcelView, dice: Dice) -> list[Intent]:
         returned=view.returned,
     )
     stars, reasons = stars_for(received)
-    body = consumer_review(stars, [str(reason["code"]) for reason in reasons], dice.under("words"))
+    codes = [str(reason["code"]) for reason in reasons]
+    body = consumer_review(view.market, stars, codes, dice.under("words"))
     given = {"stars": stars, "reasons": reasons, "body": body}
     return [Intent("buyer", "consumer_order.review", view.order_id, given)]
 

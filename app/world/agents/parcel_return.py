@@ -15,9 +15,9 @@ from app.trade.market.parcel_return import (
 )
 from app.trade.money import rounded
 from app.world.agent import agent
+from app.world.consumer_letters import consumer_return
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import consumer_return
 from app.world.views.parcel_return import HeldParcel, ReturnView, held_parcel, return_view
 
 _ONE = Decimal(1)
@@ -61,7 +61,7 @@ def consider(view: HeldParcel, dice: Dice) -> list[Intent]:
     given = {
         "stable_name": f"{view.stable_name}:return", "reason": reason, "figures": figures,
         "has_right": may_withdraw(view.market, (view.at - view.delivered_at).days, days["withdrawal"]),
-        "body": consumer_return(reason, dice.under("words")),
+        "body": consumer_return(view.market, reason, dice.under("words")),
         "answer_due_at": view.at + timedelta(days=days["answer"]),
     }  # fmt: skip
     return [Intent("buyer", "parcel_return.ask", view.order_id, given)]

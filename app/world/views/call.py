@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from app.models.agenda import AgendaEntry
 from app.models.call import Call, CallLine
 from app.models.inquiry import Inquiry
-from app.models.team import Team
 from app.world.views.inquiry import Talk, talk_of
 
 
@@ -47,13 +46,12 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class WishView:
-    """An inquiry whose team asked for a call. team_name: how the buyer calls the team."""
+    """An inquiry whose team asked for a call."""
 
     stable_name: str
     at: datetime
     call_id: UUID | None
     state: str
-    team_name: str
     talk: Talk
 
 
@@ -79,12 +77,11 @@ def wish_view(session: Session, entry: AgendaEntry) -> WishView:
     """The view for "call.arrange"; the entry's subject is the inquiry."""
     inquiry = session.get_one(Inquiry, entry.subject_id)
     held = session.exec(select(Call).where(Call.inquiry_id == inquiry.id)).first()
-    team, name = session.get_one(Team, inquiry.team_id), entry.given["stable_name"]
+    name = entry.given["stable_name"]
     return WishView(
         stable_name=name,
         at=entry.due_at,
         call_id=held.id if held else None,
         state=held.state if held else "",
-        team_name=team.company_name or team.name,
         talk=talk_of(session, inquiry.id, entry.due_at, name),
     )

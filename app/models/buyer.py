@@ -1,12 +1,25 @@
 """A simulated overseas buyer: who they are, and what only the world knows of them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Field, UniqueConstraint
 
 from app.models.base import CourseRow, Plain, marked
 from app.trade.working_time import Office, next_working_moment
+
+
+def office_of(time_zone: str, persona: Mapping[str, Any]) -> Office:
+    """When a buyer reads and writes. persona: weekend [ISO weekdays], holidays {ISO date: name}."""
+    return _office(time_zone, tuple(persona.get("weekend", (6, 7))), tuple(persona.get("holidays", ())))
+
+
+@lru_cache(1000)
+def _office(time_zone: str, weekend: tuple[int, ...], holidays: tuple[str, ...]) -> Office:
+    """Buyers of one country and day have one calendar."""
+    return Office(time_zone, frozenset(weekend), frozenset(map(date.fromisoformat, holidays)))
 
 
 class Buyer(CourseRow, table=True):
@@ -32,12 +45,8 @@ class Buyer(CourseRow, table=True):
 
     @property
     def office(self) -> Office:
-        """When this buyer reads and writes. persona: weekend [ISO weekdays], holidays {ISO date: name}."""
-        return Office(
-            self.time_zone,
-            frozenset(self.persona.get("weekend", (6, 7))),
-            frozenset(date.fromisoformat(day) for day in self.persona.get("holidays", {})),
-        )
+        """When this buyer reads and writes."""
+        return office_of(self.time_zone, self.persona)
 
     def answers_at(self, now: datetime) -> datetime:
         """When this buyer answers what came now: after their usual hours, in their office hours."""

@@ -59,8 +59,9 @@ def _faker(locale: str) -> Faker:
     return Faker(locale)
 
 
+@lru_cache(512)
 def days_off(country: str, first: date) -> dict[str, str]:
-    """Public holidays of a country, ISO date -> name, from a day on."""
+    """Public holidays of a country, ISO date -> name, from a day on. Shared: read only."""
     last = first + timedelta(days=_KNOWN_DAYS)
     known = _days_of_years(country, first.year, last.year)
     return {day.isoformat(): name for day, name in known if first <= day <= last}

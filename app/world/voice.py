@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_pattern
 
 from app.world.dice import Dice
 from app.world.parameters import parameters
@@ -51,10 +51,10 @@ class Voice:
         if isinstance(fact, bool) or not isinstance(fact, int | Decimal | date):
             return str(fact)
         if isinstance(fact, date):
-            return str(format_date(fact, "long", locale=self.locale))
+            return _day(fact, self.language, self.country)
         if isinstance(fact, int):
-            return str(format_decimal(fact, locale=self.locale))
-        amount = format_decimal(fact, "#,##0.00##", locale=self.locale)
+            return _count(fact, self.language, self.country)
+        amount = _AMOUNT.apply(fact, self.locale)
         return f"USD {amount}" if self.language in _CURRENCY_FIRST else f"{amount}\u00a0USD"
 
     def number(self, value: Decimal) -> str:
@@ -70,6 +70,20 @@ class Voice:
             return len(forms) - 1
         named = self.locale.plural_form(number)
         return forms.index(named) if named in forms else len(forms) - 1
+
+
+# Read once: to lay out a pattern takes longer than to write a figure by it.
+_AMOUNT = parse_pattern("#,##0.00##")
+
+
+@lru_cache(4096)
+def _count(number: int, language: str, country: str) -> str:
+    return str(format_decimal(number, locale=_locale(language, country)))
+
+
+@lru_cache(1024)
+def _day(on: date, language: str, country: str) -> str:
+    return str(format_date(on, "long", locale=_locale(language, country)))
 
 
 ANYONE = Voice()

@@ -15,7 +15,7 @@ from app.world.intent import Intent
 from app.world.letters import reason, situation
 from app.world.parameters import parameters
 from app.world.views.inquiry import Talk
-from app.world.views.sample import SampleView, SampleWish, sample_view, sample_wish
+from app.world.views.sample import SampleView, SampleWish, examined_sample, sample_view, sample_wish
 
 _CENT = Decimal("0.01")
 HUNTER = "sample_hunter"
@@ -114,7 +114,7 @@ def arrive(view: SampleView, dice: Dice) -> list[Intent]:
     return [Intent("carrier", "sample.deliver", view.sample_id)] if view.state == "sent" else []
 
 
-@agent("sample.examine", view=sample_view)
+@agent("sample.examine", view=examined_sample)
 def examine(view: SampleView, dice: Dice) -> list[Intent]:
     """Judge the sample by what it is and what was said of it; where it puts off too much, leave."""
     if view.state != "delivered":

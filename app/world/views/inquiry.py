@@ -1,7 +1,7 @@
 """What a buyer sees of an inquiry: before the first letter, after a reply, and when a reply is overdue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
-from app.models.buyer import Buyer
+from app.models.buyer import Buyer, office_of
 from app.models.call import Call
 from app.models.course import Course
 from app.models.inquiry import Inquiry
@@ -81,10 +81,17 @@ class KnownBuyer:
     mail: str = ""
 
 
+_LISTED = (
+    select(Listing, Product)
+    .join(Product, col(Product.id) == Listing.product_id)
+    .where(col(Listing.id) == bindparam("listing"))
+)
+
+
 def wish(session: Session, entry: AgendaEntry) -> Wish:
     """The view for "inquiry.arrive"."""
-    given, listing = entry.given, session.get_one(Listing, entry.subject_id)
-    product = session.get_one(Product, listing.product_id)
+    given = entry.given
+    listing, product = session.execute(_LISTED, {"listing": entry.subject_id}).one()
     course = session.get_one(Course, entry.course_id)
     wanted = Wanted(
         given["market"],
@@ -193,42 +200,60 @@ def talk(session: Session, entry: AgendaEntry) -> Talk:
 
 def talk_of(session: Session, inquiry_id: UUID, at: datetime, stable_name: str) -> Talk:
     """The conversation as its buyer sees it at a time."""
-    inquiry = session.get_one(Inquiry, inquiry_id)
-    buyer = session.get_one(Buyer, inquiry.buyer_id)
-    about = session.connection().execute(_ABOUT, {"inquiry": inquiry.id, "product": inquiry.product_id}).one()
-    said = talk_from(
-        inquiry, known_buyer(buyer), about.product, at,
-        is_quoted=bool(about.is_quoted), stable_name=stable_name,
+    return read_talk(session.execute(_TALK, {"inquiry": inquiry_id}).one(), at, stable_name)
+
+
+def read_talk(row: Any, at: datetime, stable_name: str) -> Talk:
+    """The conversation of a row of `TALK`."""
+    inquiry: Inquiry = row.Inquiry
+    buyer = KnownBuyer(
+        row.buyer_id, row.buyer_name, row.company_name, row.country, row.city, row.language_register,
+        office_of(row.time_zone, row.persona),
+        voice_of(row.persona, row.language_register, row.country),
+        str(row.persona.get("name_own", "")), str(row.persona.get("mail", "")),
     )  # fmt: skip
-    return replace(
-        said,
-        awaits_sample=bool(about.awaits_sample),
-        has_instruction=bool(about.has_instruction),
-        is_reported=bool(inquiry.reported),
-        team_id=inquiry.team_id,
-        has_call=bool(about.has_call),
+    return talk_from(
+        inquiry, buyer, row.product_name, at,
+        is_quoted=bool(row.is_quoted), stable_name=stable_name, awaits_sample=bool(row.awaits_sample),
+        has_instruction=bool(row.has_instruction), is_reported=bool(inquiry.reported),
+        has_call=bool(row.has_call),
+    )  # fmt: skip
+
+
+# A conversation with its buyer and what stands about it in other tables, all in one statement that is built
+# once: half of the deeds of a day begin with it. The inquiry comes as a row, which the deed will change.
+TALK = (
+    Inquiry,
+    col(Buyer.id).label("buyer_id"), col(Buyer.name).label("buyer_name"), Buyer.company_name, Buyer.country,
+    Buyer.city, Buyer.language_register, Buyer.time_zone, Buyer.persona,
+    col(Product.name_en).label("product_name"),
+    exists().where(col(Quotation.inquiry_id) == Inquiry.id, col(Quotation.state) == "sent")
+    .correlate(Inquiry).label("is_quoted"),
+    exists().where(col(Sample.inquiry_id) == Inquiry.id, col(Sample.state).in_(_UNDER_WAY))
+    .correlate(Inquiry).label("awaits_sample"),
+    exists().where(col(Instruction.inquiry_id) == Inquiry.id).label("has_instruction"),
+    exists().where(col(Call.inquiry_id) == Inquiry.id).label("has_call"),
+)  # fmt: skip
+
+
+def of_talks(*more: Any) -> Any:
+    """A select of conversations with more columns, to be joined and narrowed by who asks."""
+    return (
+        select(*TALK, *more)
+        .select_from(Inquiry)
+        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
+        .join(Product, col(Product.id) == Inquiry.product_id)
     )
 
 
-def _of_talk(column: Any) -> Any:
-    return column == bindparam("inquiry")
-
-
-# What stands about a conversation in other tables, in one statement that is built once: half of the deeds of
-# a day begin with it.
-_ABOUT = select(
-    col(Product.name_en).label("product"),
-    exists().where(_of_talk(Quotation.inquiry_id), col(Quotation.state) == "sent").label("is_quoted"),
-    exists().where(_of_talk(Sample.inquiry_id), col(Sample.state).in_(_UNDER_WAY)).label("awaits_sample"),
-    exists().where(_of_talk(Instruction.inquiry_id)).label("has_instruction"),
-    exists().where(_of_talk(Call.inquiry_id)).label("has_call"),
-).where(col(Product.id) == bindparam("product"))
+_TALK = of_talks().where(col(Inquiry.id) == bindparam("inquiry"))
 
 
 def talk_from(
-    inquiry: Inquiry, buyer: KnownBuyer, product_name: str, at: datetime, *, is_quoted: bool, stable_name: str
-) -> Talk:
-    """The conversation of a row that is read already."""
+    inquiry: Inquiry, buyer: KnownBuyer, product_name: str, at: datetime, *, is_quoted: bool,
+    stable_name: str, **more: Any,
+) -> Talk:  # fmt: skip
+    """The conversation of a row that is read already. more: fields of `Talk` that stand in other tables."""
     told = next((each["found"] for each in inquiry.asks if each["ask"] == "samples"), "")
     return Talk(
         stable_name=stable_name, at=at, inquiry_id=inquiry.id, state=inquiry.state,
@@ -239,5 +264,5 @@ def talk_from(
         counters=inquiry.counters, is_quoted=is_quoted, is_closed=bool(inquiry.closing), need=inquiry.need,
         buyer=buyer, unclear_asks=inquiry.unclear_asks, noted=inquiry.noted, request=inquiry.request,
         told_of_samples=told, team_id=inquiry.team_id,
-        untrue=tuple(dict.fromkeys(each["topic"] for each in inquiry.untrue)),
+        untrue=tuple(dict.fromkeys(each["topic"] for each in inquiry.untrue)), **more,
     )  # fmt: skip

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
@@ -17,7 +19,7 @@ from app.trade.price.consignment_costs import Basis, landed_estimate
 from app.trade.price.quoting import PAYMENT_TERMS, Terms, landed_line
 from app.trade.refusal import RuleBroken
 from app.trade.tariff.goods_features import papers_held
-from app.world.views.inquiry import Talk, talk_from, talk_of
+from app.world.views.inquiry import Talk, of_talks, read_talk, talk_from
 
 _UPON_SHIPMENT = frozenset({"against_bill_of_lading_copy", "after_bill_of_lading"})
 _OPEN = ("waiting", "answered")
@@ -61,13 +63,19 @@ def payment_choices() -> dict[str, Decimal]:
     return {code: prepaid(code) for code in PAYMENT_TERMS}
 
 
+# A quotation is always of the product that was asked about.
+_QUOTATION = (
+    of_talks(Quotation, Product.certificates, Product.carton_pieces)
+    .join(Quotation, col(Quotation.inquiry_id) == Inquiry.id)
+    .where(col(Quotation.id) == bindparam("quotation"))
+)
+
+
 def quotation_view(session: Session, entry: AgendaEntry) -> QuotationView:
     """The view for "quotation.consider" and "quotation.lapse"."""
-    quotation = session.get_one(Quotation, entry.subject_id)
-    name = entry.given["stable_name"]
-    talk = talk_of(session, quotation.inquiry_id, entry.due_at, name)
-    product = session.get_one(Product, quotation.product_id)
-    own = view_of(quotation, talk, product.certificates, product.carton_pieces)
+    row: Any = session.execute(_QUOTATION, {"quotation": entry.subject_id}).one()
+    talk = read_talk(row, entry.due_at, entry.given["stable_name"])
+    own = view_of(row.Quotation, talk, row.certificates, row.carton_pieces)
     if not talk.request:
         return own
     others = _others(session, entry.course_id, talk)

@@ -1,11 +1,13 @@
 """What a buyer and a courier see of a sample."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, exists
+from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
 from app.core.parameters import parameters
@@ -19,7 +21,7 @@ from app.models.product import Product
 from app.models.sample import Sample
 from app.trade.market.listing_quality import ListingWords, pack_facts, untrue_claims
 from app.world.dice import Dice
-from app.world.views.inquiry import Talk, talk_of
+from app.world.views.inquiry import Talk, of_talks, read_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,24 @@ class SampleWish:
     was_asked: bool
 
 
+_WISHED = of_talks(
+    exists().where(col(Sample.inquiry_id) == Inquiry.id).correlate(Inquiry).label("is_asked")
+).where(col(Inquiry.id) == bindparam("inquiry"))
+
+
 def sample_wish(session: Session, entry: AgendaEntry) -> SampleWish:
     """The view for "sample.wish"."""
     name = entry.given["stable_name"]
-    inquiry = session.get_one(Inquiry, entry.subject_id)
-    held = session.exec(select(Sample.id).where(Sample.inquiry_id == inquiry.id)).first()
-    asked = any(each["ask"] == "samples" for each in inquiry.asks)
-    return SampleWish(name, talk_of(session, inquiry.id, entry.due_at, name), held is not None, asked)
+    row: Any = session.execute(_WISHED, {"inquiry": entry.subject_id}).one()
+    asked = any(each["ask"] == "samples" for each in row.Inquiry.asks)
+    return SampleWish(name, read_talk(row, entry.due_at, name), bool(row.is_asked), asked)
 
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """A sample with its talk. quality: 0 to 1 of the goods; untrue: claims that they do not bear out."""
+    """A sample with its talk. quality: 0 to 1 of the goods; untrue: claims that they do not bear out; both
+    are seen by who examines it.
+    """
 
     stable_name: str
     sample_id: UUID
@@ -53,44 +61,63 @@ class SampleView:
     pieces: int
     owed_usd: Decimal
     days: int
-    quality: Decimal
-    untrue: tuple[str, ...]
     least_days: int
     most_days: int
     is_due: bool
+    quality: Decimal = Decimal(0)
+    untrue: tuple[str, ...] = ()
+
+
+_SAMPLE = (
+    of_talks(Sample)
+    .join(Sample, col(Sample.inquiry_id) == Inquiry.id)
+    .where(col(Sample.id) == bindparam("sample"))
+)
+_GOODS = (
+    select(Product, Enterprise.slug)
+    .join(Enterprise, col(Enterprise.id) == Product.enterprise_id)
+    .where(col(Product.id) == bindparam("product"))
+)
 
 
 def sample_view(session: Session, entry: AgendaEntry) -> SampleView:
-    """The view for a sample's entries of the agenda."""
-    sample = session.get_one(Sample, entry.subject_id)
-    product = session.get_one(Product, sample.product_id)
-    inquiry = session.get_one(Inquiry, sample.inquiry_id)
-    name = entry.given["stable_name"]
-    due_at = sample.answer_due_at
+    """The view for a sample's entries of the agenda, but that of its examination."""
+    return _sample_view(session.execute(_SAMPLE, {"sample": entry.subject_id}).one(), entry)
+
+
+def examined_sample(session: Session, entry: AgendaEntry) -> SampleView:
+    """The view for "sample.examine", which shows what the goods are."""
+    row: Any = session.execute(_SAMPLE, {"sample": entry.subject_id}).one()
+    product, slug = session.execute(_GOODS, {"product": row.Sample.product_id}).one()
+    return replace(
+        _sample_view(row, entry),
+        quality=_quality(session.get_one(Course, entry.course_id).seed, slug, product.sku),
+        untrue=untrue_of(session, row.Inquiry, product),
+    )
+
+
+def _sample_view(row: Any, entry: AgendaEntry) -> SampleView:
+    sample: Sample = row.Sample
+    name, due_at = entry.given["stable_name"], sample.answer_due_at
     return SampleView(
         stable_name=name,
         sample_id=sample.id,
         state=sample.state,
-        talk=talk_of(session, sample.inquiry_id, entry.due_at, name),
+        talk=read_talk(row, entry.due_at, name),
         on=home_date(entry.due_at),
         pieces=sample.pieces,
         owed_usd=sample.owed_usd,
         days=(entry.due_at - sample.asked_at).days,
-        quality=_quality(session, product),
-        untrue=untrue_of(session, inquiry, product),
         least_days=int(entry.given.get("least_days", 0)),
         most_days=int(entry.given.get("most_days", 0)),
         is_due=due_at is not None and entry.due_at >= due_at,
     )
 
 
-def _quality(session: Session, product: Product) -> Decimal:
+def _quality(seed: str, slug: str, sku: str) -> Decimal:
     """Of the goods themselves: the same for every team and day, by the course's seed and stable names."""
     rules = parameters("sample")["goods"]
-    seed = session.exec(select(Course.seed).where(Course.id == product.course_id)).one()
-    slug = session.exec(select(Enterprise.slug).where(Enterprise.id == product.enterprise_id)).one()
-    dice = Dice(seed, "goods", slug, product.sku)
-    return dice.between(Decimal(rules["least"]), Decimal(rules["most"]))
+    return Dice(seed, "goods", slug, sku).between(Decimal(rules["least"]), Decimal(rules["most"]))
 
 
 def untrue_of(session: Session, inquiry: Inquiry, product: Product) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Prices are assumptions for teaching (`seed/reference/freight_tariff.csv`); dista
 container sizes are real.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,24 +81,25 @@ class _Tariff:
     """All freight prices of a day, read at once: (service, lane, charge, market) -> value."""
 
     def __init__(self, session: Session, on: date) -> None:
-        self.prices = dict(held(session, ("freight_tariff", on), lambda: _prices_of(session, on)))
-        self.lanes = held(session, ("freight_lanes", on), lambda: _by_lane(self.prices))
+        of_site = held(session, ("freight_tariff", on), lambda: _prices_of(session, on))
+        self.lanes = held(session, ("freight_lanes", on), lambda: _by_lane(of_site))
         rates = course_rates(session)
-        for key in rates.keys_of("freight_tariff"):
-            own = rates.find("freight_tariff", key, on)
-            if own is not None:
-                self.prices[key] = own.value
-                self.lanes = _by_lane(self.prices)
+        found = ((key, rates.find("freight_tariff", key, on)) for key in rates.keys_of("freight_tariff"))
+        own = {key: each.value for key, each in found if each is not None}
+        self.prices: Mapping[str, Decimal | None] = {**of_site, **own} if own else of_site
+        if own:
+            self.lanes = _by_lane(self.prices)
         self.events = rates.events
         if self.events:
-            self._raise(on)
+            self.prices = dict(self._raised(on))
 
-    def _raise(self, on: date) -> None:
+    def _raised(self, on: date) -> Iterator[tuple[str, Decimal | None]]:
         """Events of the course's world make a mode dearer on its lanes."""
         for key, value in self.prices.items():
             service, lane, _, _ = key.split("/")
             if value is not None and service in _MODE_OF and lane != "all":
-                self.prices[key] = value * freight_factor(self.events, _MODE_OF[service], lane, on)
+                value *= freight_factor(self.events, _MODE_OF[service], lane, on)
+            yield key, value
 
     def price(self, service: str, lane: str, charge: str, market: str = "middle") -> Decimal:
         key = f"{service}/{lane}/{charge}/{market}"
@@ -126,6 +127,13 @@ def freight_services(session: Session, journey: Journey) -> list[Service]:
     Raises: RateUnknown("rate.not_held") for a country without lanes, RateUnknown("port.unknown"),
         RateUnknown("freight.distance_unknown"), RateUnknown("freight.tariff_not_held").
     """
+    rates = course_rates(session)
+    own = tuple(each for each in rates.overrides if each.kind == "freight_tariff")
+    name = "freight_services", journey, own, repr(rates.events) if rates.events else ""
+    return list(held(session, name, lambda: tuple(_services(session, journey))))
+
+
+def _services(session: Session, journey: Journey) -> list[Service]:
     tariff = _Tariff(session, journey.on)
     zone = freight_zone(journey.country)
     services = _sea(session, tariff, journey) if journey.destination_port else []

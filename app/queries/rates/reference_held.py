@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel, select
@@ -24,6 +25,7 @@ _WRITES = re.compile(rf"\s*(INSERT|UPDATE|DELETE)\b[^(]*?\b({'|'.join(sorted(_TA
 _EDITION = select(rate.ReferenceLoad.name, rate.ReferenceLoad.sha256).order_by(rate.ReferenceLoad.name)
 _held: dict[tuple[Any, ...], Any] = {}
 _ABSENT = object()
+_addresses: WeakKeyDictionary[Engine, str] = WeakKeyDictionary()
 _editions: dict[str, tuple[float, int]] = {}  # by database: when it was asked for, and what it was
 
 
@@ -58,12 +60,18 @@ def apart(row: M) -> M:
 
 def _edition(session: Session) -> tuple[str, int]:
     """The database, and a hash of what its reference was loaded from."""
-    address = str(session.get_bind().engine.url)
+    address = _address(session.get_bind().engine)
     asked_at, edition = _editions.get(address, (0.0, 0))
     if not asked_at or monotonic() - asked_at > _SECONDS:
         edition = hash(tuple(map(tuple, session.connection().execute(_EDITION))))
         _editions[address] = monotonic(), edition
     return address, edition
+
+
+def _address(engine: Engine) -> str:
+    if engine not in _addresses:
+        _addresses[engine] = str(engine.url)
+    return _addresses[engine]
 
 
 def _note_write(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:

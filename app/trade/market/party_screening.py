@@ -9,11 +9,13 @@ thresholds are the house's own.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 POSSIBLE, STRONG = Decimal("0.82"), Decimal("0.93")
 _FORM_WORDS = (
@@ -24,6 +26,7 @@ _FORM_WORDS = (
 )
 _FORMS = frozenset(_FORM_WORDS.split())
 _FEWEST_WORDS = 2
+_SURELY_BELOW = 0.81  # a ratio below it is no match, however it is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,43 @@ def name_likeness(first: str, second: str) -> Decimal:
     return likeness
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A bare name, and what tells at a glance how alike two of them can be at most."""
+
+    bare: str
+    joined: str
+    words: frozenset[str]
+    letters: Counter[str]
+
+    def may_be(self, other: "_Spelling") -> bool:
+        """Whether the likeness may come to a possible match: all but a few names share too few letters."""
+        if self.joined == other.joined or self.words < other.words or self.words > other.words:
+            return True
+        length = len(self.bare) + len(other.bare)
+        if 2 * min(len(self.bare), len(other.bare)) < _SURELY_BELOW * length:
+            return False
+        return 2 * (self.letters & other.letters).total() >= _SURELY_BELOW * length
+
+
+@lru_cache(4096)
+def _spelt(name: str) -> _Spelling:
+    bare = bare_name(name)
+    return _Spelling(bare, bare.replace(" ", ""), frozenset(bare.split()), Counter(bare))
+
+
 def screening_matches(name: str, listed: Iterable[DeniedParty]) -> list[ScreeningMatch]:
     """The listed parties that a name may be, the likest first; none for a name without letters.
 
     Source: see the module.
     """
-    asked = bare_name(name)
+    asked = _spelt(name)
     found = []
     for each in listed:
-        spellings = [bare_name(spelling) for spelling in (each.name, each.also) if spelling]
-        likeness = max((name_likeness(asked, spelling) for spelling in spellings), default=Decimal(0))
-        if asked and likeness >= POSSIBLE:
+        spellings = [_spelt(spelling) for spelling in (each.name, each.also) if spelling]
+        near = [spelling.bare for spelling in spellings if asked.bare and asked.may_be(spelling)]
+        likeness = max((name_likeness(asked.bare, bare) for bare in near), default=Decimal(0))
+        if likeness >= POSSIBLE:
             strength = "strong" if likeness >= STRONG else "possible"
             found.append(ScreeningMatch(each, likeness, strength))
     return sorted(found, key=lambda match: (-match.likeness, match.party.name))

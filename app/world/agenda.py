@@ -19,11 +19,13 @@ from sqlmodel import Session, col, select
 
 from app.actions import kept
 from app.actions.actor import Actor, party, player
+from app.actions.holding import holding
 from app.actions.perform import perform, together
 from app.actions.refusals import Forbidden, Missing
 from app.core.canonical import plain
 from app.core.clock import wall_now
 from app.core.db import is_sqlite
+from app.core.parameters import lay_over
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.world.agent import agent_for
@@ -74,7 +76,9 @@ class Passing:
         """
         self._kept = 0
         try:
-            return self._transaction(until, None) or self._after_a_long_look(until)
+            # Where the last transaction ended before a long view, there is no need to begin another to see it.
+            done = 0 if self._long else self._transaction(until, None)
+            return done or self._after_a_long_look(until)
         except Exception:
             self._begun = self._ahead = None
             if not self._kept:
@@ -87,7 +91,8 @@ class Passing:
             return 0
         entry = self._session.get(AgendaEntry, self._long)
         if entry is not None and not entry.is_done:
-            intents = _intents(self._session, entry)
+            with holding(self._session):
+                intents = _intents(self._session, entry)
             if self._reword is not None and any(map(is_a_letter, intents)):
                 intents = self._reworded(self._reword, entry.id, intents)
             self._ahead = entry.id, intents
@@ -224,9 +229,10 @@ def _decided(session: Session, entry: AgendaEntry, ahead: list[Intent] | None) -
 def _intents(session: Session, entry: AgendaEntry) -> list[Intent]:
     """What the entry's agent wants; to have looked, if it wants nothing."""
     agent = agent_for(entry.kind)
-    seed = session.get_one(Course, entry.course_id).seed
+    course = session.get_one(Course, entry.course_id)
+    lay_over(session, course.house)
     view = agent.view(session, entry)
-    intents = agent.decide(view, Dice(seed, entry.due_at.isoformat(), _stable_name(entry, view)))
+    intents = agent.decide(view, Dice(course.seed, entry.due_at.isoformat(), _stable_name(entry, view)))
     return intents or [Intent("clock", "agenda.look", entry.id)]
 
 

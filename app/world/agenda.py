@@ -76,7 +76,7 @@ class Passing:
         """
         self._kept = 0
         try:
-            # Where the last transaction ended before a long view, there is no need to begin another to see it.
+            # Where the last transaction ended before a long view, none is begun only to see it.
             done = 0 if self._long else self._transaction(until, None)
             return done or self._after_a_long_look(until)
         except Exception:

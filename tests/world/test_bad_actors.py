@@ -2,16 +2,25 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
+
+from app.models.agenda import AgendaEntry
 from app.queries.deals.denied_party import denied_parties
+from app.queries.deals.hindsight import hindsight_of
 from app.trade.market.party_screening import screening_matches
 from app.world.agents.bad_actor import answer_of, swap
+from app.world.agents.market import word_of_mouth
 from app.world.bad_actors import disguised, kind_of
 from app.world.dice import Dice
 from app.world.mail import firm_address, lookalike_domain
 from app.world.views.instruction import SwapView
+from app.world.views.market import market_day
+from app.world.views.standing import opinions_of_accused, standings
+from tests.builders_deal import a_deal
 from tests.world.test_deal import AT, NEED, QUOTED, TALK
 
 BUYER: dict[str, Any] = {
@@ -95,3 +104,19 @@ def test_an_address_is_the_firms_own_or_only_looks_like_it() -> None:
         lookalike_domain("nordlicht.example", Dice("seed", number)) != "nordlicht.example"
         for number in range(20)
     )
+
+
+def test_an_honest_buyer_who_is_reported_thinks_less_of_the_team_and_is_heard(sqlite_session: Session) -> None:
+    deal = a_deal(sqlite_session)
+    pair = (deal.inquiry.buyer_id, deal.inquiry.team_id)
+    course_id = deal.world.course_id
+    usual = word_of_mouth(market_day(sqlite_session, deal.row(AgendaEntry, kind="market.day")).shops[0])
+    deal.act("inquiry.report", deal.inquiry_id, suspicion="overpayment", body="A feeling.")
+    assert not opinions_of_accused(sqlite_session, course_id)  # until the desk has looked into it
+    deal.until("inquiry.uncover")
+    assert deal.inquiry.closing["bad_actor"] == "honest"
+    assert standings(sqlite_session, course_id, pair)[pair] == Decimal("0.15")
+    shop = market_day(sqlite_session, deal.row(AgendaEntry, kind="market.day")).shops[0]
+    assert shop.accused == (Decimal("0.15"),) and word_of_mouth(shop) < usual == 1
+    told = hindsight_of(sqlite_session, deal.inquiry)
+    assert told is not None and (told.kind, told.trust_lost) == ("honest", Decimal("0.35"))

@@ -90,13 +90,16 @@ class SoftSeen:
 
 @dataclass(frozen=True, slots=True)
 class Hindsight:
-    """kind and signs are codes of the tables above; cost: (amount, currency); soft: clauses of a credit."""
+    """kind and signs are codes of the tables above; cost: (amount, currency); soft: clauses of a credit;
+    trust_lost: share by which an honest buyer's opinion fell.
+    """
 
     kind: str
     signs: tuple[str, ...]
     done: tuple[str, ...]
     cost: tuple[tuple[Decimal, str], ...]
     soft: tuple[SoftSeen, ...] = ()
+    trust_lost: Decimal = Decimal(0)
 
 
 def hindsight_of(session: Session, inquiry: Inquiry) -> Hindsight | None:
@@ -125,7 +128,9 @@ def hindsight_of(session: Session, inquiry: Inquiry) -> Hindsight | None:
         cost.append((Decimal(parameters("bad_actors")["blocked"]["fee_rmb"]), "CNY"))
     if inquiry.reported:
         done.append("reported")
-    return Hindsight(kind, _signs(inquiry.closing), tuple(done), tuple(each for each in cost if each[0] > 0))
+    trust = Decimal(parameters("buyer")["standing"]["reports"]) if kind == "honest" else Decimal(0)
+    paid = tuple(each for each in cost if each[0] > 0)
+    return Hindsight(kind, _signs(inquiry.closing), tuple(done), paid, trust_lost=trust)
 
 
 def hindsight_of_letter(letter: Instruction) -> Hindsight | None:

@@ -172,11 +172,13 @@ def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:
 
 
 def word_of_mouth(shop: OpenShop) -> Decimal:
-    """By how much more or fewer letters come for what the shop's customers think of it; 1 for a new shop."""
+    """By how much more or fewer letters come for what the shop's customers think of it, and those whom it
+    reported as frauds without a cause; 1 for a new shop.
+    """
     rules = parameters("buyer")["standing"]
     strangers = Decimal(rules["spread_strangers"])
-    thought = sum((each.standing for each in shop.customers), strangers * STRANGER)
-    mean = thought / (len(shop.customers) + strangers)
+    heard = [*(each.standing for each in shop.customers), *shop.accused]
+    mean = sum(heard, strangers * STRANGER) / (len(heard) + strangers)
     return Decimal(rules["spread_least"]) + Decimal(rules["spread_reach"]) * mean
 
 

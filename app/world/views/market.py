@@ -21,7 +21,7 @@ from app.models.team import Team
 from app.queries.teaching.world_event import events_on
 from app.trade.market.standing import STRANGER
 from app.trade.market.world_event import WorldEvent
-from app.world.views.standing import standings
+from app.world.views.standing import opinions_of_accused, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,14 @@ class Offering:
 
 @dataclass(frozen=True, slots=True)
 class OpenShop:
-    """One shop. customers: buyers whose earlier deal with it was won."""
+    """One shop. customers: buyers whose earlier deal with it was won; accused: what others think of it whom
+    it reported as frauds and who were none, 0 to 1.
+    """
 
     team_name: str
     offerings: tuple[Offering, ...]
     customers: tuple["Customer", ...]
+    accused: tuple[Decimal, ...] = ()
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -102,11 +105,13 @@ def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
             )
         )
     customers = _customers(session, entry.course_id)
+    accused = opinions_of_accused(session, entry.course_id)
     shops = [
         OpenShop(
             name,
             tuple(sorted(offered[name], key=lambda each: (each.sku, str(each.listing_id)))),
             tuple(sorted(customers.get(name, ()), key=lambda each: each.stable_name)),
+            tuple(accused.get(name, ())),
         )
         for name in sorted(offered)
     ]

@@ -12,8 +12,9 @@ from sqlmodel import Session, col, select
 from app.models.complaint import Complaint
 from app.models.inquiry import Inquiry
 from app.models.review import Review
+from app.models.team import Team
 from app.trade.market.satisfaction import WEIGHTS
-from app.trade.market.standing import History, standing
+from app.trade.market.standing import STEPS, History, standing
 from app.world.parameters import parameters
 
 Pair = tuple[UUID, UUID]
@@ -23,18 +24,43 @@ def standings(session: Session, course_id: UUID, pair: Pair | None = None) -> di
     """(buyer, team) -> standing, 0 to 1, of all that have written to each other, or of one pair. Three
     queries.
     """
-    steps = {
-        name: Decimal(parameters("buyer")["standing"][name])
-        for name in ("contradictions", "silences", "complaints")
-    }
+    steps = _steps()
     return {
         each: standing(history, steps)[0] for each, history in histories(session, course_id, pair).items()
     }
 
 
+def _steps() -> dict[str, Decimal]:
+    return {name: Decimal(parameters("buyer")["standing"][name]) for name in STEPS}
+
+
+def opinions_of_accused(session: Session, course_id: UUID) -> dict[str, list[Decimal]]:
+    """Team name -> what buyers think of it whom it reported as frauds, who were none and never bought."""
+    bought = select(Inquiry.buyer_id).where(Inquiry.course_id == course_id, Inquiry.state == "won")
+    query = (
+        select(Team.name, Inquiry.reported, Inquiry.closing)
+        .join(Inquiry, col(Inquiry.team_id) == Team.id)
+        .where(Inquiry.course_id == course_id, Inquiry.state == "declined")
+        .where(col(Inquiry.buyer_id).not_in(bought))
+    )
+    found: dict[str, list[Decimal]] = {}
+    for team, reported, closing in session.exec(query):
+        if _is_wronged(reported, closing):
+            found.setdefault(team, []).append(standing(History(reports=1), _steps())[0])
+    return found
+
+
+def _is_wronged(reported: Mapping[str, Any], closing: Mapping[str, Any]) -> bool:
+    """The buyer was reported, and the fraud desk found that it is honest."""
+    return bool(reported) and closing.get("bad_actor") == "honest"
+
+
 def histories(session: Session, course_id: UUID, pair: Pair | None = None) -> dict[Pair, History]:
     """(buyer, team) -> what the buyer remembers of the team."""
-    talks = select(Inquiry.buyer_id, Inquiry.team_id, Inquiry.untrue, Inquiry.reminders, Inquiry.closing)
+    talks = select(
+        Inquiry.buyer_id, Inquiry.team_id, Inquiry.untrue, Inquiry.reminders, Inquiry.closing,
+        Inquiry.reported,
+    )  # fmt: skip
     judged = select(Review.buyer_id, Review.team_id, Review.reasons)
     talks = talks.where(Inquiry.course_id == course_id)
     judged = judged.where(Review.course_id == course_id, col(Review.order_id).is_not(None))
@@ -74,10 +100,12 @@ def _history(talks: list[Any], reviews: list[Mapping[str, Decimal]]) -> History:
         for name in WEIGHTS
         if count
     }
-    silent = sum(closing.get("reason") == "silence" for _, _, closing in talks)
+    silent = sum(closing.get("reason") == "silence" for _, _, closing, _ in talks)
+    accused = sum(_is_wronged(reported, closing) for _, _, closing, reported in talks)
     return History(
         deals=count,
-        contradictions=sum(len(untrue) for untrue, _, _ in talks),
-        silences=silent + sum(reminders for _, reminders, _ in talks),
+        contradictions=sum(len(untrue) for untrue, *_ in talks),
+        reports=accused,
+        silences=silent + sum(reminders for _, reminders, *_ in talks),
         **averages,
     )

@@ -200,6 +200,7 @@ def test_a_kept_word_raises_the_standing_and_a_contradiction_lowers_it() -> None
     assert standing(replace(good, promise=D("0.2")), steps)[0] == D("0.44")
     assert standing(replace(good, contradictions=2, complaints=1), steps)[0] == D("0.6")
     assert standing(History(contradictions=9), steps)[0] == 0
+    assert standing(History(reports=1), steps | {"reports": D("0.35")})[0] == D("0.15")
 
 
 def test_a_counter_price_is_below_the_offer_and_in_its_own_term() -> None:

@@ -42,7 +42,7 @@ def lodge(act: Act, order: Order, given: Lodge) -> Facts:
 
     Raises: NotOpenNow("complaint.not_delivered"), RuleBroken("complaint.lodged_already").
     """
-    if order.state not in ("delivered", "completed"):
+    if order.state not in ("delivered", "perished", "completed"):
         raise NotOpenNow("complaint.not_delivered", state=order.state)
     if act.rows(Complaint, order_id=order.id):
         raise RuleBroken("complaint.lodged_already")

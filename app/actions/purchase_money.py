@@ -24,7 +24,7 @@ from app.trade.money import Money, rounded
 from app.trade.papers.words_of_amount import amount_in_capitals
 from app.trade.refusal import NotOpenNow, RuleBroken
 
-_SHIPPED = ("shipped", "delivered", "completed")
+_SHIPPED = ("shipped", "delivered", "perished", "completed")
 
 
 class Pay(Given):

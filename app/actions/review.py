@@ -27,7 +27,7 @@ def write(act: Act, order: Order, given: Write) -> Facts:
     Raises: NotOpenNow("review.not_delivered"), RuleBroken("review.written_already"),
         RuleBroken("review.stars_out_of_range").
     """
-    if order.state not in ("delivered", "completed"):
+    if order.state not in ("delivered", "perished", "completed"):
         raise NotOpenNow("review.not_delivered", state=order.state)
     if act.rows(Review, order_id=order.id):
         raise RuleBroken("review.written_already")

@@ -19,6 +19,7 @@ from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.shipment import Shipment
 from app.trade.books.ledger_entries import charge_paid, goods_shipped, goods_sold
+from app.trade.carriage.claim_settlement import TOTAL_LOSS
 from app.trade.carriage.incoterms import SELLER, pays
 from app.trade.lifecycles import SHIPMENT
 from app.trade.money import Money
@@ -139,21 +140,33 @@ def delay(act: Act, shipment: Shipment, given: Late) -> Facts:
 
 @action("shipment.arrive", Shipment, Arrive, allow=party("carrier"))
 def arrive(act: Act, shipment: Shipment, given: Arrive) -> Facts:
-    """The goods are at the port or airport of destination.
+    """The goods are at the port or airport of destination; or the carrier tells that all of them are lost.
 
+    What is lost is neither cleared nor delivered: customs asks nothing for goods that do not come in, and the
+    deal goes on by the term's risk, the policy and the buyer's complaint.
     Raises: NotOpenNow("shipment.not_open").
+    Source: CISG articles 66 to 70; Union Customs Code art. 124(1)(g), no debt for goods irretrievably lost.
     """
-    shipment.state, shipment.arrived_at = SHIPMENT.after(shipment.state, "arrive"), act.now
-    shipment.note(act.now, "arrived", shipment.destination)
+    is_lost = given.damage.get("kind") == TOTAL_LOSS
+    shipment.state = SHIPMENT.after(shipment.state, "perish" if is_lost else "arrive")
+    shipment.arrived_at = act.now  # from this day on the insurer and the carrier must be told
+    if not is_lost:
+        shipment.note(act.now, "arrived", shipment.destination)
     if given.damage:
         survey = f"SV{act.today:%Y}{act.next_number('survey'):06d}"
         shipment.damage = {**given.damage, "survey_number": survey, "found_on": act.today.isoformat()}
-        shipment.note(act.now, "damaged", shipment.destination, **given.damage)
-    due_at = home_time(act.today + timedelta(days=given.clearance_days), _NOON)
-    _later(act, shipment, "shipment.clear", due_at)
+        shipment.note(act.now, "perished" if is_lost else "damaged", shipment.destination, **given.damage)
+    if is_lost:
+        order = act.find(Order, shipment.order_id)
+        order.note_perished(act.now)
+        _let_buyer_judge(act, order)
+    else:
+        due_at = home_time(act.today + timedelta(days=given.clearance_days), _NOON)
+        _later(act, shipment, "shipment.clear", due_at)
     return {
         "days_under_way": (act.now - shipment.departed_at).days if shipment.departed_at else None,
         "damaged_pieces": given.damage.get("pieces", 0),
+        "is_lost": is_lost,
     }
 
 
@@ -192,6 +205,12 @@ def deliver(act: Act, shipment: Shipment, given: Nothing) -> Facts:
     _pay(act, order, "local_charges", sum(borne, _ZERO), "USD")
     order.note_delivered(act.now)
     shipment.note(act.now, "delivered", order.market)
+    _let_buyer_judge(act, order)
+    return {"days_from_order": (act.now - order.drafted_at).days}
+
+
+def _let_buyer_judge(act: Act, order: Order) -> None:
+    """The buyer looks, complains or not, and says what they think."""
     named = act.find(Inquiry, order.inquiry_id).stable_name
     buyer = act.find(Buyer, order.buyer_id)
     looks_at = buyer.answers_at(act.now + _LOOKS_AFTER)
@@ -199,7 +218,6 @@ def deliver(act: Act, shipment: Shipment, given: Nothing) -> Facts:
     reviews_at = max(act.now + _REVIEW_AFTER, looks_at + timedelta(hours=1))
     reviews_at = next_working_moment(buyer.office, reviews_at)
     act.later(reviews_at, "order.review", order.id, {"stable_name": named})
-    return {"days_from_order": (act.now - order.drafted_at).days}
 
 
 def _later(act: Act, shipment: Shipment, kind: str, due_at: Any) -> None:

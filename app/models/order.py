@@ -61,14 +61,19 @@ class Order(CourseRow, table=True):
         self.state, self.delivered_at = ORDER.after(self.state, "deliver"), now
         self.complete_if_done(now)
 
+    def note_perished(self, now: datetime) -> None:
+        """All goods were lost on the way: whose loss it is, the delivery term says."""
+        self.state = ORDER.after(self.state, "perish")
+        self.complete_if_done(now)
+
     def note_balance(self, now: datetime) -> None:
         """The last instalment has come."""
         self.balance_received_at = now
         self.complete_if_done(now)
 
     def complete_if_done(self, now: datetime) -> None:
-        """An order is complete when the goods are delivered and all of the price has come, in either
-        order.
+        """An order is complete when the goods are delivered, or lost, and all of the price has come, in
+        either order.
         """
-        if self.state == "delivered" and self.balance_received_at is not None:
+        if self.state in ("delivered", "perished") and self.balance_received_at is not None:
             self.state, self.completed_at = ORDER.after(self.state, "complete"), now

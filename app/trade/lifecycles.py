@@ -88,7 +88,8 @@ ORDER = lifecycle(
     deposit="confirmed -> deposit_received",
     ship="deposit_received -> shipped",
     deliver="shipped -> delivered",
-    complete="delivered -> completed",
+    perish="shipped -> perished",
+    complete="delivered perished -> completed",
     cancel="drafted issued confirmed -> cancelled",
 )
 
@@ -155,6 +156,7 @@ SHIPMENT = lifecycle(
     arrive="in_transit -> arrived",
     clear="arrived -> cleared",
     deliver="cleared -> delivered",
+    perish="in_transit -> perished",
     cancel="booked -> cancelled",
 )
 

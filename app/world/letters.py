@@ -115,7 +115,8 @@ def complaint_letter(reasons: Sequence[Facts], register: str, facts: Facts, dice
         f"- {part('reason_' + each['code'], **_numbers(each['figures'], voice))}" for each in reasons
     )
     closing = phrase("closing", register, facts, dice.under("closing"))
-    return "\n\n".join([part("opening"), points, part("wish"), closing])
+    opening = "opening_lost" if any(each["code"] == "lost" for each in reasons) else "opening"
+    return "\n\n".join([part(opening), points, part("wish"), closing])
 
 
 def _numbers(figures: Facts, voice: Voice) -> dict[str, Any]:

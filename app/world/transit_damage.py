@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.trade.carriage.claim_settlement import PERILS
+from app.trade.carriage.claim_settlement import PERILS, TOTAL_LOSS
 from app.world.dice import Dice
 from app.world.parameters import parameters
 
@@ -45,7 +45,7 @@ def transit_damage(journey: Journey, dice: Dice) -> dict[str, Any]:
     weights = rules["peril"]["sea" if journey.service.startswith("sea") else "other"]
     likely = [Decimal(weights[f"{name}_weight"]) for name in PERILS]
     kind = dice.under("kind").weighted(PERILS, likely)
-    if kind == "total_loss":
+    if kind == TOTAL_LOSS:
         return {"kind": kind, "pieces": journey.quantity, "quantity": journey.quantity}
     percent = dice.under("pieces").whole(*rules["pieces"][f"{kind}_percent"])
     pieces = min(max(journey.quantity * percent // _PERCENT, 1), journey.quantity)

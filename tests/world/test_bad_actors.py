@@ -106,7 +106,7 @@ def test_an_address_is_the_firms_own_or_only_looks_like_it() -> None:
     )
 
 
-def test_an_honest_buyer_who_is_reported_thinks_less_of_the_team_and_is_heard(sqlite_session: Session) -> None:
+def test_an_honest_buyer_who_is_reported_thinks_less_and_is_heard(sqlite_session: Session) -> None:
     deal = a_deal(sqlite_session)
     pair = (deal.inquiry.buyer_id, deal.inquiry.team_id)
     course_id = deal.world.course_id

@@ -19,14 +19,18 @@ from app.models.insurance_claim import InsuranceClaim
 from app.models.ledger import LedgerEntry
 from app.queries.goods.insurance_claim import harm_of, policy_of
 from app.trade.carriage.claim_settlement import LETTER, PAPERS
+from app.trade.market.complaint import DeliveredGoods
+from app.world.agents.complaint import consider as complain
 from app.world.agents.insurer import decide
 from app.world.dice import Dice
 from app.world.transit_damage import Journey, damage_rate, transit_damage
+from app.world.views.complaint import DeliveryView
 from app.world.views.insurer import InsurerView
-from app.world.views.order import _harmed_share
+from app.world.views.order import _harm
 from tests.builders_goods import Goods, goods
 from tests.clients import Client, application
 from tests.trade.carriage.test_claim_settlement import FILE
+from tests.world.test_deal import TALK
 
 D = Decimal
 SEA = Journey("sea_lcl", "north_europe", 6, 30, D(12), 1000)
@@ -64,8 +68,8 @@ def test_the_insurer_decides_by_the_rule_and_only_what_is_open() -> None:
     assert decide(replace(view, state="paid"), Dice("seed")) == []
 
 
-def _arrived(session: Session, term: str = "DAP") -> Goods:
-    """Insured goods at Hamburg of which sea water spoiled a fifth."""
+def _arrived(session: Session, term: str = "DAP", damage: dict[str, Any] = WET) -> Goods:
+    """Insured goods at Hamburg of which sea water spoiled a fifth, or what `damage` says."""
     found = goods(session, incoterm=term, named_place="Hamburg")
     found.collect()
     found.release()
@@ -76,7 +80,7 @@ def _arrived(session: Session, term: str = "DAP") -> Goods:
     found.pass_until("shipment.cut_off")
     found.pass_until("shipment.depart")
     carrier = party("carrier", found.world.course_id)
-    found.world.act(carrier, "shipment.arrive", shipment.id, clearance_days=60, damage=WET)
+    found.world.act(carrier, "shipment.arrive", shipment.id, clearance_days=60, damage=damage)
     return found
 
 
@@ -131,12 +135,42 @@ def test_a_claim_is_the_buyers_after_the_risk_has_passed(sqlite_session: Session
     shipment = found.shipment()
     harm = harm_of(sqlite_session, found.order, shipment, policy_of(sqlite_session, shipment))
     assert harm and not harm.is_sellers and not harm.may_file
-    assert _harmed_share(sqlite_session, found.order) == 0
+    assert _harm(sqlite_session, found.order) == (False, 0)
     found.deal.change(found.order, incoterm="DAP")
-    assert _harmed_share(sqlite_session, found.order) == D("0.2")
+    assert _harm(sqlite_session, found.order) == (False, D("0.2"))
     assert _refusal(found, loss="delay") == "insurance_claim.not_late"
     assert _refusal(found, invoice=True) == "insurance_claim.no_invoice"
     found.deal.change(found.shipment(), damage={})
     assert _refusal(found) == "insurance_claim.nothing_found"
     found.deal.change(found.shipment(), arrived_at=None)
     assert _refusal(found) == "insurance_claim.not_arrived"
+
+
+def test_goods_that_are_lost_clear_no_customs_and_the_deal_goes_on(
+    sqlite_session: Session, sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    lost = {"kind": "total_loss", "pieces": 1000, "quantity": 1000}
+    found = _arrived(sqlite_session, damage=lost)
+    shipment = found.shipment()
+    assert (shipment.state, found.order.state, shipment.import_charges) == ("perished", "perished", {})
+    assert found.agenda("shipment.clear") is None and found.agenda("shipment.deliver") is None
+    client = Client(
+        application(sqlite_engine, tmp_path), sqlite_session, found.lead.person_id, found.world.course_id
+    )
+    page = client.page(f"/orders/{found.order.id}/shipment").text
+    assert "All lost in an accident of the carrier" in page and "File the claim" in page
+    assert found.agenda("complaint.consider") is not None
+    assert _harm(sqlite_session, found.order) == (True, 1)
+    found.deal.change(found.order, incoterm="CIF")  # the same loss after the risk has passed
+    assert _harm(sqlite_session, found.order) == (True, 0)
+
+
+def test_a_buyer_whose_goods_are_lost_at_the_sellers_risk_wants_the_price_back() -> None:
+    gone = DeliveredGoods(D(9600), D(1), D("0.025"), 9, 1, 0, is_lost=True)
+    view = DeliveryView("x", UUID(int=1), "PI-1", True, False, 1000, gone, (), TALK)
+    (wish,) = complain(view, Dice("seed"))
+    assert (wish.given["loss"], wish.given["faulty_pieces"]) == ({"lost": D("9600.00")}, 1000)
+    assert [each["code"] for each in wish.given["reasons"]] == ["lost"]
+    assert "1,000" in wish.given["body"] and "faulty" not in wish.given["body"]
+    assert complain(replace(view, goods=replace(gone, is_lost=False, defect_rate=D(0), days_late=0,
+                                                document_faults=0)), Dice("seed")) == []  # fmt: skip

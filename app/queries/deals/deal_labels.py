@@ -67,12 +67,14 @@ COMPLAINT = {
     "unsettled": ("red", N_("The buyer left with the loss")),
 }
 COMPLAINT_REASONS = {
+    "lost": N_("Nothing was delivered"),
     "defects": N_("Faulty pieces"),
     "late": N_("Late shipment"),
     "documents": N_("Faulty papers"),
     "claims": N_("Said and not so"),
 }
 COMPLAINT_FACTS = {
+    "lost": N_("%(pieces)s of %(quantity)s pieces were lost on the way, at your risk"),
     "defects": N_("%(pieces)s of %(quantity)s pieces, %(percent)s %%; %(allowed_percent)s %% is usual"),
     "late": N_("%(days)s days after the agreed day"),
     "documents": N_("%(faults)s faults in the last set"),
@@ -113,6 +115,7 @@ ORDER = {
     "deposit_received": ("yellow", N_("Goods to prepare")),
     "shipped": ("blue", N_("On the way")),
     "delivered": ("azure", N_("Delivered")),
+    "perished": ("red", N_("Lost on the way")),
     "completed": ("green", N_("Completed")),
     "cancelled": ("secondary", N_("Cancelled")),
 }

@@ -181,7 +181,7 @@ def _stages(session: Session, order: Order, payments: tuple[Any, ...]) -> tuple[
         ("contract", base, order.confirmed_at is not None, order.state),
         ("deposit", f"{base}/money", states.get("deposit") == "received", states.get("deposit", "")),
         ("purchase", f"{base}/purchase", purchase == "collected", purchase),
-        ("shipment", f"{base}/shipment", order.delivered_at is not None, shipment),
+        ("shipment", f"{base}/shipment", order.delivered_at is not None or shipment == "perished", shipment),
         ("documents", f"{base}/documents", len(papers) > 3, "issued" if papers else ""),
         ("declaration", f"{base}/declaration", declaration == "released", declaration),
         ("balance", f"{base}/money", is_paid, states.get("balance", "")),

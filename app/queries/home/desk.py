@@ -31,6 +31,7 @@ ORDER_STATES: dict[str, tuple[str, str]] = {
     "deposit_received": ("blue", N_("In preparation")),
     "shipped": ("azure", N_("Shipped")),
     "delivered": ("teal", N_("Delivered")),
+    "perished": ("red", N_("Lost on the way")),
     "completed": ("green", N_("Completed")),
     "cancelled": ("secondary", N_("Cancelled")),
 }

@@ -16,7 +16,7 @@ from app.trade.carriage.claim_settlement import last_day, risk_is_sellers
 _ZERO = Decimal(0)
 _SOON, _NOW = timedelta(hours=24), timedelta(minutes=30)
 _LIVE_PURCHASE = ("placed", "in_production", "ready", "collected")
-_ON_BOARD = ("loaded", "in_transit", "arrived", "cleared", "delivered")
+_ON_BOARD = ("loaded", "in_transit", "arrived", "cleared", "delivered", "perished")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ ISSUERS: dict[str, str] = {
     "enterprise": N_("The supplier"),
 }
 _EXPECTED_ISSUERS = dict.fromkeys(TRANSPORT_PAPERS, "carrier") | {"insurance_certificate": "insurer"}
-_CONFIRMED = ("confirmed", "deposit_received", "shipped", "delivered", "completed")
+_CONFIRMED = ("confirmed", "deposit_received", "shipped", "delivered", "perished", "completed")
 
 
 @dataclass(frozen=True, slots=True)

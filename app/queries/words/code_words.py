@@ -43,6 +43,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
     "deposit_received": N_("Deposit received"),
     "shipped": N_("Shipped"),
     "delivered": N_("Delivered"),
+    "perished": N_("Lost on the way"),
     "completed": N_("Completed"),
     "cancelled": N_("Cancelled"),
     "expected": N_("Expected"),

@@ -17,12 +17,13 @@ from app.trade.carriage.incoterms import risk_is_buyers
 from app.trade.money import rounded
 from app.trade.workings import Workings
 
+TOTAL_LOSS = "total_loss"
 # Peril -> the letters whose clause 1 covers it, and where the narrower ones name it.
 COVERED: Mapping[str, tuple[str, str]] = {
     "wetting": ("AB", "1.2.3"),  # sea water that enters vessel or container
     "breakage": ("A", "1"),
     "lost_package": ("AB", "1.3"),  # overboard, or dropped while loading or unloading
-    "total_loss": ("ABC", "1.1.2"),  # vessel stranded, grounded, sunk or capsized
+    TOTAL_LOSS: ("ABC", "1.1.2"),  # vessel stranded, grounded, sunk or capsized
 }
 # Peril -> the clause that excludes it under all three.
 EXCLUDED: Mapping[str, str] = {"insufficient_packing": "4.3", "inherent_vice": "4.4", "delay": "4.5"}

@@ -15,6 +15,7 @@ from app.trade.workings import Workings
 
 _ICC = "ICC Model International Sale Contract, art. 10"
 _CISG = "CISG art. 50"
+_NOTHING_CAME = "CISG art. 49(1)(b), 81(2)"
 _ASSUMED = "assumption of the simulation"
 _WEEK_RATE, _DELAY_MOST = Decimal("0.005"), Decimal("0.05")
 _SORTING = Decimal("1.25")  # sorting and sending back costs a quarter more than the pieces: assumption
@@ -35,7 +36,8 @@ Verdict = Literal["accept", "insist", "leave"]
 @dataclass(frozen=True, slots=True)
 class DeliveredGoods:
     """What came, in the buyer's eyes. total in USD; rates are shares of pieces; agreed_defect_rate is what a
-    contract usually allows; untrue_claims: statements about the goods that they do not bear out.
+    contract usually allows; untrue_claims: statements about the goods that they do not bear out; is_lost:
+    nothing came, at the seller's risk.
     """
 
     total: Decimal
@@ -44,6 +46,7 @@ class DeliveredGoods:
     days_late: int
     document_faults: int
     untrue_claims: int
+    is_lost: bool = False
 
     def __post_init__(self) -> None:
         not_negative(self, "total", "days_late", "document_faults", "untrue_claims")
@@ -52,8 +55,10 @@ class DeliveredGoods:
 
 def buyers_loss(goods: DeliveredGoods) -> tuple[dict[str, Decimal], Workings]:
     """The loss in USD by reason: defects, late, documents, claims; reasons without a loss are left out.
+    Of goods that were lost on the way nothing but the whole price counts.
 
-    Source: CISG art. 50; ICC Model International Sale Contract, art. 10; assumptions of the simulation.
+    Source: CISG art. 50; art. 49(1)(b) and 81(2), the price back where nothing is delivered; ICC Model
+    International Sale Contract, art. 10; assumptions of the simulation.
     """
     over = max(goods.defect_rate - goods.agreed_defect_rate, _ZERO)
     rates = {
@@ -62,6 +67,8 @@ def buyers_loss(goods: DeliveredGoods) -> tuple[dict[str, Decimal], Workings]:
         "documents": (min(goods.document_faults * _FAULT_RATE, _FAULTS_MOST), _ASSUMED),
         "claims": (min(goods.untrue_claims * _CLAIM_RATE, _CLAIMS_MOST), _ASSUMED),
     }
+    if goods.is_lost:
+        rates = {"lost": (_ONE, _NOTHING_CAME)}
     workings, found = Workings(), {}
     for code, (rate, source) in rates.items():
         if rate > 0:
@@ -95,7 +102,8 @@ class ComplaintAnswer:
 def complaint_answer(loss: dict[str, Decimal], offered: RemedyOffered, round_number: int) -> ComplaintAnswer:
     """Whether a remedy settles a complaint: accept, insist once more, or leave with the loss.
 
-    Args: loss in USD by reason; round_number, 1 or 2. A replacement mends what is faulty and nothing else.
+    Args: loss in USD by reason; round_number, 1 or 2. A replacement mends what is
+    faulty or lost and nothing else.
     Source: assumptions of the simulation, named in the lines.
     """
     whole = sum(loss.values(), _ZERO)
@@ -103,7 +111,7 @@ def complaint_answer(loss: dict[str, Decimal], offered: RemedyOffered, round_num
     workings.add("complaint.loss", whole, "USD", " + ".join(loss))
     given = offered.amount if offered.kind == "credit" else _ZERO
     if offered.kind == "replacement":
-        given = loss.get("defects", _ZERO) * _REPLACED
+        given = (loss.get("defects", _ZERO) + loss.get("lost", _ZERO)) * _REPLACED
     words = _WORDS.get(offered.tone, _ZERO) * whole
     worth = workings.add(
         "complaint.worth", max(given + words, _ZERO).quantize(_CENT), "USD", "remedy + words", _ASSUMED,

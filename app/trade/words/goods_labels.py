@@ -35,6 +35,7 @@ SHIPMENT_STATES: dict[str, str] = {
     "arrived": N_("At customs"),
     "cleared": N_("Cleared"),
     "delivered": N_("Delivered"),
+    "perished": N_("Lost on the way"),
     "cancelled": N_("Cancelled"),
 }
 SERVICES: dict[str, str] = {
@@ -63,6 +64,7 @@ EVENTS: dict[str, str] = {
     "departed": N_("Has departed"),
     "delayed": N_("Delay announced"),
     "arrived": N_("Has arrived"),
+    "perished": N_("All lost in an accident of the carrier"),
     "damaged": N_("Found damaged or short by the surveyor"),
     "cleared": N_("Cleared by customs"),
     "delivered": N_("Delivered to the buyer"),

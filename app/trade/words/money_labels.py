@@ -86,6 +86,7 @@ JUDGED_CODES: dict[str, str] = {
     "negotiation.utility": N_("Worth to the buyer"),
     "negotiation.wanted": N_("Worth that the buyer insists on"),
     "complaint.defects": N_("Faulty pieces"),
+    "complaint.lost": N_("Nothing was delivered"),
     "complaint.late": N_("Late shipment"),
     "complaint.documents": N_("Faulty papers"),
     "complaint.claims": N_("Said and not so"),

@@ -35,7 +35,7 @@ def consider(view: DeliveryView, dice: Dice) -> list[Intent]:
     given = {
         "stable_name": view.stable_name + ":complaint",
         "reasons": reasons,
-        "faulty_pieces": figures["defects"]["pieces"] if "defects" in loss else 0,
+        "faulty_pieces": max((figures[code].get("pieces", 0) for code in loss), default=0),
         "wanted_usd": wanted,
         "loss": loss,
         "body": complaint_letter(reasons, view.talk.buyer.register, facts, dice.under("letter")),
@@ -57,6 +57,7 @@ def _figures(view: DeliveryView) -> dict[str, dict[str, Any]]:
             "percent": f"{view.goods.defect_rate * 100:.1f}",
             "allowed_percent": f"{view.goods.agreed_defect_rate * 100:.1f}",
         },
+        "lost": {"pieces": faulty, "quantity": view.quantity},
         "late": {"days": view.goods.days_late},
         "documents": {"faults": view.goods.document_faults},
         "claims": {"claims": ", ".join(view.untrue[:3])},

@@ -29,6 +29,7 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
     return [Intent("buyer", "order.ask_changes", view.order_id, {"body": body, "changes": changes})]
 
 
+_SEEN = ("promise", "quality")  # of goods that never came nobody says how they are, or when they came
 _NOTED = ("rivals", "decided", "landed", "utility", "wanted_utility")
 
 
@@ -43,7 +44,7 @@ def _stood(view: DealView, given_stars: int) -> dict[str, Any]:
 @agent("order.review", view=deal_view)
 def judge(view: DealView, dice: Dice) -> list[Intent]:
     """Review the deal by its facts, then show what was hidden."""
-    if view.state not in ("delivered", "completed") or view.is_complaint_open:
+    if view.state not in ("delivered", "perished", "completed") or view.is_complaint_open:
         return []  # the review follows the complaint
     left = 1 - view.made_good  # what was made good counts no more
     experience = Experience(
@@ -54,7 +55,8 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
     facts = letter_facts(view.talk) | {"days_late": view.days_late}
     intents = []
     if not view.is_reviewed:
-        words = review([(each.code, each.has_pleased) for each in reasons], facts, dice.under("review"))
+        told = [each for each in reasons if not (view.is_lost and each.code in _SEEN)]
+        words = review([(each.code, each.has_pleased) for each in told], facts, dice.under("review"))
         listed = [{"code": each.code, "score": each.score, "weight": each.weight} for each in reasons]
         given = {"stars": given_stars, "body": words, "reasons": listed}
         intents.append(Intent("buyer", "review.write", view.order_id, given))

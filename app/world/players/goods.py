@@ -25,6 +25,7 @@ from app.world.players.customs import declaration_moves
 from app.world.players.move import Move, Seat
 from app.world.players.papers import Clerk, best_option
 
+_WITH_GOODS = ("deposit_received", "shipped", "delivered", "perished")
 _BEFORE_LEAVING = ("commercial_invoice", "packing_list")
 _SLACK_DAYS, _HANDLING_DAYS = 5, 3
 _SHARE = Decimal("1.10")  # Incoterms 2020, A5 of CIF and CIP
@@ -32,9 +33,7 @@ _SHARE = Decimal("1.10")  # Incoterms 2020, A5 of CIF and CIP
 
 def goods_moves(seat: Seat) -> list[Move]:
     """What is open for the orders between the deposit and the papers' way to the buyer."""
-    held = select(Order).where(
-        Order.team_id == seat.team.id, col(Order.state).in_(("deposit_received", "shipped", "delivered"))
-    )
+    held = select(Order).where(Order.team_id == seat.team.id, col(Order.state).in_(_WITH_GOODS))
     held = held.order_by(col(Order.number))
     return [move for order in seat.session.exec(held) for move in _order(seat, order)]
 

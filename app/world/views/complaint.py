@@ -42,11 +42,12 @@ def delivery_view(session: Session, entry: AgendaEntry) -> DeliveryView:
     held = session.exec(select(Complaint.id).where(Complaint.order_id == order.id)).first()
     goods = DeliveredGoods(
         order.total_usd, deal.defect_rate, Decimal(parameters("complaint")["agreed"]["defect_rate"]),
-        deal.days_late, deal.document_faults, len(untrue),
+        deal.days_late, deal.document_faults, len(untrue), deal.is_lost and deal.defect_rate == 1,
     )  # fmt: skip
     return DeliveryView(
         deal.stable_name, order.id, str(order.terms.get("number", "")),
-        order.state in ("delivered", "completed"), held is not None, order.quantity, goods, untrue, deal.talk,
+        order.state in ("delivered", "perished", "completed"), held is not None, order.quantity, goods,
+        untrue, deal.talk,
     )  # fmt: skip
 
 

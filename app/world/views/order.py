@@ -52,7 +52,8 @@ def proforma_view(session: Session, entry: AgendaEntry) -> ProformaView:
 @dataclass(frozen=True, slots=True)
 class DealView:
     """A deal whose goods have come. defect_rate: a ratio of pieces; document_faults: of the last check;
-    made_good: share of the loss that the remedy of a complaint covered.
+    made_good: share of the loss that the remedy of a complaint covered; is_lost: all goods perished on the
+    way, and defect_rate is then 1 at the seller's risk and 0 at the buyer's.
     """
 
     stable_name: str
@@ -67,6 +68,7 @@ class DealView:
     is_complaint_open: bool = False
     made_good: Decimal = Decimal(0)
     standing: Decimal = STRANGER
+    is_lost: bool = False
 
 
 def deal_view(session: Session, entry: AgendaEntry) -> DealView:
@@ -78,12 +80,15 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
     late = (shipped_on - order.ship_by).days if shipped_on and order.ship_by else 0
     complained = session.exec(select(Complaint).where(Complaint.order_id == order.id)).all()
     reviewed = session.exec(select(Review.id).where(Review.order_id == order.id)).first()
+    is_lost, harmed = _harm(session, order)
+    faulty = Decimal(0) if is_lost else _defect_rate(session, order.id)  # nobody saw what was lost
     return DealView(
         stable_name=name,
         order_id=order.id,
         state=order.state,
         days_late=max(late, 0),
-        defect_rate=min(_defect_rate(session, order.id) + _harmed_share(session, order), Decimal(1)),
+        defect_rate=min(faulty + harmed, Decimal(1)),
+        is_lost=is_lost,
         document_faults=_document_faults(session, order.id),
         is_reviewed=reviewed is not None,
         is_closed=talk.state != "won" or talk.is_closed,
@@ -108,16 +113,16 @@ def _defect_rate(session: Session, order_id: UUID) -> Decimal:
     return max(rates, default=Decimal(0))
 
 
-def _harmed_share(session: Session, order: Order) -> Decimal:
-    """Pieces that came to harm on the way at the seller's risk, as a share of all; at the buyer's they are no
-    fault of the seller.
+def _harm(session: Session, order: Order) -> tuple[bool, Decimal]:
+    """Whether all goods were lost on the way, and the pieces that came to harm at the seller's risk, as a
+    share of all; at the buyer's they are no fault of the seller.
     """
-    if not risk_is_sellers(order.incoterm):
-        return Decimal(0)
-    found = session.exec(
-        select(Shipment.damage).where(Shipment.order_id == order.id, Shipment.state != "cancelled")
-    ).first()
-    return Decimal(found["pieces"]) / found["quantity"] if found else Decimal(0)
+    query = select(Shipment.state, Shipment.damage)
+    sent = session.exec(query.where(Shipment.order_id == order.id, Shipment.state != "cancelled")).first()
+    state, found = sent or ("", {})
+    if not found or not risk_is_sellers(order.incoterm):
+        return state == "perished", Decimal(0)
+    return state == "perished", Decimal(found["pieces"]) / found["quantity"]
 
 
 def _document_faults(session: Session, order_id: UUID) -> int:

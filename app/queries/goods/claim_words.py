@@ -43,6 +43,7 @@ CLAIM_FIELDS = {
 }  # fmt: skip
 CLAIM_FACTS = {
     "clause": N_("Clause"), "missing": N_("Missing papers"), "damaged_pieces": N_("Pieces damaged or lost"),
+    "is_lost": N_("All was lost on the way"),
     "notice_after_days": N_("Days from arrival to the notice"),
     **{name: CLAIM_FIELDS[name] for name in (
         "peril", "claimed_usd", "settled_usd", "letter_in_time", "times_filed")},

@@ -97,21 +97,11 @@ def the_course(session: Session, wanted: str | None) -> Course:
 
 def serve(asked: argparse.Namespace, settings: Settings) -> int:
     """Serve pages and let the world's time pass."""
-    import uvicorn
+    from app.serving import run_server
 
     ready(settings).dispose()
     try:
-        uvicorn.run(
-            "app.main:from_environment",
-            factory=True,
-            host=asked.host or settings.host,
-            port=asked.port or settings.port,
-            workers=settings.workers,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=settings.behind_tls,
-            http="app.routers.connection:Connection",
-        )
+        run_server(settings, asked.host or settings.host, asked.port or settings.port)
     except SystemExit as fault:  # uvicorn has said why, such as a port that is taken
         return 3 if fault.code else 0
     return 0

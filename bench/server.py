@@ -12,17 +12,20 @@ HELLO = "bench.server:hello"
 
 
 class Server:
-    """uvicorn with one application on a free port of the loopback address; a context manager."""
+    """One application on a free port of the loopback, ours as `serve` starts it; a context manager."""
 
     def __init__(self, factory: str, data_folder: Path, *, workers: int = 1, database_url: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        variables = {"FIVE_TRUTHS_DATA": str(data_folder), "FIVE_TRUTHS_WORLD": "0"}
-        command = [
-            sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(self.port),
-            "--workers", str(workers), "--log-level", "error", "--no-access-log",
-        ]  # fmt: skip
+        variables = {
+            "FIVE_TRUTHS_DATA": str(data_folder),
+            "FIVE_TRUTHS_WORLD": "0",
+            "FIVE_TRUTHS_WORKERS": str(workers),
+        }
+        bare = ["-m", "uvicorn", "--factory", factory, "--log-level", "error", "--no-access-log"]
+        program = ["-m", "app.cli", "serve"] if factory == APPLICATION else bare
+        command = [sys.executable, *program, "--port", str(self.port)]
         self._workers = workers
         self._process = subprocess.Popen(
             command, env=os.environ | variables | {"DATABASE_URL": database_url}, stdout=subprocess.DEVNULL

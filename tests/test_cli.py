@@ -264,8 +264,8 @@ def test_two_servers_that_start_at_once_migrate_once(
 
 
 def two_servers(told: dict[str, str]) -> None:
-    """Both start on an empty database, both answer, and there is one site."""
-    servers = [Server(told), Server(told)]
+    """Both start on an empty database, one of them with two workers, both answer, and there is one site."""
+    servers = [Server(told), Server(told | {"FIVE_TRUTHS_WORKERS": "2"})]
     for server in servers:
         server.begin()
     try:

@@ -12,7 +12,7 @@ from app.queries.deals.deal_labels import INSTRUCTION, PURPOSES
 from app.queries.deals.hindsight import DONE, KINDS, RIGHT, SIGNS, SOFT
 from app.queries.deals.instruction import instruction_page, instructions
 from app.routers.answer import Answer
-from app.routers.deps import Door, InTeam
+from app.routers.deps import Door, InCourse, InTeam
 from app.routers.given import body_of, read
 from app.routers.one_thread import OneThread
 
@@ -36,7 +36,7 @@ def all_instructions(reading: InTeam, answer: Answer) -> Response:
 
 
 @router.get("/instructions/{instruction_id}")
-def one_instruction(instruction_id: UUID, reading: InTeam, answer: Answer) -> Response:
+def one_instruction(instruction_id: UUID, reading: InCourse, answer: Answer) -> Response:
     """One letter, with what is on file beside what it says."""
     page = instruction_page(reading.session, reading.actor, instruction_id)
     return answer.page(page, "instruction/page.html", labels=LABELS)

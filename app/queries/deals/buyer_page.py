@@ -15,6 +15,8 @@ from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.call import Call
 from app.models.inquiry import Inquiry, Message
+from app.models.instruction import Instruction
+from app.models.order import Order
 from app.models.quotation import Quotation
 from app.models.sample import Sample
 from app.models.team import Team
@@ -52,7 +54,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class WatchedTalk:
-    """One talk of the buyer. told: the need, label and value, all that the world has noted."""
+    """One talk of the buyer. told: the need, label and value, all that the world has noted; credits: id and
+    number of each letter of credit that it proposed.
+    """
 
     inquiry_id: UUID
     number: int
@@ -72,6 +76,7 @@ class WatchedTalk:
     call_id: UUID | None
     call_state: str
     sample_state: str
+    credits: tuple[tuple[UUID, int], ...] = ()
     is_truth_told: bool = False
 
 
@@ -143,6 +148,7 @@ class _Rows:
     calls: dict[UUID, Any]
     samples: dict[UUID, Any]
     coming: dict[UUID, list[Any]]
+    credits: dict[UUID, list[tuple[UUID, int]]]
 
     @staticmethod
     def of(session: Session, ids: list[UUID]) -> "_Rows":
@@ -170,7 +176,17 @@ class _Rows:
         due = due.where(AgendaEntry.subject_id.in_(list(about)), AgendaEntry.is_done.is_(False))
         for row in session.execute(due.order_by(AgendaEntry.due_at, AgendaEntry.name)):
             coming.setdefault(about[row.subject_id], []).append(row)
-        return _Rows(quotations, letters, calls, samples, coming)
+        return _Rows(quotations, letters, calls, samples, coming, _credits(session, ids))
+
+
+def _credits(session: Session, ids: list[UUID]) -> dict[UUID, list[tuple[UUID, int]]]:
+    query = select(Order.inquiry_id, Instruction.id, Instruction.number)
+    query = query.join(Order, Order.id == Instruction.order_id)
+    query = query.where(Order.inquiry_id.in_(ids), Instruction.purpose == "credit")
+    found: dict[UUID, list[tuple[UUID, int]]] = {}
+    for inquiry_id, letter_id, number in session.execute(query.order_by(Instruction.number)):
+        found.setdefault(inquiry_id, []).append((letter_id, number))
+    return found
 
 
 def _of(model: Any, ids: list[UUID]) -> Any:
@@ -192,7 +208,8 @@ def _talk(
         letters=tuple(Note(row.side, row.body, row.sent_at) for row in reversed(letters) if row.body),
         coming=tuple((row.kind, row.due_at) for row in rows.coming.get(inquiry.id, [])),
         call_id=call.id if call else None, call_state=call.state if call else "",
-        sample_state=sample.state if sample else "", is_truth_told=bool(inquiry.closing),
+        sample_state=sample.state if sample else "", credits=tuple(rows.credits.get(inquiry.id, ())),
+        is_truth_told=bool(inquiry.closing),
     )  # fmt: skip
 
 

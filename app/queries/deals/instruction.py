@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.models.instruction import Instruction
 from app.queries.deals.hindsight import Hindsight, hindsight_of_letter
+from app.queries.papers.credit_examination import CreditExamined, credit_examined
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.credits.mt700 import mt700
 from app.trade.credits.soft_clause import Clause, clauses
@@ -34,7 +35,8 @@ class InstructionRow:
 
 @dataclass(frozen=True, slots=True)
 class InstructionPage:
-    """One letter. account and known: as the letter names them and as they are on file;
+    """One letter. account and known: as the letter names them and as they are on file; examined: the papers
+    under an accepted credit, for who teaches, and for the team once it is over;
     clauses: of a draft credit, message its text as MT700, talk what was said of it.
     """
 
@@ -47,6 +49,7 @@ class InstructionPage:
     inquiry_id: UUID | None
     order_id: UUID | None
     clauses: tuple[Clause, ...]
+    examined: CreditExamined | None
     message: str
     talk: str
     account: dict[str, Any]
@@ -81,14 +84,15 @@ def instruction_page(session: Session, reader: Reader, instruction_id: UUID) -> 
     """One letter. Raises: Absent."""
     query = select(Instruction).where(own(Instruction, reader), Instruction.id == instruction_id)
     row = found(session.exec(query).first())
-    finance = has_duty(reader, "finance")
+    finance, hindsight = has_duty(reader, "finance"), hindsight_of_letter(row)
     return InstructionPage(
+        examined=credit_examined(session, row) if reader.teaches or hindsight else None,
         id=row.id, number=row.number, state=row.state, purpose=row.purpose, sender=row.sender, body=row.body,
         order_id=row.order_id, clauses=clauses(row.draft), talk=row.talk,
         message=mt700(checked("letter_of_credit", row.draft)) if row.draft else "",
         inquiry_id=row.inquiry_id, account=row.account, known=row.known, currency=row.currency,
         amount=row.amount, instrument=row.instrument, credited_usd=row.credited_usd, check=row.check,
-        received_at=row.received_at, due_at=row.due_at, hindsight=hindsight_of_letter(row),
+        received_at=row.received_at, due_at=row.due_at, hindsight=hindsight,
         open=INSTRUCTION.open(row.state), may_finance=finance,
         may_decide=finance or has_duty(reader, "sales"),
     )  # fmt: skip

@@ -4,7 +4,7 @@ Source: UCP 600 articles 2, 7, 10(a), 14(a), 14(h) and 16; ISBP 745, preliminary
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,22 @@ def soft_clauses(credit: Mapping[str, Any]) -> tuple[SoftClause, ...]:
         for code in (_code(" ".join(clause.text.upper().split())),)
         if code
     )
+
+
+def amended(credit: Mapping[str, Any], struck: Collection[str]) -> dict[str, Any]:
+    """A credit without the clauses at these places.
+
+    Args: values of a letter of credit; struck: places such as "46A.5", as `clauses` numbers them.
+    """
+    asked = [
+        row for number, row in enumerate(credit.get("documents", ()), 1) if f"46A.{number}" not in struck
+    ]
+    further = [
+        text
+        for number, text in enumerate(str(credit.get("conditions", "")).splitlines(), 1)
+        if f"47A.{number}" not in struck
+    ]
+    return {**credit, "documents": asked, "conditions": "\n".join(further)}
 
 
 def _code(text: str) -> str:

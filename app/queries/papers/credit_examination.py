@@ -1,0 +1,50 @@
+"""The papers of a deal as a bank would examine them under the credit that the team accepted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from app.core.clock import home_date
+from app.models.document import DocumentSet
+from app.models.instruction import Instruction
+from app.models.order import Order
+from app.queries.papers.document import papers_of
+from app.queries.papers.finding_words import SaidFinding, said_all
+from app.trade.credits.soft_clause import amended
+from app.trade.examining.examination import examine
+from app.trade.papers.documents import checked
+from app.trade.papers.paper_set import CREDIT
+
+# What a bank is given: papers of the deal that go to nobody abroad are left out.
+_AT_HOME = ("vat_invoice", "export_declaration", "declaration", "purchase_order")
+# The contract, which the credit is compared with, and which is no paper that is presented.
+_BEFORE_THEM = ("proforma_invoice", "sales_contract", "quotation")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditExamined:
+    """presented_on: the day on which the papers went out, None before; papers: how many there are."""
+
+    presented_on: date | None
+    papers: int
+    errors: tuple[SaidFinding, ...]
+    warnings: tuple[SaidFinding, ...]
+
+
+def credit_examined(session: Session, letter: Instruction) -> CreditExamined | None:
+    """What L01 to L16 find in the papers of an accepted credit; None of a credit that was not accepted."""
+    if letter.order_id is None or not letter.check.get("accepted_at"):
+        return None
+    order = session.get_one(Order, letter.order_id)
+    held = {kind: values for kind, values in papers_of(session, order).items() if kind not in _AT_HOME}
+    sent = select(DocumentSet.sent_at).where(DocumentSet.order_id == order.id)
+    sent_at = session.exec(sent).first()
+    presented_on = home_date(sent_at) if sent_at else None
+    credit = checked(CREDIT, amended(letter.draft, letter.check.get("struck", ())))
+    made = [kind for kind in held if kind not in _BEFORE_THEM]
+    found = examine(held, presented_on, credit=credit) if made else []
+    return CreditExamined(
+        presented_on, len(made), said_all(each for each in found if each.severity == "error"),
+        said_all(each for each in found if each.severity != "error"),
+    )  # fmt: skip

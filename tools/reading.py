@@ -70,6 +70,10 @@ def labelled(reply: Reply) -> tuple[set[Item], set[Item]]:
 def _fields(ask: str, value: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The fields of one label as the reader names them."""
     first, *rest = value
+    tiers = [word for word in value if word.startswith("t=")]
+    for word in tiers:
+        yield from (("tiers", tier) for tier in word.removeprefix("t=").split(","))
+    value = tuple(word for word in value if word not in tiers)
     if ask in ("unit_price", "delivery_term"):
         names = ("amount", "currency", "term") if ask == "unit_price" else ("term",)
         yield from zip(names, value, strict=False)
@@ -129,7 +133,7 @@ def said_values(reading: LetterReading) -> tuple[set[Item], set[Item]]:
     words: set[Item] = set()
     for ask, answer in reading.answers.items():
         for field, value in answer.values.items() if answer.is_clear else ():
-            for said in value.split(",") if field in ("codes", "methods") else (value,):
+            for said in value.split(",") if field in ("codes", "methods", "tiers") else (value,):
                 if said:
                     (figures if _is_figure(said) else words).add((ask, field, said))
     return figures, words
@@ -151,7 +155,10 @@ def _measure(words: str) -> tuple[Decimal, ...]:
     times = _INCH_CM if words.endswith("in") else _LB_KG if words.endswith("lb") else Decimal(1)
     try:
         return tuple(
-            sorted(Decimal(part) * times for part in words.removesuffix("in").removesuffix("lb").split("x"))
+            sorted(
+                Decimal(part) * times
+                for part in words.removesuffix("in").removesuffix("lb").replace(":", "x").split("x")
+            )
         )
     except InvalidOperation:
         return ()

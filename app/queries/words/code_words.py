@@ -186,6 +186,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
     "spoken": N_("Spoken"),
     "no_currency": N_("Currency missing"),
     "range": N_("A range instead of one price"),
+    "two_values": N_("Two values that cannot both hold"),
     "ambiguous_date": N_("A date that reads two ways"),
     "not_named": N_("Certificates not named"),
     "no_terms": N_("Terms of the sample missing"),

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.letters.letter_figures import Figure
-from app.trade.letters.letter_phrases import HEDGED, NEGATION, NO_DENIAL, PER_UNIT
+from app.trade.letters.letter_journey import Journey, journey_of
+from app.trade.letters.letter_phrases import HEDGED, NEGATION, NO_DENIAL
 from app.trade.letters.letter_reader import Owned, Read
 
 SURE = Decimal("0.6")  # an ask read less surely than this is asked again
-_TOUCHED = Decimal("0.4")
+TOUCHED = Decimal("0.4")
 _MARGIN = Decimal("0.1")  # what stands first is kept unless what comes later is surer by this
 _TERM = re.compile(
     r"(?<![A-Za-z])(" + "|".join(INCOTERMS) + r")(?![A-Za-z])[ ,:(-]*(?:the )?(?:port of )?"
@@ -35,9 +36,17 @@ _NO_PLACE = frozenset(
         "Usd",
     ]
 )
-_NOT_THIS = re.compile(r"\bnot (?:\w+ )?$")
+_FIRM = Decimal("0.88")  # two values as firm as this cannot both hold
+CONDITION = re.compile(
+    r"\bif\b|\bwhen\b|\bfor (?!your information)|\bper\b|\bwith(?:out)?\b|\bsamples?\b|\btrial\b|\bfirst\b"
+    r"|\brepeat|\bnormal|\busual|\bstock\b|\bmore than\b|\bless\b|\bcolou?rs?\b|\bmodels?\b|\bsizes?\b"
+    r"|\bdepend|\bor\b|\bdeliver|\bship|\barriv|\btransit\b|\bby (?:sea|air)\b|\bonly\b|\bboth\b|\binstead\b"
+)
+_CORRECTS = re.compile(
+    r"\bsorry\b|\bi mean\b|\bor rather\b|\bcorrection\b|\bmejor dicho\b|\bmejor decimos\b|\bquiero decir\b"
+    r"|\bplutôt\b|\bje veux dire\b|\bich meine\b|\bquero dizer\b|\bвернее\b"
+)
 _OF_A_LETTER = re.compile(r"(?:mail|letter|inquiry|enquiry)(?: of| dated| from| on)?\W*$")
-_LOWEST = re.compile(r"can you accept|how about|what about|lowest|best price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,25 @@ class Finding:
     def note(self, answer: Answer) -> None:
         """Keep an answer unless a surer one is there."""
         held = self.answers.get(answer.ask)
+        if held is not None and held.unclear == "two_values":
+            return
         if held is None or answer.confidence > held.confidence + (_MARGIN if held.is_clear else 0):
             self.answers[answer.ask] = answer
+
+    def note_or_doubt(self, answer: Answer, key: str, low: str) -> None:
+        """Keep an answer, or make the ask unclear where another value was named as firmly before.
+
+        Args: key of the value that must agree; low, the sentence: a condition in it lets both values hold.
+        """
+        held = self.answers.get(answer.ask)
+        are_firm = held is not None and min(held.confidence, answer.confidence) >= _FIRM
+        if held is None or not are_firm or CONDITION.search(low) or key not in answer.values:
+            return self.note(answer)
+        one, other = held.values.get(key, ""), answer.values[key]
+        if one.isdigit() and other.isdigit() and one != other:
+            values = {key: one, "other": other}
+            self.answers[answer.ask] = Answer(answer.ask, held.words, values, TOUCHED, "two_values")
+        return None
 
 
 def plain(number: Decimal) -> str:
@@ -93,7 +119,7 @@ def terms_of(text: str) -> tuple[str, str]:
     found = _TERM.search(text)
     if found:
         place = found[2] or ""
-        place = "" if place.split(" ")[0] in _NO_PLACE else place
+        place = "" if place.split(" ")[0] in _NO_PLACE else place.removesuffix(" Port")
         return found[1], place.title() if place.isupper() else place
     low = _LOW_TERM.search(text)
     if low:
@@ -112,76 +138,6 @@ def denies(clause: str) -> bool:
     return bool(NEGATION.search(NO_DENIAL.sub(" ", clause)))
 
 
-def price_of(reads: Sequence[Read], found: Finding) -> None:
-    """The unit price: money that is nobody else's, best where a piece or a term stands beside it."""
-    currencies = {
-        each.figure.unit
-        for read in reads
-        for each in read.owned
-        if each.figure.unit and each.figure.kind == "money"
-    }
-    term, place = next(
-        filter(any, (terms_of(read.sentence.text) for read in reads if not read.is_adversarial)), ("", "")
-    )
-    best: tuple[int, Read, Figure] | None = None
-    for read in reads:
-        for each in read.owned:
-            figure = each.figure
-            is_unit = bool(PER_UNIT.match(read.low[figure.end :]))
-            if (
-                figure.kind == "number"
-                and is_unit
-                and len(currencies) == 1
-                and each.topic in ("", "unit_price")
-            ):
-                figure = _as_money(figure, next(iter(currencies)))
-            elif figure.kind != "money" or each.topic not in ("", "unit_price"):
-                if figure.kind == "number" and each.topic == "unit_price" and each.cost < 45:
-                    _price_without_currency(read, each, found)
-                continue
-            if _NOT_THIS.search(read.low[: figure.start]):
-                continue
-            cost = min(each.cost, 60) - 60 * is_unit - 20 * bool(terms_of(read.sentence.text)[0])
-            cost += 40 * read.sentence.is_question + (15 if not each.topic else 0)
-            if best is None or cost < best[0]:
-                best = (cost, read, figure)
-    if best:
-        _note_price(best, (term, place), found)
-
-
-def _as_money(figure: Figure, currency: str) -> Figure:
-    return Figure("money", figure.start, figure.end, figure.words, figure.value, figure.most, currency)
-
-
-def _price_without_currency(read: Read, each: Owned, found: Finding) -> None:
-    values = {"amount": plain(each.figure.value)}
-    found.note(Answer("unit_price", as_written(each.figure, read), values, _TOUCHED, "no_currency"))
-
-
-def _note_price(best: tuple[int, Read, Figure], term: tuple[str, str], found: Finding) -> None:
-    cost, read, figure = best
-    own = terms_of(read.sentence.text)
-    code, place = own if own[0] else term
-    values = {"amount": plain(figure.value), "currency": figure.unit, "term": code, "place": place}
-    confidence, unclear = surety(max(cost, 0), read), ""
-    if figure.is_range:
-        confidence, unclear = _TOUCHED, "range"
-    elif not figure.unit:
-        confidence, unclear = _TOUCHED, "no_currency"
-    elif read.sentence.is_question:
-        is_offer = bool(code and place and _LOWEST.search(read.low))
-        confidence, unclear = (SURE, "") if is_offer else (_TOUCHED, "question")
-    found.note(
-        Answer(
-            "unit_price",
-            as_written(figure, read),
-            {k: v for k, v in values.items() if v},
-            confidence,
-            unclear,
-        )
-    )
-
-
 def days_of(figure: Figure) -> dict[str, str]:
     """The days of a duration as values: least, and most where they differ."""
     values = {"days_least": plain(figure.value)}
@@ -190,14 +146,36 @@ def days_of(figure: Figure) -> dict[str, str]:
 
 def times_of(reads: Sequence[Read], found: Finding) -> None:
     """Lead time, delivery time, warranty and validity: durations and dates by the matter beside them."""
-    for read in reads:
+    journey = journey_of(reads)
+    used = journey.used if journey else frozenset()
+    if journey:
+        _note_journey(journey, found)
+    for at, read in enumerate(reads):
+        corrects = _CORRECTS.search(read.low)
+        if corrects and any(each.figure.kind == "days" for each in read.owned) and not read.has("samples"):
+            found.answers.pop("lead_time", None)
         for ask in ("lead_time", "delivery_time", "validity", "warranty"):
             for each in read.of(ask, "days", "date"):
-                _note_time(ask, each, read, found)
+                if (at, each.figure) not in used:
+                    _note_time(ask, each, read, found)
         for each in read.owned:
-            is_alone = not each.topic and each.figure.kind in ("days", "date") and each.figure.unit != "years"
+            is_alone = (
+                (at, each.figure) not in used
+                and not each.topic
+                and each.figure.kind in ("days", "date")
+                and each.figure.unit != "years"
+            )
             if is_alone and each.figure.unit != "months" and not read.cues_of_time():
                 _note_time("lead_time", Owned(each.figure, "lead_time", 95), read, found)
+
+
+def _note_journey(journey: Journey, found: Finding) -> None:
+    read = journey.read
+    values = {"days_least": plain(journey.least)}
+    values |= {"days_most": plain(journey.most)} if journey.most != journey.least else {}
+    sure = surety(min(journey.first.cost, 60), read)
+    unclear = "" if sure >= SURE else "question" if read.sentence.is_question else "hedged"
+    found.note(Answer("delivery_time", as_written(journey.first.figure, read), values, sure, unclear))
 
 
 def _note_time(ask: str, each: Owned, read: Read, found: Finding) -> None:
@@ -208,7 +186,7 @@ def _note_time(ask: str, each: Owned, read: Read, found: Finding) -> None:
             return
         values = {"on": figure.on}
         if figure.unit == "ambiguous":
-            confidence, unclear = _TOUCHED, "ambiguous_date"
+            confidence, unclear = TOUCHED, "ambiguous_date"
     elif ask == "warranty":
         if figure.unit not in ("months", "years"):
             return
@@ -220,4 +198,8 @@ def _note_time(ask: str, each: Owned, read: Read, found: Finding) -> None:
         values |= {"from": read.event}
     if confidence < SURE and not unclear:
         unclear = "question" if read.sentence.is_question else "hedged"
-    found.note(Answer(ask, as_written(figure, read), values, confidence, unclear))
+    answer = Answer(ask, as_written(figure, read), values, confidence, unclear)
+    if ask == "lead_time":
+        found.note_or_doubt(answer, "days_least", read.low)
+    else:
+        found.note(answer)

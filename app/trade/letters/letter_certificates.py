@@ -19,7 +19,9 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"SABER\b|Saber\b", "saber"), (r"SASO\b", "saso"), (r"(?i:oeko[- ]?tex\b|oeko\b)", "oeko"),
     (r"(?i:gots)\b", "gots"), (r"(?i:bsci)\b", "bsci"), (r"FSC\b", "fsc"), (r"(?i:un ?38\.3)", "un38.3"),
     (r"(?i:msds)\b", "msds"), (r"CPC\b", "cpc"), (r"GRS\b", "grs"), (r"EAC\b", "eac"), (r"SGS\b", "sgs"),
-    (r"ANSI\b", "ansi"), (r"(?i:energy star)\b", "energystar"), (r"GS\b", "gs"),
+    (r"ANSI\b", "ansi"), (r"(?i:energy star)\b", "energystar"),
+    (r"BQB\b", "bqb"), (r"CCC\b", "ccc"), (r"KEMA\b", "kema"), (r"(?i:prop(?:osition)? 65)\b", "prop65"),
+    (r"GS\b", "gs"),
 )  # fmt: skip
 # Standards by body and number; the number makes the code.
 _STANDARD = r"(?:ISO|EN|CPSC|CPAI|ASTM|DIN|JIS|BS|IEC|GB/?T?)[ -]?[A-Z]?\d{2,5}\b|ASTM\b"

@@ -190,6 +190,8 @@ def _weights(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
 def _numbers(answers: Mapping[str, Answer], facts: ProductFacts) -> Iterator[Claim]:
     """Minimum order, lead time, pieces a carton and price: the answers' figures against the facts'."""
     clear = {ask: answer for ask, answer in answers.items() if answer.is_clear}
+    for ask, topic, known in (("moq", "moq", facts.moq), ("lead_time", "lead_time", facts.lead_time_days)):
+        yield from _doubted(answers.get(ask), topic, known)
     moq = clear.get("moq")
     if moq and "pieces" in moq.values:
         said = 0 if moq.values["pieces"] == "none" else Decimal(moq.values["pieces"])
@@ -216,6 +218,13 @@ def _numbers(answers: Mapping[str, Answer], facts: ProductFacts) -> Iterator[Cla
         is_other = price.values.get("currency", facts.currency) != facts.currency
         is_same = Decimal(price.values["amount"]) == facts.price
         yield _claim("price", price.values["amount"], None if is_other else is_same, price.words, "quotation")
+
+
+def _doubted(answer: Answer | None, topic: str, known: int | None) -> Iterator[Claim]:
+    """Both values where a letter names two that cannot both hold."""
+    if answer and answer.unclear == "two_values":
+        for said in filter(None, map(answer.values.get, ("pieces", "days_least", "other"))):
+            yield _claim(topic, said, None if known is None else Decimal(said) >= known, answer.words)
 
 
 def _stock(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:

@@ -18,10 +18,11 @@ EN: Table = {
                    r"|/ ?(?:pcs?|pieces?|units?|sets?|pairs?)\b|\beach\b(?! (?:year|month|week|carton|box))"
                    r"|\bfor (?:1 |each )?(?:mug|lamp|kettle|piece)\b",
                    r"\bcosts?\b|\boffer(?:ed|ing)?\b|\b(?:fob|cif|exw|cfr|fca|ddp|dap|cpt|cip)\b"),
-    "moq": (r"\bmoq\b|\bmin(?:imum|\.)?(?: order)?(?: quantity| qty)?\b|\bsmallest order|\bthe least\b"
+    "moq": (r"\bmoq\b|\bmin(?:imum|\.)?(?: order)?(?: quantity| qty)?\b|\bthe least\b"
+            r"|\b(?:minimal|smallest) (?:order|quantity)"
             r"|\bno(?:t)? (?:less|fewer) than\b|\b(?:buy|orders?|start) from\b|\bor more\b|\bbelow(?= \d)"
             r"|\bless than\b|\bat least\b"
-            r"|\bstart from\b"
+            r"|\b(?:start|accept|begin|beginning) from\b|\b(?:small|trial) (?:quantity|qty|orders?)\b"
             r"|\bcan order\b", ""),
     "lead_time": (r"\blead[- ]?times?\b|\bl/t\b|\bproduc(?:e|es|ing|tion)\b|\bmanufactur(?:e|ing)\b"
                   r"|\bmass order|\bbulk\b"
@@ -32,9 +33,10 @@ EN: Table = {
     "delivery_time": (r"\btransit\b|\btransport\w*|\bon the (?:water|way)\b|\bsea\b|\bocean\b|\bsail(?:s"
                       r"|ing)\b"
                       r"|\bsea ?(?:way|freight)\b"
-                      r"|\bby (?:sea|air|train|rail|truck|ship)\b|\bvessel\b|\bvoyage\b|\bto your (?:door"
+                      r"|\bby (?:sea|air|train|rail|truck|ship|boat|plane|lorry|road)\b"
+                      r"|\bvessel\b|\bvoyage\b|\bto your (?:door"
                       r"|place|warehouse|city|country)\b|\bby (?:dhl|express|fedex|ups)\b|\brailway\b"
-                      r"|\bthe (?:ship|train|truck)\b"
+                      r"|\bthe (?:ship|train|truck|boat|plane|lorry)\b"
                       r"|\bshipping time\b|\btruck\b", r"\barrives?\b|\btravels?\b"),
     "samples": (r"\bsampl(?:e|es|ing)\b|\bspecimen\b", ""),
     "warranty": (r"\bwarrant(?:y|ies)\b|\bguarant(?:ee|y|eed)\b",
@@ -42,7 +44,7 @@ EN: Table = {
     "validity": (r"\bvalid(?:ity)?\b|\bexpir\w+|\b(?:can|will) (?:hold|keep)\b|\bkeep valid\b"
                  r"|\bholds? (?:good|firm)\b|\b(?:price|offer) holds?\b|\bfirm until\b"
                  r"|\bremains? (?:open|firm)\b"
-                 r"|\bgood (?:un)?till?\b|\bacceptance\b", ""),
+                 r"|\bgood (?:(?:un)?till?\b|for(?= \d))|\bacceptance\b", ""),
     "payment": (r"\b(?:pay(?:ment|ments|able|s|ing)?|paid)\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b"
                 r"|\bletters? of credit\b"
                 r"|\bdeposit\b|\bbalance\b"

@@ -10,7 +10,8 @@ ES: Table = {
     "moq": (r"\bpedido mínimo\b|\bmínim[oa]\b|\bcantidad mínima\b", ""),
     "lead_time": (r"\bplazos?\b|\bproducción\b|\bproducir\b|\bfabrica\w*", r"\bentrega\w*|\blist[oa]s?\b"
         r"|\btarda\w*|\btiempo\b"),
-    "delivery_time": (r"\btránsito\b|\bviaje\b|\btren\b|\bpor mar\b|\bbarco\b|\bmarítim\w+|\bpor avión\b",
+    "delivery_time": (r"\btránsito\b|\bviaje\b|\btren\b|\bpor mar\b|\bbarco\b|\bmarítim\w+|\bpor avión\b"
+        r"|\bcamión\b",
     r"\btransporte\b"),
     "samples": (r"\bmuestras?\b", ""), "warranty": (r"\bgarantías?\b", ""),
     "validity": (r"\bválid[oa]s?\b|\bvalidez\b|\bvigen\w+", ""),
@@ -51,7 +52,7 @@ FR: Table = {
     "moq": (r"\bquantité minim\w+|\bminimum\b|\bcommande minim\w+", ""),
     "lead_time": (r"\bdélais?\b|\bproduction\b|\bfabrication\b|\bproduire\b", r"\bexpédi\w+|\blivraison\b"
         r"|\bil nous faut\b|\bprêt\w*"),
-    "delivery_time": (r"\btransport\b|\btransit\b|\bpar (?:avion|mer|bateau|train)\b|\btrajet\b"
+    "delivery_time": (r"\btransport\b|\btransit\b|\bpar (?:avion|mer|bateau|train|camion)\b|\btrajet\b"
                       r"|\bmaritime\b", ""),
     "samples": (r"\béchantillons?\b", ""),
     "warranty": (r"\bgaranti\w*", ""),
@@ -71,7 +72,8 @@ PT: Table = {
     "moq": (r"\bpedido mínimo\b|\bmínim[oa]\b|\bquantidade mínima\b", ""),
     "lead_time": (r"\bprazos?\b|\bprodução\b|\bproduzir\b|\bfabrica\w+", r"\bentrega\w*|\bpronto\b"
         r"|\bdemora\b"),
-    "delivery_time": (r"\bviagem\b|\btrânsito\b|\btransporte\b|\bnavio\b|\bmarítim\w+", ""),
+    "delivery_time": (r"\bviagem\b|\btrânsito\b|\btransporte\b|\bnavio\b|\bmarítim\w+|\bde (?:avião|trem)\b"
+        r"|\bpor mar\b|\bcaminhão\b", ""),
     "samples": (r"\bamostras?\b", ""),
     "warranty": (r"\bgarantias?\b", ""),
     "validity": (r"\bválid[oa]s?\b|\bvalidade\b", ""),
@@ -88,9 +90,10 @@ PT: Table = {
 }  # fmt: skip
 RU: Table = {
     "unit_price": (r"\bцен[аыу]\w*|\bза штуку\b|\bза единицу\b|\bстоимость\b", r"\bстоит\b|\bпредлага\w+"),
-    "moq": (r"\bминимальн\w+|\bминимум\b", ""),
+    "moq": (r"\bминимальн\w+|\bминимум\b|\bмин\. заказ", ""),
     "lead_time": (r"\bсрок\w*|\bпроизводств\w+|\bизготовл\w+", r"\bготов\w*|\bпоставк\w+"),
-    "delivery_time": (r"\bдоставк\w+|\bпоезд\w*|\bв пути\b|\bморем\b|\bперевозк\w+|\bтранспорт\w*", ""),
+    "delivery_time": (r"\bдоставк\w+|\bпоезд\w*|\bв пути\b|\bморем\b|\bперевозк\w+|\bтранспорт\w*"
+        r"|\bжелезн\w+ дорог\w+|\bгрузовик\w*|\bавиа\w*|\bсамол[её]т\w*", ""),
     "samples": (r"\bобраз(?:ец|цы|ца|цов)\b", ""),
     "warranty": (r"\bгаранти\w+", ""),
     "validity": (r"\bдейств\w+|\bв силе\b", ""),
@@ -106,7 +109,8 @@ RU: Table = {
 JA: Table = {
     "unit_price": (r"価格|単価|お?値段|1セット(?=usd|\d)", r"見積"),
     "moq": (r"最小注文|最低注文|最小ロット|最低ロット", ""),
-    "lead_time": (r"納期|生産|製造", r"出荷|発送|お届け"), "delivery_time": (r"船便|航空便|輸送|海上",
+    "lead_time": (r"納期|生産|製造", r"出荷|発送|お届け"),
+    "delivery_time": (r"船便|航空便|輸送|海上|トラック",
     r"かかります"),
     "samples": (r"サンプル|見本", ""), "warranty": (r"保証", ""), "validity": (r"有効", ""),
     "payment": (r"支払|振込|前金|残金|信用状|l/c|頭金", ""), "packing": (r"カートン|梱包|総重量|正味|箱", ""),
@@ -117,8 +121,8 @@ JA: Table = {
 AR: Table = {
     "unit_price": (r"سعر|الأسعار|للقطعة", r"نعرض"),
     "moq": (r"الحد الأدنى|أقل كمية", ""),
-    "lead_time": (r"مدة|الإنتاج|التصنيع", r"جاهز|التسليم"),
-    "delivery_time": (r"النقل|الشحن البحري|بالبحر", r"يصل"),
+    "lead_time": (r"(?<!ل)مدة|الإنتاج|التصنيع", r"جاهز|التسليم"),
+    "delivery_time": (r"النقل|الشحن البحري|بالبحر|بالشاحنة|بالطائرة", r"يصل"),
     "samples": (r"عينة|عينات|العينة", ""),
     "warranty": (r"ضمان", ""),
     "validity": (r"صالح|سار", ""),

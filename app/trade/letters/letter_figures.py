@@ -35,10 +35,11 @@ _TO = r"\s*(?:-|~|to|bis|a|à|at[ée]|до|إلى|から|至|or|and(?= \d+ ?(?:d
 _MONEY = re.compile(
     rf"(?<![\w.])(?P<c1>{_CURRENCY})\s?[:=]?\s?(?P<n1>{_N})(?:\s*(?:-|~|to)\s*(?P<m1>{_N}))?(?![\w%])"
     rf"|(?<![\w.,])(?P<n2>{_N})(?:\s*(?:-|~|to|a|bis|à)\s*(?P<m2>{_N}))?\s?(?P<c2>{_CURRENCY})(?![a-z0-9])"
-    rf"(?: (?:and|и|y) (?P<cents>\d\d?) cents)?"
+    rf"(?: (?:(?:and|и|y) )?(?P<cents>\d\d?) cents"
+    r"| (?P<odd>[1-9]\d)(?= *(?:$|[,;]| (?:fob|cif|cfr|exw|fca|dap|ddp|cpt|cip|per|each)\b)))?"
 )
 _UNIT_DAYS = (
-    (1, r"days?|tagen?|tage|días?|jours?|dias?|д(?:ень|ня|ней)|日間?|天|يوما?|أيام"),
+    (1, r"days?|d(?=\s*(?:$|[,.;/]))|tagen?|tage|días?|jours?|dias?|д(?:ень|ня|ней)|日間?|天|يوما?|أيام"),
     (7, r"weeks?|wochen?|semanas?|semaines?|недел[яиюь]|週間?|周|أسبوعا?|أسابيع|星期"),
     (30, r"months?|monaten?|monate?|mes(?:es)?|mois|mês|месяц(?:а|ев)?|[かヶケ]月|个月|شهرا?|أشهر"),
     (365, r"years?|jahre?n?|años?|ans?|anos?|года?|лет|年間?|سنة|سنت|عام|سنوات"),
@@ -87,7 +88,7 @@ _WEIGHT = re.compile(
 _PIECE = (
     r"pcs?\b|pieces?\b|pieses\b|units?\b|sets?\b|pairs?\b|stück|stk\b|piezas?\b|unidad(?:es)?\b|pièces?\b"
     r"|unités?\b|peças?\b|"
-    r"штук[аи]?|шт\b|個|枚|セット|件|只|个|套|قطعة|قطع|وحدة|dozens?\b|gross of\b"
+    r"uds?\b|штук[аи]?|шт\b|個|枚|セット|件|只|个|套|قطعة|قطع|وحدة|dozens?\b|gross of\b"
 )
 _PIECES = re.compile(rf"(?<![\w.])(?P<n>{_N})(?:\s?-\s?(?P<m>\d+))?[\s-]?(?P<u>{_PIECE})")
 _MEASURE = re.compile(
@@ -156,8 +157,8 @@ def _money(low: str, comma: bool) -> Iterator[Figure]:
     for found in _MONEY.finditer(low):
         number, most = found["n1"] or found["n2"], found["m1"] or found["m2"]
         value = number_of(number, decimal_comma=comma)
-        if found["cents"]:
-            value += Decimal(found["cents"]) / 100
+        if found["cents"] or found["odd"]:
+            value += Decimal(found["cents"] or found["odd"]) / 100
         code = _CURRENCIES[found["c1"] or found["c2"]]
         top = number_of(most, decimal_comma=comma) if most else None
         if top is not None and top < value:

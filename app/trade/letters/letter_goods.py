@@ -15,6 +15,7 @@ _TOUCHED, _CLEAR, _FAIR = Decimal("0.4"), Decimal("0.9"), Decimal("0.7")
 _ASKED_FREE = re.compile(r"\bask(?:s|ed|ing)? (?:us )?(?:for )?(?:an? |some )?free")
 _FROM = re.compile(r"\b(?:order|from|over|above|under|least|than|for)\W*$")
 _CARTON_SPAN = 34
+_AROUND = re.compile(r"[,;]")
 _ONE_CARTON = re.compile(r"cartons?|ctns?|box|cajas?|karton|caixa|короб|カートン|箱|كرتون")
 _NO_MOQ = re.compile(r"\bno (?:moq|minimum)\b|\bwithout (?:moq|minimum)\b|\bsin mínimo\b|\bkeine mindest")
 _NET = re.compile(r"\bnet\b|\bn\.? ?w\b|netto|neto|líquido|нетто|正味|الصافي|净重")
@@ -64,7 +65,9 @@ def weight_name(each: Owned, read: Read) -> str:
     figure = each.figure
     pair = [other.figure.start for other in read.owned if other.figure.words == figure.words]
     if len(pair) == 2:  # "G.W./N.W. 7.9/6.3 kgs"
-        return "gross_kg" if figure.start == min(pair) else "net_kg"
+        gross, net = _GROSS.search(read.low), _NET.search(read.low)
+        is_net_first = bool(gross and net and net.start() < gross.start())
+        return "net_kg" if (figure.start == min(pair)) == is_net_first else "gross_kg"
     named = ((_NET, "net_kg"), (_GROSS, "gross_kg"))
     marks = [(_apart(found, figure, read.low), name) for pattern, name in named
              for found in pattern.finditer(read.low)]  # fmt: skip
@@ -94,14 +97,23 @@ def least_order_of(reads: Sequence[Read], found: Finding) -> None:
             continue
         for each in read.of("moq", "pieces", "number"):
             if each.figure.value == each.figure.value.to_integral_value():
-                found.note(
-                    Answer(
-                        "moq",
-                        as_written(each.figure, read),
-                        {"pieces": plain(each.figure.value)},
-                        surety(each.cost, read),
-                    )
-                )
+                values = {"pieces": plain(each.figure.value)}
+                answer = Answer("moq", as_written(each.figure, read), values, surety(each.cost, read))
+                found.note_or_doubt(answer, "pieces", read.low)
+    if "moq" not in found.answers:
+        _bare_count(reads, found)
+
+
+def _bare_count(reads: Sequence[Read], found: Finding) -> None:
+    """A count of pieces that is all of its clause, and nobody else's: "60 pcs, 35 days"."""
+    for read in reads:
+        for each in read.owned:
+            is_nobodys = each.figure.kind == "pieces" and not each.topic and not each.figure.is_range
+            clause = _AROUND.split(read.low[: each.figure.start])[-1] + _AROUND.split(
+                read.low[each.figure.end :])[0]  # fmt: skip
+            if is_nobodys and not clause.strip(" .!") and not read.sentence.is_question:
+                values = {"pieces": plain(each.figure.value)}
+                found.note(Answer("moq", as_written(each.figure, read), values, Decimal("0.62")))
 
 
 def samples_of(reads: Sequence[Read], found: Finding) -> None:

@@ -134,8 +134,8 @@ _COUNTRIES = {
     "TH": r"thailand",
 }  # fmt: skip
 ORIGIN = re.compile(
-    r"\b(?:(?:hand ?)?made|produced?|manufactured|origin(?:ates?)?|produce)\b(?: of goods)?(?: is"
-    r"|:)? ?(?:in |from )?(?:"
+    r"\b(?:made|hand ?made(?! in \w+ design)|produced?|manufactured|origin(?:ates?)?"
+    r"|produce)\b(?: of goods)?(?: is|:)? ?(?:in |from )?(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _COUNTRIES.items())
     + r")\b"
 )

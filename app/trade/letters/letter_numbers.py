@@ -52,7 +52,30 @@ _ARTICLE = re.compile(
 )
 
 
-_HALVES = (("half a year", "6 months"), ("half a month", "15 days"), ("half year", "6 months"))
+# Times that are said without a number; what is rounded is rounded up: a week and a half is 11 days.
+_SAID = {
+    "half a year": "6 months", "half a month": "15 days", "half year": "6 months", "half month": "15 days",
+    "a fortnight": "14 days", "one fortnight": "14 days", "two fortnights": "28 days", "fortnight": "14 days",
+    "halbes jahr": "6 monate", "anderthalb jahre": "18 monate", "eineinhalb jahre": "18 monate",
+    "une quinzaine de jours": "15 jours", "un an et demi": "18 mois",
+    "medio año": "6 meses", "un año y medio": "18 meses", "una quincena": "15 días",
+    "meio ano": "6 meses", "um ano e meio": "18 meses", "uma quinzena": "15 dias",
+    "полгода": "6 месяцев", "полтора года": "18 месяцев", "полмесяца": "15 дней",
+    "半月": "15日", "半年": "6か月", "半个月": "15天", "نصف شهر": "15 يوما",
+}  # fmt: skip
+_SAID_TIME = re.compile(
+    r"(?<![a-zà-ÿа-я])(?<!and )(?<!and a )(?:"
+    + "|".join(map(re.escape, sorted(_SAID, key=len, reverse=True)))
+    + r")(?![a-zà-ÿа-я])"
+)
+_COUPLE = re.compile(r"\b(?:a |the )?couple(?: of)?(?= (?:more )?(?:day|week|month|year))")
+_ONE_AND = re.compile(r"\bone and (?:an? )?half (?=year|month|week)")
+_AND_HALF = re.compile(
+    r"(?<![\d.])(\d+)(?:\.5 (year|month|week)s?| (year|month|week)s? and (?:an? |1 )?half"
+    r"| and (?:an? |1 )?half (year|month|week)s?)\b"
+)
+_AND_MONTHS = re.compile(r"(?<![\d.])(\d+) years? and (\d+) months?\b")
+_HALF_OF = {"year": (12, 6, "months"), "month": (30, 15, "days"), "week": (7, 4, "days")}
 # "usd3.2", "gw17.8kgs", but not the numbers of standards and grades.
 _RUN_ON = re.compile(r"(?<=[a-z]{2})(?<!un)(?<!iso)(?<!en)(?<!ipx)(?<!uv)(?<!astm)(?=\d)")
 _POINT = re.compile(r"(?<=\d) point (?=\d)")
@@ -77,8 +100,8 @@ def _word_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def with_digits(low: str, language: str) -> str:
     """A text in lower case with the numbers that it spells out in digits, as far as the reader knows them."""
-    for words, figure in _HALVES:
-        low = low.replace(words, figure)
+    low = _ONE_AND.sub("1 and a half ", low)
+    low = _COUPLE.sub("2", _SAID_TIME.sub(lambda found: _SAID[found[0]], low))
     low = _ARTICLE.sub("1 ", _RUN_ON.sub(" ", low))
     if language == "ar":
         low = _ARABIC_TWO.sub(r"2 \1", _ARABIC_ONE.sub(r"1 \1", low))
@@ -98,7 +121,18 @@ def with_digits(low: str, language: str) -> str:
             return str(number * {"hundred": 100, "thousand": 1000}.get(found["big"] or "", 1))
 
         low = pattern.sub(digits, low)
-    return _POINT.sub(".", low)
+    return _with_halves(_POINT.sub(".", low))
+
+
+def _with_halves(low: str) -> str:
+    """One and a half of a unit in the next smaller one, years and months in months."""
+
+    def half(found: re.Match[str]) -> str:
+        whole, more, unit = _HALF_OF[found[2] or found[3] or found[4]]
+        return f"{int(found[1]) * whole + more} {unit}"
+
+    low = _AND_MONTHS.sub(lambda found: f"{int(found[1]) * 12 + int(found[2])} months", low)
+    return _AND_HALF.sub(half, low)
 
 
 def _kanji(signs: str) -> int:

@@ -66,7 +66,7 @@ PUT_OFF = _one(
     r"\brespondo amanhã\b|\bvou (?:verificar|perguntar|confirmar)\b|\brespondemos depois\b",
     r"\bуточн\w+|\bсообщ(?:у|им)\b|\bспрошу\b|\bотвечу\b",
     r"確認してから|確認して.{0,6}連絡|後日|後ほど|改めて",
-    r"سأسأل|سوف أسأل|سأرد|سنخبركم",
+    r"سأسأل|سوف أسأل|سأرد|سأخبر|سنخبركم",
     r"以后再|稍后|再告知|再回复|确认后回复",
 )
 NEGATION = _one(

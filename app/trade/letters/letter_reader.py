@@ -7,6 +7,7 @@ from app.trade.letters.letter_cues import Cue, cues
 from app.trade.letters.letter_figures import Figure, figures
 from app.trade.letters.letter_numbers import with_digits
 from app.trade.letters.letter_phrases import EVENT, INJECTION, PUT_OFF, event_of
+from app.trade.letters.letter_spelling import mended
 from app.trade.letters.letter_text import Sentence
 
 # What a figure of a kind can belong to; a topic that is no ask is where it is put aside.
@@ -76,7 +77,7 @@ def read_sentences(found: list[Sentence], language: str) -> list[Read]:
 def _read(sentence: Sentence, language: str, before: Read | None) -> Read:
     if INJECTION.search(sentence.low):
         return Read(sentence, "", (), (), "", True)
-    low = _without_put_off(with_digits(sentence.low, language))
+    low = _without_put_off(with_digits(mended(sentence.low, language), language))
     events = list(EVENT.finditer(low))
     named = low
     for event in events:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.trade.letters.letter_answers import Answer, Finding, price_of, times_of
+from app.trade.letters.letter_answers import Answer, Finding, times_of
 from app.trade.letters.letter_certificates import certificates_of
 from app.trade.letters.letter_claims import Claim, ProductFacts, claims_of
 from app.trade.letters.letter_cues import TABLES, cues
@@ -17,6 +17,7 @@ from app.trade.letters.letter_goods import brand_of, least_order_of, packing_of,
 from app.trade.letters.letter_goods_words import goods_in, goods_named
 from app.trade.letters.letter_language import scored_language
 from app.trade.letters.letter_phrases import EVENT, PUT_OFF
+from app.trade.letters.letter_price import price_of
 from app.trade.letters.letter_reader import Read, read_sentences
 from app.trade.letters.letter_terms import delivery_of, payment_of, warranty_denied
 from app.trade.letters.letter_text import Sentence, normalised, sentences
@@ -29,8 +30,8 @@ ALL_ASKS = (
 )  # fmt: skip
 # What can be missing where an ask is touched on, by code.
 UNCLEAR = (
-    "no_currency", "range", "ambiguous_date", "not_named", "no_terms", "no_share", "question", "hedged",
-    "vague",
+    "no_currency", "range", "two_values", "ambiguous_date", "not_named", "no_terms", "no_share", "question",
+    "hedged", "vague",
 )  # fmt: skip
 # An ask implies others: a price is none without its term.
 IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",)}

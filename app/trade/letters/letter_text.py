@@ -69,13 +69,13 @@ def _words(listed: str) -> frozenset[str]:
 
 _ABBREVIATIONS = _words(
     "mr mrs ms dr st no nr approx min max incl excl ca etc vs sr sra srta dra bzw inkl st jan "
-    "feb mar apr jun jul aug sep sept oct nov dec g n w gr art fig qty max usd долл руб г шт sig "
+    "feb mar apr jun jul aug sep sept oct nov dec g n w gr art fig qty max usd долл руб г шт sig мин макс "
     "m mme mlle"
 )
 _END = re.compile(r"[.!?;؟！？]+(?=\s|$|[\"')\]])|\n+|(?<=[!?])(?=\S)")
 # Enumeration inside a line: "1) ... 2) ...", "1. ... 2. ...".
-_COUNTED = re.compile(r"(?:^|(?<=[\s:;.,]))\(?([1-9])(?:[.)]\)?|-)\s+(?=\S)")
-_BULLET = re.compile(r"^\s*(?:[-•*>]+|\(?[1-9a-e][.)])\s+")
+_COUNTED = re.compile(r"(?:^|(?<=[\s:;])|(?<=[^\d\s][.,]))\(?([1-9])(?:[.)]\)?|-)\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:(?:[-•*>]+|\(?[1-9a-e][.)])\s+|\(?[1-9][.)](?=[^\W\d]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from app.trade.letters.letter_goods_words import goods_in, goods_named
 from app.trade.letters.letter_reader import Read
 
 GREETING = re.compile(
-    r"^\W*(?:dear|hi|hello|good (?:morning|afternoon|day|evening)|greetings|hallo|guten (?:tag|morgen)"
-    r"|bonjour|ol[áa]|oi |caro|bom dia|prezad|"
+    r"^\W*(?:dear|hi|hello|hey|hiya|ciao|buongiorno|good (?:morning|afternoon|day|evening)|greetings|hallo"
+    r"|guten (?:tag|morgen)|bonjour|ol[áa]|oi |caro|bom dia|prezad|"
     r"hola|buen[oa]s|estimad|señora?|sehr geehrt|lieber? |madame|monsieur|ch[èe]re?\b|уважаем|здравствуй"
     r"|добрый|konnichiwa|annyeong|assalam|"
     r"salam|您好|你好|亲爱|尊敬|こんにち|お世話|いつも|.{1,8}(?:様|さん)|안녕|مرحبا|السلام|السيد|أهلا"
-    r"|m(?:r|s)\.? [a-z])",
+    r"|m(?:r|s)\.? [a-z]|[a-z-]+[ -]san\b|[a-z]+, (?:my |dear )?friend\b)",
     re.I | re.M,
 )
 SIGN_OFF = re.compile(
@@ -28,7 +28,7 @@ SIGN_OFF = re.compile(
 )
 THANKS = re.compile(
     r"\bthank|\bthx\b|\btks\b|\bplease\b|\bkindly\b|gracias|por favor|danke|bitte|merci|obrigad|спасибо"
-    r"|пожалуйста|благодар|ありがとう|شكر|谢谢|感谢",
+    r"|пожалуйста|благодар|\bgrazie\b|\barigato\b|\bxie ?xie\b|ありがとう|شكر|谢谢|感谢",
     re.I,
 )
 _RUDE = re.compile(
@@ -39,6 +39,8 @@ _RUDE = re.compile(
     r"|us) (?:again"
     r"|any ?more)\b"
     r"|\bshame on\b|\bridiculous\b|\bannoying\b|\bto buy or not\b|\bare you kidding\b|\bsilly\b|\bfools?\b"
+    r"|\bdon.?t bargain\b|\bif you are (?:so )?poor\b|\bask so (?:many|much)\b"
+    r"|\bgo to (?:an?)?other (?:shop|seller|supplier)s?\b|\bor forget\b"
     r"|\brubbish\b|\bhurry up and order\b|\bif not happy\b"
     r"|\bpreguntas (?:tontas|estúpidas)\b|\bperder el tiempo\b|\bdumme? fragen?\b|\bdie zeit\b(?=\.)"
     r"|\bstehlen sie mir\b|\bidiotes?\b|\bc'est tout\b"
@@ -64,6 +66,7 @@ _FORMAL = re.compile(
 _WARM = re.compile(
     r"\bhope (?:you|everything|this)\b|\bhave a (?:nice|good|lovely|great)\b|\bnice to (?:hear|meet)\b"
     r"|\b(?:happy|glad) to (?:get|hear|help)\b|:\)|\bhugs\b|\blove\b"
+    r"|\bhaha\w*|\bbesos\b|\bkiss\b|\bciao\b|[😀-🙏❤]"
     r"|\bxoxo\b|\bkisses\b|\bcheers from\b|\bwarm(?:est)? (?:regards|wishes|greetings)\b|\btake care\b"
     r"|\bbrother\b|\bwonderful\b|\bsee you\b|\bhow are you\b|\bfriend\b"
     r"|\bbe happy\b|\babrazo\b|\babraç?ço?s?\b|\bcariños?\b|\bliebe (?:grüße|anna)\b|\blieber\b|\bamitiés\b"

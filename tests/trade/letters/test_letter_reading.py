@@ -13,6 +13,7 @@ from app.trade.letters.letter_reading import (
     read_letter,
     shares_named,
 )
+from app.trade.letters.letter_spelling import mended, strokes
 
 FULL = (
     "Dear Ms Fischer,\nThank you. Our price is USD 4.82 per piece CIF Hamburg. Production takes 25 days. "
@@ -244,3 +245,73 @@ def test_nothing_that_can_be_typed_breaks_the_reader(body: str) -> None:
 def test_numbers_of_pieces_and_shares_are_found() -> None:
     assert pieces_named("1,200 pcs or 500 pieces") == (1200, 500)
     assert shares_named("30 % deposit, 70% balance") == {"30", "70"}
+
+
+MADE_UP = ProductFacts(name="Stoneware mug", moq=300, lead_time_days=25)
+
+
+@pytest.mark.parametrize(
+    ("body", "ask", "values"),
+    [
+        ("30 days by sea and 4 by lorry.", "delivery_time", {"days_least": "34"}),
+        ("Sea: 26-28 days + 3 days inland truck.", "delivery_time", {"days_least": "29", "days_most": "31"}),
+        ("By air 8 days.\nBy sea 35 days.", "delivery_time", {"days_least": "8", "days_most": "35"}),
+        ("Transit 5 days by air, 20 by train or 35 by sea.", "delivery_time",
+         {"days_least": "5", "days_most": "35"}),
+        ("Le bateau met 30 jours et le camion 2 jours.", "delivery_time", {"days_least": "32"}),
+        ("船便で30日、トラックで3日かかります。", "delivery_time", {"days_least": "33"}),
+        ("Production takes a fortnight.", "lead_time", {"days_least": "14"}),
+        ("Production takes a couple of weeks.", "lead_time", {"days_least": "14"}),
+        ("Production takes two and a half weeks.", "lead_time", {"days_least": "18"}),
+        ("We give a guarantee of one and a half years.", "warranty", {"months": "18"}),
+        ("The smaples are free of charge.", "samples", {"cost": "free"}),
+        ("Minimun order quantitiy 300 pcs.", "moq", {"pieces": "300"}),
+        ("Produccion 20 dias, gracias.", "lead_time", {"days_least": "20"}),
+        ("USD 3.20 (about EUR 2.95) per mug FOB Ningbo.", "unit_price",
+         {"amount": "3.20", "currency": "USD", "term": "FOB", "place": "Ningbo"}),
+        ("300 pcs USD 3.35/pc\n1000 pcs USD 3.18/pc\nFOB Ningbo", "unit_price",
+         {"amount": "3.35", "currency": "USD", "term": "FOB", "place": "Ningbo",
+          "tiers": "300:3.35,1000:3.18"}),
+        ("USD 3.20 FOB Ningbo each, USD 3.05 if over 1000 pcs.", "unit_price",
+         {"amount": "3.20", "currency": "USD", "term": "FOB", "place": "Ningbo", "tiers": "1000:3.05"}),
+        ("N.W./G.W.: 13.7/17.8 kgs a carton.", "packing", {"net_kg": "13.7", "gross_kg": "17.8"}),
+        ("Price: nineteen dollars fifty CIF Hamburg", "unit_price",
+         {"amount": "19.5", "currency": "USD", "term": "CIF", "place": "Hamburg"}),
+    ],
+)  # fmt: skip
+def test_sums_slips_and_lists_are_read_as_they_are_meant(
+    body: str, ask: str, values: dict[str, str]
+) -> None:
+    answer = read_letter(body, [ask], MADE_UP).answers[ask]
+    assert answer.is_clear and dict(answer.values) == values
+
+
+@pytest.mark.parametrize(
+    ("body", "ask", "claims"),
+    [
+        ("MOQ is 300 pcs. Note that the minimum order is 500 pcs.", "moq", ["300", "500"]),
+        ("Lead time is 25 days. In this season the lead time is 40 days.", "lead_time", ["25", "40"]),
+        ("The price is USD 3.20 FOB Ningbo. My colleague says the price is USD 3.50.", "unit_price", []),
+    ],
+)
+def test_two_values_that_cannot_both_hold_are_asked_back(body: str, ask: str, claims: list[str]) -> None:
+    read = read_letter(body, [ask], MADE_UP)
+    assert read.unclear == {ask: "two_values"} and [c.key for c in read.claims if c.topic == ask] == claims
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "MOQ is 300 pcs. With your logo the MOQ is 500 pcs.",
+        "MOQ is 300 pcs. For a first order the MOQ is 100 pcs.",
+    ],
+)
+def test_two_values_under_a_condition_both_hold(body: str) -> None:
+    assert read_letter(body, ["moq"], MADE_UP).answers["moq"].values["pieces"] == "300"
+
+
+def test_words_of_their_own_are_not_taken_for_slips() -> None:
+    told = "it is simple to see the protection of the manufacturer, a big pride, in parking carbon"
+    assert mended(told, "en") == told and mended("gastos y dias", "es") == "gastos y días"
+    assert strokes("smaple", "sample", 1) == 1 and strokes("sample", "samples", 1) == 1
+    assert strokes("simplest", "samples", 1) == 2

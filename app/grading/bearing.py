@@ -90,6 +90,7 @@ quotation.withdraw C1 Q5
 order.ask_changes C1 Q5
 order.cancel C1
 order.confirm C1 K1
+order.give_notice C1 C6 Q3 K1 K6
 order.issue C1 K1
 order.save_terms C1 K1
 purchase.collect C4 Q2

@@ -13,7 +13,7 @@ from app.trade.lifecycles import ORDER
 
 class Order(CourseRow, table=True):
     """A contract. `terms` are the proforma invoice's fields as the student wrote them (see
-    trade/papers/documents).
+    trade/papers/documents); notices: [{"event", "kind", "on"}], events that the buyer was told of.
     """
 
     __table_args__ = (UniqueConstraint("team_id", "number"),)
@@ -38,6 +38,7 @@ class Order(CourseRow, table=True):
     ship_by: date | None = None
     terms: dict[str, Any] = Field(default_factory=dict, sa_type=Plain)
     changes_asked: list[Any] = Field(default_factory=list, sa_type=Plain)
+    notices: list[Any] = Field(default_factory=list, sa_type=Plain)
     drafted_at: datetime = Field(sa_type=Utc)
     confirmed_at: datetime | None = Field(default=None, sa_type=Utc)
     shipped_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -7,9 +7,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.actions import order
+from app.actions.order_notice import GiveNotice
 from app.core.clock import home_date, wall_now
 from app.core.typeset import pdf
 from app.queries.deals.deal_labels import DEAL_LABELS
+from app.queries.deals.force_majeure import REASONS
 from app.queries.deals.order import PROFORMA, order_page, orders, proforma_terms
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam, SignedIn
@@ -34,7 +36,10 @@ def one(order_id: UUID, reading: InCourse, who: SignedIn, answer: Answer) -> Res
     now = who.clock.now(wall_now()) if who.clock else wall_now()
     page = order_page(reading.session, reading.actor, order_id, home_date(now))
     pairs = {field.name: [(each, each) for each in field.choices] for field in page.fields if field.choices}
-    return answer.page(page, "order/page.html", labels=DEAL_LABELS, party_fields=PARTY, choice_pairs=pairs)
+    return answer.page(
+        page, "order/page.html", labels=DEAL_LABELS, excuse_reasons=REASONS, party_fields=PARTY,
+        choice_pairs=pairs,
+    )  # fmt: skip
 
 
 @router.get("/orders/{order_id}/proforma-invoice.pdf")
@@ -60,6 +65,15 @@ def issue(
 ) -> Response:
     """Issue the proforma invoice to the buyer."""
     return answer.done(f"/orders/{order_id}", door.perform("order.issue", order_id, given))
+
+
+@router.post("/orders/{order_id}/give-notice", openapi_extra=body_of(GiveNotice))
+def give_notice(
+    order_id: UUID, door: Door, answer: Answer, given: Annotated[GiveNotice, read(GiveNotice)]
+) -> Response:
+    """Tell the buyer that an announced event keeps the goods."""
+    done = door.perform("order.give_notice", order_id, given)
+    return answer.done(f"/orders/{order_id}#force-majeure", done)
 
 
 @router.post("/orders/{order_id}/cancel", openapi_extra=body_of(order.Cancel))

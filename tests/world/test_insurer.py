@@ -167,7 +167,7 @@ def test_goods_that_are_lost_clear_no_customs_and_the_deal_goes_on(
 
 def test_a_buyer_whose_goods_are_lost_at_the_sellers_risk_wants_the_price_back() -> None:
     gone = DeliveredGoods(D(9600), D(1), D("0.025"), 9, 1, 0, is_lost=True)
-    view = DeliveryView("x", UUID(int=1), "PI-1", True, False, 1000, gone, (), TALK)
+    view = DeliveryView("x", UUID(int=1), "PI-1", True, False, 1000, gone, 9, (), TALK)
     (wish,) = complain(view, Dice("seed"))
     assert (wish.given["loss"], wish.given["faulty_pieces"]) == ({"lost": D("9600.00")}, 1000)
     assert [each["code"] for each in wish.given["reasons"]] == ["lost"]

@@ -21,6 +21,7 @@ from app.models.refund import RefundClaim
 from app.models.review import Review
 from app.models.shipment import Shipment
 from app.queries.deals.complaint import ComplaintPage, complaint_of
+from app.queries.deals.force_majeure import Notice, notices_of
 from app.queries.people.names import own_name, own_words
 from app.queries.scope import Reader, found, has_duty
 from app.trade.lifecycles import ORDER
@@ -61,7 +62,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """One order."""
+    """One order. notices: events that may keep its goods, and what the buyer was told of them."""
 
     id: UUID
     number: int
@@ -95,6 +96,8 @@ class OrderPage:
     payments: tuple[tuple[str, str, Decimal], ...]
     stages: tuple[Stage, ...]
     complaint: ComplaintPage | None
+    notices: tuple[Notice, ...]
+    may_notify: bool
     stars: int | None
     review: str
     open: frozenset[str]
@@ -148,6 +151,9 @@ def order_page(session: Session, reader: Reader, order_id: UUID, on: date | None
         changes_asked=tuple(order.changes_asked), payments=payments,
         stages=_stages(session, order, payments),
         complaint=complaint_of(session, reader, order.id, on) if on else None,
+        notices=notices_of(session, order),
+        may_notify=order.state in ("confirmed", "deposit_received")
+        and (has_duty(reader, "sales") or has_duty(reader, "logistics")),
         stars=review.stars if review else None,
         review=review.body if review else "", open=ORDER.open(order.state),
         may_write=has_duty(reader, "sales") or has_duty(reader, "documents"), may_sales=has_duty(reader,

@@ -56,6 +56,7 @@ GROUPS = {
     "peril.other": N_("What happens by air and courier"), "pieces": N_("Pieces that suffer"),
     "policy": N_("Terms of the policy"), "claim": N_("How the insurer works"),
     "agreed": N_("Where the contract is silent"), "lodge": N_("Complaining"),
+    "notice": N_("Notice of an event"),
     "share": N_("Share of first letters"), "mail": N_("Mail"), "swap": N_("Swapped accounts"),
     "credit": N_("Letters of credit that buyers propose"),
     "overpayment": N_("Overpayment"), "hunter": N_("Sample hunters"), "blocked": N_("Stopped by the bank"),

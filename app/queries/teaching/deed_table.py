@@ -116,6 +116,7 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "instruction.send": (N_("Asked for a payment to an account"), ("purpose", "amount")),
     "instruction.uncover": (N_("The truth behind a payment letter came out"), ("is_true", "lost")),
     "complaint.accept": (N_("Accepted the remedy"), ("made_good", "rounds")),
+    "order.give_notice": (N_("Gave the buyer notice of an event"), ("kind", "days_after_news", "is_in_time")),
     "complaint.answer": (N_("Answered the complaint"), ("kind", "amount_usd", "tone")),
     "complaint.insist": (N_("Asked for a better remedy"), ("round_number",)),
     "complaint.leave": (N_("Left with the loss"), ("made_good", "rounds")),

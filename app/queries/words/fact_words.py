@@ -42,6 +42,8 @@ FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | CLAIM_FA
     "reply_hours": N_("Hours to reply"),
     "is_first_reply": N_("First reply"),
     "is_in_time": N_("In time"),
+    "days_after_news": N_("Days after the news"),
+    "was_foreseen": N_("Known before the contract"),
     "asks_answered": N_("Questions answered"),
     "asks_open": N_("Questions left open"),
     "asks_unclear": N_("Questions touched on, not clearly answered"),

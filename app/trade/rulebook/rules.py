@@ -114,6 +114,7 @@ PLUMBING: dict[str, str] = {
     "paper_print": "prints papers",
     "paper_set": "part of the examination",
     "party_screening": "compares names with the list of denied parties, by its page",
+    "force_majeure": "excuses days of a late shipment, on the page of its order",
     "soft_clause": "reads the draft of a credit, by the page of the letter",
     "practice_case": "makes practice sets",
     "practice_credit": "makes practice sets",

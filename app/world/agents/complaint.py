@@ -58,7 +58,7 @@ def _figures(view: DeliveryView) -> dict[str, dict[str, Any]]:
             "allowed_percent": f"{view.goods.agreed_defect_rate * 100:.1f}",
         },
         "lost": {"pieces": faulty, "quantity": view.quantity},
-        "late": {"days": view.goods.days_late},
+        "late": {"days": view.days_late},
         "documents": {"faults": view.goods.document_faults},
         "claims": {"claims": ", ".join(view.untrue[:3])},
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.trade.market.satisfaction import Experience, stars
+from app.trade.market.satisfaction import Experience, Reason, stars
 from app.trade.papers.contract_check import differences
 from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts, reply_share_of
@@ -29,16 +29,24 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
     return [Intent("buyer", "order.ask_changes", view.order_id, {"body": body, "changes": changes})]
 
 
-_SEEN = ("promise", "quality")  # of goods that never came nobody says how they are, or when they came
+_SEEN = ("promise", "quality")  # of goods that never came
 _NOTED = ("rivals", "decided", "landed", "utility", "wanted_utility")
 
 
 def _stood(view: DealView, given_stars: int) -> dict[str, Any]:
     """What the buyer will remember of the deal."""
     return {
-        "stars": given_stars, "days_late": view.days_late, "defect_rate": view.defect_rate,
+        "stars": given_stars, "days_late": view.days_late, "excused_days": view.excused_days,
+        "defect_rate": view.defect_rate,
         "contradicted": list(view.talk.untrue), "standing": view.standing,
     }  # fmt: skip
+
+
+def _is_unsaid(view: DealView, reason: Reason) -> bool:
+    """What would be untrue: how goods are that never came, and that all was in time where it was not."""
+    if view.is_lost and reason.code in _SEEN:
+        return True
+    return reason.code == "promise" and reason.has_pleased and view.excused_days > 0
 
 
 @agent("order.review", view=deal_view)
@@ -48,14 +56,14 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
         return []  # the review follows the complaint
     left = 1 - view.made_good  # what was made good counts no more
     experience = Experience(
-        int(view.days_late * left), view.defect_rate * left, reply_share_of(view.talk),
+        int((view.days_late - view.excused_days) * left), view.defect_rate * left, reply_share_of(view.talk),
         int(view.document_faults * left),
     )  # fmt: skip
     given_stars, reasons, _ = stars(experience)
     facts = letter_facts(view.talk) | {"days_late": view.days_late}
     intents = []
     if not view.is_reviewed:
-        told = [each for each in reasons if not (view.is_lost and each.code in _SEEN)]
+        told = [each for each in reasons if not _is_unsaid(view, each)]
         words = review([(each.code, each.has_pleased) for each in told], facts, dice.under("review"))
         listed = [{"code": each.code, "score": each.score, "weight": each.weight} for each in reasons]
         given = {"stars": given_stars, "body": words, "reasons": listed}

@@ -21,7 +21,9 @@ from app.world.views.sample import untrue_of
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """A delivery on the buyer's floor. untrue: what was said of the goods and is not so."""
+    """A delivery on the buyer's floor. days_late: with those that are excused; untrue: what was said of the
+    goods and is not so.
+    """
 
     stable_name: str
     order_id: UUID
@@ -30,6 +32,7 @@ class DeliveryView:
     is_complained: bool
     quantity: int
     goods: DeliveredGoods
+    days_late: int
     untrue: tuple[str, ...]
     talk: Talk
 
@@ -42,12 +45,13 @@ def delivery_view(session: Session, entry: AgendaEntry) -> DeliveryView:
     held = session.exec(select(Complaint.id).where(Complaint.order_id == order.id)).first()
     goods = DeliveredGoods(
         order.total_usd, deal.defect_rate, Decimal(parameters("complaint")["agreed"]["defect_rate"]),
-        deal.days_late, deal.document_faults, len(untrue), deal.is_lost and deal.defect_rate == 1,
+        deal.days_late - deal.excused_days, deal.document_faults, len(untrue),
+        deal.is_lost and deal.defect_rate == 1,
     )  # fmt: skip
     return DeliveryView(
         deal.stable_name, order.id, str(order.terms.get("number", "")),
         order.state in ("delivered", "perished", "completed"), held is not None, order.quantity, goods,
-        untrue, deal.talk,
+        deal.days_late, untrue, deal.talk,
     )  # fmt: skip
 
 

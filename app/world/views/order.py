@@ -17,6 +17,7 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.review import Review
 from app.models.shipment import Shipment
+from app.queries.deals.force_majeure import excused_days
 from app.trade.carriage.claim_settlement import risk_is_sellers
 from app.trade.market.standing import STRANGER
 from app.trade.papers.contract_check import Agreed
@@ -51,7 +52,8 @@ def proforma_view(session: Session, entry: AgendaEntry) -> ProformaView:
 
 @dataclass(frozen=True, slots=True)
 class DealView:
-    """A deal whose goods have come. defect_rate: a ratio of pieces; document_faults: of the last check;
+    """A deal whose goods have come. days_late: of the shipment, of which excused_days by force majeure and a
+    notice of it; defect_rate: a ratio of pieces; document_faults: of the last check;
     made_good: share of the loss that the remedy of a complaint covered; is_lost: all goods perished on the
     way, and defect_rate is then 1 at the seller's risk and 0 at the buyer's.
     """
@@ -60,6 +62,7 @@ class DealView:
     order_id: UUID
     state: str
     days_late: int
+    excused_days: int
     defect_rate: Decimal
     document_faults: int
     is_reviewed: bool
@@ -87,6 +90,7 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
         order_id=order.id,
         state=order.state,
         days_late=max(late, 0),
+        excused_days=excused_days(session, order) if late > 0 else 0,
         defect_rate=min(faulty + harmed, Decimal(1)),
         is_lost=is_lost,
         document_faults=_document_faults(session, order.id),

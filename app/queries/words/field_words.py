@@ -51,6 +51,7 @@ FIELD_WORDS: dict[str, str] = _OF_WORDS | {
     "category": N_("Category"),
     "certificates": N_("Certificates"),
     "changes_asked": N_("Changes asked for"),
+    "notices": N_("Notices to the buyer"),
     "charges": N_("Charges at the border"),
     "city": N_("City"),
     "claimed_at": N_("Claimed"),

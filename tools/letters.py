@@ -16,7 +16,20 @@ from tools.letter_facts import REGISTERS, facts
 
 ASKED = ("unit_price", "lead_time", "packing", "payment")
 _PARTS = frozenset(
-    {"first", "rfq", "greet", "opening", "need", "lead_in", "hurry", "closing", "other_quantity"}
+    {
+        "first",
+        "rfq",
+        "repeat",
+        "greet",
+        "opening",
+        "known_opening",
+        "need",
+        "lead_in",
+        "hurry",
+        "closing",
+        "other_quantity",
+        "reorder",
+    }
 )
 # Situations of a table that are letters of their own: table -> names, none given: all of them.
 _TABLES = {
@@ -40,7 +53,7 @@ def counts(language: str) -> Iterator[tuple[str, int]]:
     """Each situation and how many different letters it can give in all registers together."""
     rules = rules_of(language)
     voices = [Voice(language, "", register) for register in REGISTERS]
-    for name in ("first", "rfq"):
+    for name in ("first", "rfq", "repeat"):
         yield name, sum(_product(rules, name, voice, [f"ask.{ask}" for ask in ASKED]) for voice in voices)
     for name in rules:
         if is_letter(name):

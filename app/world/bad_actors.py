@@ -98,13 +98,14 @@ def _hunting(given: dict[str, Any], view: Wish, dice: Dice) -> dict[str, Any]:
     if dice.chance(Decimal("0.5")):
         quantity = min(view.quantity * dice.whole(*rules["huge"]), 1_000_000)
     facts = {"name_of_us": person, "company": firm}
+    goods = {"product": view.product_name, "quantity": quantity}
     buyer = given["buyer"] | {"name": person, "company_name": firm}
     buyer["persona"] = buyer["persona"] | {"name_own": ""}
     # One text a month for each language, to whomever it goes.
     voice = Voice(str(buyer["persona"].get("writes", ENGLISH)), buyer["country"])
     found = given | {
         "buyer": buyer, "quantity": quantity, "asks": ["unit_price", "samples"],
-        "subject": f"{view.product_name}, {quantity:,} pcs",
+        "subject": said("subject.first", voice, goods, circular.under("subject")),
         "body": said("bad_actor.circular", voice, facts, circular.under("text")),
     }  # fmt: skip
     signs = ["free_mail", "circular", "vague_quantity", "freight_refused"]

@@ -75,7 +75,9 @@ def phrase(kind: str, register: str, facts: Facts, dice: Dice) -> str:
 
 
 def first_letter(register: str, asks: Sequence[str], facts: Facts, dice: Dice, kind: str = "first") -> str:
-    """A first letter: who writes, what is needed, the questions, by when. kind: first, or rfq to several."""
+    """A first letter: who writes, what is needed, the questions, by when. kind: first, rfq to
+    several, or repeat.
+    """
     voice = voice_in(facts, register)
     listed = numbered(questions(asks, {**facts, "voice": voice}, dice.under("questions")), dice.under("list"))
     return said(kind, voice, {**facts, "questions": listed}, dice)

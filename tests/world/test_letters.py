@@ -66,7 +66,8 @@ def test_what_a_letter_asks_is_what_our_own_reader_reads(language: str) -> None:
         for seed in SEEDS:
             dice = Dice(seed, language, register)
             asks = ["unit_price", *dice.shuffled(ASKS[1:])[: dice.whole(2, 5)]]
-            first = first_letter(register, asks, told, dice.under("first"), dice.pick(("first", "rfq")))
+            kind = dice.pick(("first", "rfq", "repeat"))
+            first = first_letter(register, asks, told, dice.under("first"), kind)
             assert set(asks_in(first)) == set(asks), first
             assert scored_language(normalised(first))[0] == language, first
             open_asks = [ask for ask in dice.shuffled(ALL_ASKS)[:4] if ask != "delivery_term"]
@@ -224,3 +225,12 @@ def test_a_review_is_written_in_the_language_of_its_market_and_the_reader_is_tol
         assert len(told) > 8
         assert {foreign_language(body, market) for body in told} == {language}
     assert foreign_language("Arrived late, I expected more.", "IT") == ""
+
+
+@pytest.mark.parametrize("language", sorted(COUNTRIES))
+def test_a_further_order_names_the_contract_that_it_follows(language: str) -> None:
+    for register in REGISTERS:
+        told = facts(language, register) | {"number": "HC-2026-07"}
+        for seed in SEEDS[:5]:
+            assert "HC-2026-07" in first_letter(register, ["unit_price"], told, Dice(seed), "repeat")
+        assert "HC-2026-07" in phrase("subject.repeat", register, told, Dice("s"))

@@ -23,6 +23,7 @@ from app.world.views.inquiry import Talk, Wish, talk, wish
 from app.world.voice import Voice, manner, voice_of, written_language
 
 _CENT = Decimal("0.01")
+_SUBJECT = 200  # characters of a subject
 _SAMPLE_WISHES = Decimal(12)  # a weight of 5 % on samples means that six of ten such buyers want one
 _ORIGIN = "Ningbo"  # the port that buyers name when the seller has named none
 _AT_ORIGIN = frozenset({"EXW", "FCA", "FAS", "FOB"})
@@ -47,25 +48,25 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
     facts = signed(who["name"], own, voice) | {
         "greeting": habits.greeting, "company": who["company_name"],
         "city": who["city"], "product": view.product_name, "quantity": view.quantity, "term": term,
-        "place": place, "hours": habits.reply_hours, "country": who["city"],
+        "place": place, "hours": habits.reply_hours, "country": who["city"], "number": view.earlier,
     }  # fmt: skip
     if view.request:
         decides_at = answer_due(office, due_at, int(parameters("buyer")["requests"]["decide_hours"]))
         need["decides_at"] = decides_at.isoformat()
         facts["compared"] = local_day(office, decides_at)
-    kind = "rfq" if view.request else "first"
+    kind = _kind(view)
     body = first_letter(who["language_register"], asks, facts, dice.under("letter"), kind)
     given |= {
         "stable_name": view.letter_name,
         "request": view.request,
         "need": need,
-        "subject": f"{view.product_name}, {view.quantity:,} pcs",
+        "subject": said(f"subject.{kind}", voice, facts, dice.under("subject"))[:_SUBJECT],
         "quantity": view.quantity,
         "incoterm": term,
         "named_place": place,
         "destination_port": view.destination_port if view.basis.mode == "sea" else "",
         "asks": asks,
-        "body": _with_remarks(body, view, voice, facts, dice.under("remarks")),
+        "body": _with_remarks(body, view, kind, facts, dice.under("remarks")),
         "reply_due_at": due_at,
     }
     written = disguised(given, view, dice.under("actor"))
@@ -79,12 +80,20 @@ def _asks(need: Mapping[str, Any], count: int, dice: Dice) -> list[str]:
     return ["unit_price", *dict.fromkeys((*surely, *others))][:count]
 
 
-def _with_remarks(body: str, view: Wish, voice: Voice, facts: Mapping[str, Any], dice: Dice) -> str:
+def _kind(view: Wish) -> str:
+    """Which first letter it is: to several teams, a further order of goods that came, or a first one."""
+    if view.request:
+        return "rfq"
+    is_wary = view.standing < Decimal(parameters("buyer")["standing"]["wary_below"])
+    return "repeat" if view.earlier and not is_wary else "first"
+
+
+def _with_remarks(body: str, view: Wish, kind: str, facts: Mapping[str, Any], dice: Dice) -> str:
     """The letter with what only this one has to say: an earlier deal that is remembered, the day of
-    comparison.
+    comparison. A further order speaks of the earlier one by itself.
     """
-    kinds, steps = [], parameters("buyer")["standing"]
-    if view.buyer is not None and view.standing > Decimal(steps["glad_above"]):
+    kinds, steps, voice = [], parameters("buyer")["standing"], facts["voice"]
+    if view.buyer is not None and view.standing > Decimal(steps["glad_above"]) and kind != "repeat":
         kinds.append("remembers_well")
     elif view.buyer is not None and view.standing < Decimal(steps["wary_below"]):
         kinds.append("remembers_ill")

@@ -30,6 +30,7 @@ def consider(view: ProformaView, dice: Dice) -> list[Intent]:
 
 
 _SEEN = ("promise", "quality")  # of goods that never came
+_CONTENT = 4  # stars from which a buyer says thanks and hopes to come back
 _NOTED = ("rivals", "decided", "landed", "utility", "wanted_utility")
 
 
@@ -47,6 +48,14 @@ def _is_unsaid(view: DealView, reason: Reason) -> bool:
     if view.is_lost and reason.code in _SEEN:
         return True
     return reason.code == "promise" and reason.has_pleased and view.excused_days > 0
+
+
+def _farewell(given_stars: int, register: str, facts: dict[str, Any], dice: Dice) -> str:
+    """The last letter: what was hidden; and thanks, from who is content."""
+    won = phrase("won", register, facts, dice)
+    if given_stars < _CONTENT:
+        return f"{won}\n\n{phrase('closing', register, facts, dice.under('sign'))}"
+    return f"{won}\n\n{letter('farewell', register, facts, dice.under('farewell'))}"
 
 
 @agent("order.review", view=deal_view)
@@ -69,7 +78,7 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
         given = {"stars": given_stars, "body": words, "reasons": listed}
         intents.append(Intent("buyer", "review.write", view.order_id, given))
     if not view.is_closed:
-        body = phrase("won", view.talk.buyer.register, facts, dice.under("closing"))
+        body = _farewell(given_stars, view.talk.buyer.register, facts, dice.under("closing"))
         noted = {name: view.talk.noted[name] for name in _NOTED if name in view.talk.noted}
         closing = closing_of(view.talk, reason="won", stood=_stood(view, given_stars), **noted)
         given = {"body": body, "closing": closing, "reason": "won"}

@@ -18,6 +18,7 @@ from app.models.course import Course
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.listing import Listing
+from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.sample import Sample
@@ -42,7 +43,8 @@ class Wish:
     """A need before the first letter. basis None: nobody could carry or price these goods now.
 
     stable_name: of the need, the same in every team that a request goes to; letter_name: of this letter;
-    standing: what a known buyer thinks of the team; papers_needed: of market and goods.
+    standing: what a known buyer thinks of the team; papers_needed: of market and goods; earlier: the contract
+    of its last delivery of these goods, "" without one.
     """
 
     stable_name: str
@@ -63,6 +65,7 @@ class Wish:
     basis: Basis | None
     own_landed: Decimal
     buyer: "KnownBuyer | None"
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,20 @@ def wish(session: Session, entry: AgendaEntry) -> Wish:
         basis=basis,
         own_landed=own,
         buyer=known_buyer(known) if known else None,
+        earlier=_earlier(session, known.id, listing) if known else "",
     )
+
+
+def _earlier(session: Session, buyer_id: UUID, listing: Listing) -> str:
+    """The contract under which this team last delivered these goods to the buyer."""
+    found = (
+        select(Order.terms)
+        .where(Order.buyer_id == buyer_id, Order.team_id == listing.team_id)
+        .where(Order.product_id == listing.product_id, col(Order.delivered_at).is_not(None))
+        .order_by(col(Order.delivered_at).desc(), col(Order.number).desc())
+    )
+    terms = session.exec(found).first()
+    return str(terms.get("number", "")) if terms else ""
 
 
 def _own_cost(session: Session, product: Product, wanted: Wanted) -> tuple[Basis | None, Decimal]:

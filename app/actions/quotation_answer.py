@@ -75,7 +75,8 @@ class Counter(BuyersLetter):
     """The price at which the buyer would agree, and what weighs most on their mind.
 
     asks: ways in which the buyer would agree, the first one first: each the unit price with what else is to
-    change (lead_time_days, payment_terms, quantity, sample); turn: what the buyer thought, hidden.
+    change (lead_time_days, payment_terms, quantity, sample, incoterm and named_place, certificates); turn:
+    what the buyer thought, hidden.
     """
 
     unit_price_usd: Usd

@@ -6,20 +6,22 @@ needs no database: a talk can be played again from any turn with these values.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from app.trade.market.concession import Memory, Turn
 from app.trade.market.hindsight import decisive_term
-from app.trade.market.negotiation import Answer, Ask, Offer, answer, on_scale
+from app.trade.market.negotiation import Answer, Ask, Offer, OtherTerm, answer, on_scale
 from app.trade.market.negotiation_issues import (
     ISSUES,
     Beliefs,
     Proposal,
     Stance,
+    cost_of_tests,
     quantity_share,
     term_share,
+    term_steps,
     utility,
 )
 from app.world.deal_letters import reply_share_of
@@ -90,12 +92,21 @@ def proposal_of(view: QuotationView) -> Proposal:
         answered += Decimal(quoted) / talk.asks
     held, asked = view.papers_held
     return Proposal(
-        landed=view.landed, days=view.days, prepaid_share=view.prepaid_share,
+        landed=view.landed + _tests(view), days=view.days, prepaid_share=view.prepaid_share,
         reply_share=reply_share_of(talk), answered_share=answered, sample_share=_sample_share(view),
         certificates_share=Decimal(held) / asked if asked else _ONE,
         quantity_share=quantity_share(view.quantity, talk.quantity, flex_of(talk)),
         term_share=term_share(view.incoterm, talk.incoterm),
+        papers_missing=Decimal(len(view.papers_wanting) if talk.need.get("papers_bar") else 0),
     )  # fmt: skip
+
+
+def _tests(view: QuotationView) -> Decimal:
+    """What a piece costs more at the door of a buyer that has the goods tested itself for want of papers."""
+    need = view.talk.need
+    if need.get("papers_bar") or not view.papers_wanting:
+        return _ZERO
+    return cost_of_tests(len(view.papers_wanting), Decimal(need.get("test_usd", "0")), view.quantity)
 
 
 def _sample_share(view: QuotationView) -> Decimal:
@@ -116,9 +127,15 @@ def offer_of(view: QuotationView) -> Offer:
         cartons = -(-int(wanted * (_ONE + flex / 2)) // max(view.carton_pieces, 1))
         more = cartons * max(view.carton_pieces, 1)
     share = quantity_share(more, wanted, flex) if more else _ZERO
+    tests, line, other = _tests(view), view.line, None
+    if view.asked_line is not None:
+        steps = term_steps(view.incoterm, view.talk.incoterm)
+        dearer = replace(view.asked_line, at_zero=view.asked_line.at_zero + tests)
+        other = OtherTerm(view.talk.incoterm, dearer, steps)
     return Offer(
-        proposal_of(view), max(view.unit_price_usd, Decimal("0.01")), view.line, view.quantity,
-        view.days - view.lead_time_days, payment_choices(), more if share > 0 else 0, share,
+        proposal_of(view), max(view.unit_price_usd, Decimal("0.01")),
+        replace(line, at_zero=line.at_zero + tests), view.quantity, view.days - view.lead_time_days,
+        payment_choices(), more if share > 0 else 0, share, other,
     )  # fmt: skip
 
 
@@ -152,6 +169,10 @@ def ask_plain(ask: Ask, view: QuotationView) -> dict[str, Any]:
         asked["quantity"] = ask.quantity
     if ask.is_sample_free:
         asked["sample"] = "free"
+    if ask.incoterm:
+        asked |= {"incoterm": ask.incoterm, "named_place": view.talk.named_place}
+    if ask.issue == "certificates":
+        asked["certificates"] = list(view.papers_wanting)
     return asked
 
 
@@ -164,7 +185,8 @@ def turn_of(view: QuotationView, found: Answer, *, is_taken: bool = False) -> di
     return {
         "on": view.on, "worth": found.utility, "wanted": found.wanted_utility, "verdict": verdict,
         "seen": _seen(view) | {"is_taken": is_taken},
-        "unit_price_usd": view.unit_price_usd, "landed": view.landed.quantize(Decimal("0.0001")),
+        "unit_price_usd": view.unit_price_usd,
+        "landed": (view.landed + _tests(view)).quantize(Decimal("0.0001")),
         "wanted_landed": found.wanted_landed, "days": view.days, "payment_terms": view.payment_terms,
         "best_held": found.best_held, "asked": [ask_plain(ask, view) for ask in found.asks],
     }  # fmt: skip
@@ -179,6 +201,7 @@ def _seen(view: QuotationView) -> dict[str, Any]:
     return {
         "at": view.talk.at, "revision": view.revision, "open_asks": list(view.talk.open_asks),
         "annoyance": str(view.talk.need.get("annoyance", "0")), "papers_held": list(view.papers_held),
+        "papers_wanting": list(view.papers_wanting),
         "carton_pieces": view.carton_pieces,
         "held": [{part.name: getattr(each, part.name) for part in fields(each)} for each in held],
     }  # fmt: skip

@@ -52,6 +52,7 @@ def facts_of(buyer: KnownBuyer) -> dict[str, Any]:
 _SHOWN = (
     "limit", "target", "alternative", "weights", "wanted_days", "most_days", "patience_days", "concession",
     "business", "risk", "reciprocity", "wanted_prepaid", "first_utility", "least_utility", "standing",
+    "papers_bar", "test_usd",
 )  # fmt: skip
 
 

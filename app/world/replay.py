@@ -25,12 +25,14 @@ AGAIN = "again"  # the quantity is for another need: the buyer asks for a quotat
 @dataclass(frozen=True, slots=True)
 class Stood:
     """A talk as it stood when the buyer looked at an offer. held: offers of others that it held, on this
-    one's scale; papers_held: of those that market and goods ask for; is_taken: it took another's offer then.
+    one's scale; papers_held: of those that market and goods ask for, papers_wanting: the others by name;
+    is_taken: it took another's offer then.
     """
 
     talk: Talk
     held: tuple[Proposal, ...] = ()
     papers_held: tuple[int, int] = (0, 0)
+    papers_wanting: tuple[str, ...] = ()
     carton_pieces: int = 1
     is_taken: bool = False
 
@@ -68,14 +70,18 @@ def stood_at(talk: Talk, path: Sequence[Mapping[str, Any]], place: int) -> Stood
         need={**talk.need, "annoyance": seen["annoyance"]}, awaits_sample=False, told_of_samples=told,
     )  # fmt: skip
     held = tuple(Proposal(**{name: Decimal(value) for name, value in each.items()}) for each in seen["held"])
-    return Stood(then, held, tuple(seen["papers_held"]), seen["carton_pieces"], seen["is_taken"])
+    wanting = tuple(seen.get("papers_wanting", ()))
+    return Stood(then, held, tuple(seen["papers_held"]), wanting, seen["carton_pieces"], seen["is_taken"])
 
 
 def offered(stood: Stood, quotation: Quotation, more_papers: int = 0) -> QuotationView:
     """A quotation as it would have lain before the buyer. more_papers: as if the goods held so many more."""
     held, asked = stood.papers_held
     view = view_of(quotation, stood.talk, [], stood.carton_pieces)
-    return replace(view, papers_held=(min(held + more_papers, asked), asked))
+    return replace(
+        view, papers_held=(min(held + more_papers, asked), asked),
+        papers_wanting=stood.papers_wanting[more_papers:],
+    )  # fmt: skip
 
 
 def replied(stood: Stood, view: QuotationView, dice: Dice) -> Replied:

@@ -22,7 +22,7 @@ from app.trade.market.negotiation_issues import Proposal
 from app.trade.price.consignment_costs import Basis
 from app.trade.price.quoting import Quoted, Terms, quote
 from app.trade.refusal import RuleBroken
-from app.trade.tariff.goods_features import papers_held
+from app.trade.tariff.goods_features import papers_held, papers_wanting
 from app.trade.working_time import answer_due
 from app.world.agents.inquiry import consider, overdue
 from app.world.bargaining import proposal_of, stance_of, what_decided
@@ -161,8 +161,11 @@ class Spar:
         self.read(move)
         self.at = self._looks_at()
         talk = replace(self.talk, at=self.at, state="answered", is_quoted=True)
-        held = papers_held(talk.need.get("papers", ()), self._papers(move))
-        stood = replace(self.stood, talk=talk, papers_held=held)
+        needed, papers = talk.need.get("papers", ()), self._papers(move)
+        stood = replace(
+            self.stood, talk=talk, papers_held=papers_held(needed, papers),
+            papers_wanting=papers_wanting(needed, papers),
+        )  # fmt: skip
         view = offered(stood, _row(move, terms, basis, quoted))
         stood = replace(stood, is_taken=self._would_take_another(view))
         found = replied(stood, view, dice)

@@ -11,6 +11,7 @@ _FIGURES = frozenset(
         "limit", "target", "alternative", "landed", "utility", "wanted_utility", "risk", "reciprocity",
         "wanted_prepaid", "first_utility", "least_utility", "standing", "concession", "worth", "wanted",
         "unit_price_usd", "wanted_landed", "days", "best_held", "was", "turns_at", "cost", "defect_rate",
+        "test_usd",
     }
 )  # fmt: skip
 

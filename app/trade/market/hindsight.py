@@ -31,6 +31,9 @@ def decisive_term(stance: Stance, proposal: Proposal, needed: Decimal) -> Decisi
     Args: needed: the utility that the buyer insisted on. An offer worth less was refused and is looked at for
     what it lacked; one that was accepted, for what it had to spare.
     """
+    if proposal.papers_missing:  # whatever else it offers, nobody orders
+        share = proposal.certificates_share
+        return Decisive("certificates", share, ONE, _cost(stance, proposal, "certificates", ONE - share))
     liked, _ = utility(stance, proposal)
     is_within = proposal.landed <= stance.limit
     found = []

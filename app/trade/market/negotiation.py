@@ -65,12 +65,22 @@ def counter_price(landed: Line, wanted_landed: Decimal, offered: Decimal) -> Dec
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTerm:
+    """The term that was asked for. landed: the door's price by a unit price in it; steps: to the offered."""
+
+    incoterm: str
+    landed: Line
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A quotation as it lies before the buyer, in its own figures.
 
     landed: the price at the door as the unit price grows; transit_days: from the factory's gate to the door;
     payments: terms that can be agreed on, code -> share paid before shipment; more_pieces: a greater quantity
-    that the buyer could take for a better price, 0 for none, and more_share, how far it meets the wish.
+    that the buyer could take for a better price, 0 for none, and more_share, how far it meets the wish;
+    other_term: the one that was asked for, where another was offered.
     """
 
     proposal: Proposal
@@ -81,6 +91,7 @@ class Offer:
     payments: Mapping[str, Decimal] = field(default_factory=dict)
     more_pieces: int = 0
     more_share: Decimal = ZERO
+    other_term: OtherTerm | None = None
 
     def __post_init__(self) -> None:
         above_zero(self, "unit_price", "quantity")
@@ -91,9 +102,10 @@ class Offer:
 class Ask:
     """One way in which the buyer would agree. issue: what it changes beside the price ("price": nothing).
 
-    unit_price in the offer's term; days from order to door; payment_terms: a code of the offer's payments,
-    "" as offered; quantity 0 as offered; given_up: what the buyer believes the seller gives up, a share of
-    the price; is_enough: whether the buyer would accept it.
+    unit_price in the offer's term, or in `incoterm` where it asks for that one; days from order to door;
+    payment_terms: a code of the offer's payments, "" as offered; quantity 0 as offered; given_up: what the
+    buyer believes the seller gives up, a share of the price; is_enough: whether the buyer would accept it;
+    gained: how much utility the change itself gives back to the buyer.
     """
 
     issue: str
@@ -104,6 +116,8 @@ class Ask:
     is_sample_free: bool
     given_up: Decimal
     is_enough: bool
+    incoterm: str = ""
+    gained: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,8 @@ def answer(
     """The buyer's answer to an offer: accept, counter or reject.
 
     Accept when the landed price is within the limit and the utility reaches what is wanted now and what the
-    best other offer is worth. Reject when patience or rounds are used up. Otherwise counter.
+    best other offer is worth. Never where papers are wanting without which this buyer does not order: it asks
+    for these. Reject when patience or rounds are used up. Otherwise counter.
     Args: held_offers, of others that the buyer really holds, on this offer's own scale; days_gone since the
     inquiry.
     """
@@ -147,7 +162,7 @@ def answer(
     needed = wanted if best is None else max(wanted, best)
     if best is not None:
         workings.add("negotiation.best_held", best, "share", "", SOURCE)
-    if offer.proposal.landed <= stance.limit and liked >= needed:
+    if _is_open(stance, offer.proposal) and liked >= needed:
         verdict: Verdict = "accept"
     else:
         verdict = "reject" if is_last else "counter"
@@ -158,9 +173,12 @@ def answer(
 
 def best_worth(stance: Stance, held_offers: Sequence[Proposal]) -> Decimal | None:
     """What the best of the offers within the limit is worth to the buyer; None without any."""
-    return max(
-        (utility(stance, held)[0] for held in held_offers if held.landed <= stance.limit), default=None
-    )
+    return max((utility(stance, held)[0] for held in held_offers if _is_open(stance, held)), default=None)
+
+
+def _is_open(stance: Stance, proposal: Proposal) -> bool:
+    """Whether the buyer may take it at all: within the limit, with all papers that it must have."""
+    return proposal.landed <= stance.limit and not proposal.papers_missing
 
 
 def on_scale(held: Proposal, own: Stance, other: Stance) -> Proposal:
@@ -204,27 +222,39 @@ def _landed_for(stance: Stance, proposal: Proposal, needed: Decimal) -> tuple[De
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What may change beside the price; cost: of the seller, as a share of the price."""
+    """What may change beside the price; cost: of the seller, as a share of the price; term: another one."""
 
     issue: str
     then: Proposal
     cost: Decimal
     payment_terms: str = ""
     quantity: int = 0
+    term: OtherTerm | None = None
 
 
 def _asks(stance: Stance, offer: Offer, needed: Decimal) -> tuple[Ask, ...]:
-    """Two counter-offers of the same worth to the buyer: those that it believes cost the seller least."""
+    """Two counter-offers of the same worth to the buyer. The first mends what it loses most by; the other is
+    the one that it believes costs the seller least. Where papers are wanting that it must have, these alone.
+    """
     found = [_priced(stance, offer, needed, change) for change in _changes(stance, offer)]
     enough = [ask for ask in found if ask.is_enough]
     if not enough:
         return (found[0],)
-    return tuple(sorted(enough, key=lambda ask: (ask.given_up, ISSUES.index(ask.issue)))[:2])
+    cheapest = sorted(enough, key=lambda ask: (ask.given_up, ISSUES.index(ask.issue)))
+    sorest = max(cheapest, key=lambda ask: ask.gained)
+    first = sorest if sorest.gained > 0 else cheapest[0]
+    return first, *[ask for ask in cheapest if ask.issue != first.issue][:1]
 
 
 def _changes(stance: Stance, offer: Offer) -> Iterator[_Change]:
     now, beliefs = offer.proposal, stance.beliefs
-    yield _Change("price", now, ZERO)
+    if not now.papers_missing:
+        yield _Change("price", now, ZERO)
+    if now.papers_missing or (now.certificates_share < 1 and stance.certificates_weight):
+        then = replace(now, certificates_share=ONE, papers_missing=ZERO)
+        yield _Change("certificates", then, (1 - now.certificates_share) * beliefs.certificates_rate)
+    if now.papers_missing:
+        return
     soonest = max(stance.wanted_days, offer.transit_days + beliefs.shortest_days)
     if soonest < now.days and stance.time_weight:
         yield _Change("time", replace(now, days=soonest), (now.days - soonest) * beliefs.day_rate)
@@ -235,6 +265,9 @@ def _changes(stance: Stance, offer: Offer) -> Iterator[_Change]:
             yield _Change("payment", then, later * beliefs.prepaid_rate, payment_terms=code)
     if now.sample_share < 1 and stance.sample_weight:
         yield _Change("sample", replace(now, sample_share=ONE), beliefs.sample_rate)
+    if offer.other_term is not None and stance.term_weight:
+        cost = offer.other_term.steps * beliefs.term_rate
+        yield _Change("term", replace(now, term_share=ONE), cost, term=offer.other_term)
     if offer.more_pieces > offer.quantity:
         saved = (Decimal(offer.more_pieces) / offer.quantity - 1) * beliefs.volume_rate
         then = replace(now, quantity_share=offer.more_share)
@@ -244,14 +277,23 @@ def _changes(stance: Stance, offer: Offer) -> Iterator[_Change]:
 def _priced(stance: Stance, offer: Offer, needed: Decimal, change: _Change) -> Ask:
     """A change with the price at which the whole is worth what is needed."""
     landed, is_enough = _landed_for(stance, change.then, needed)
+    line, most = offer.landed, offer.unit_price
+    if change.term is not None:  # the same price at the door, in the other term
+        line = change.term.landed
+        most = max(line.price_for(offer.landed.at(offer.unit_price)), _CENT)
     if change.issue == "price":
-        named = counter_price(offer.landed, landed, offer.unit_price)
+        named = counter_price(line, landed, offer.unit_price)
     else:
-        named = offer.landed.price_for(landed).quantize(_CENT, rounding=ROUND_DOWN)
-        named = max(min(named, offer.unit_price), _CENT)
-    given_up = ((offer.unit_price - named) / offer.unit_price + change.cost).quantize(FOUR)
-    is_enough = is_enough and offer.landed.at(named) <= landed
+        named = max(min(line.price_for(landed), most).quantize(_CENT, rounding=ROUND_DOWN), _CENT)
+    given_up = ((most - named) / most + change.cost).quantize(FOUR)
+    gained = _part(stance, change.then, change.issue) - _part(stance, offer.proposal, change.issue)
     return Ask(
         change.issue, named, change.then.days, change.payment_terms, change.quantity,
-        change.issue == "sample", given_up, is_enough,
+        change.issue == "sample", given_up, is_enough and line.at(named) <= landed,
+        change.term.incoterm if change.term else "", gained,
     )  # fmt: skip
+
+
+def _part(stance: Stance, proposal: Proposal, issue: str) -> Decimal:
+    """What an issue gives of the buyer's utility; the price is what all changes are paid in, and counts 0."""
+    return ZERO if issue == "price" else part_of(stance, proposal, issue) * stance.weight(issue)

@@ -110,7 +110,8 @@ class Proposal:
 
     reply_share: 1 for an answer in half of the time allowed, 0 for one at twice; answered_share: of the asks;
     sample_share: 1 free or not wanted, 0 none; certificates_share: held of those that market and goods ask
-    for; quantity_share, term_share: 1 as wanted.
+    for; quantity_share, term_share: 1 as wanted; papers_missing: how many are wanting of those without which
+    this buyer does not order.
     """
 
     landed: Decimal
@@ -122,9 +123,10 @@ class Proposal:
     certificates_share: Decimal = ONE
     quantity_share: Decimal = ONE
     term_share: Decimal = ONE
+    papers_missing: Decimal = ZERO
 
     def __post_init__(self) -> None:
-        not_negative(self, "landed", "days")
+        not_negative(self, "landed", "days", "papers_missing")
         within_whole(
             self, "prepaid_share", "reply_share", "answered_share", "sample_share", "certificates_share",
             "quantity_share", "term_share",
@@ -171,8 +173,20 @@ def part_of(stance: Stance, proposal: Proposal, issue: str) -> Decimal:
 
 def term_share(offered: str, wanted: str) -> Decimal:
     """How near an offered term is to the wanted one: a quarter less for each step between them."""
-    steps = abs(_SELLER_TAKES[offered] - _SELLER_TAKES[wanted]) if wanted in _SELLER_TAKES else 0
-    return max(ONE - steps * _STEP, ZERO)
+    return max(ONE - term_steps(offered, wanted) * _STEP, ZERO)
+
+
+def term_steps(offered: str, wanted: str) -> int:
+    """How many steps of the way lie between two terms; 0 where the wanted one is not known."""
+    return abs(_SELLER_TAKES[offered] - _SELLER_TAKES[wanted]) if wanted in _SELLER_TAKES else 0
+
+
+def cost_of_tests(missing: int, test_usd: Decimal, quantity: int) -> Decimal:
+    """What it costs a buyer, USD a piece, to have goods tested itself whose papers are wanting.
+
+    Args: missing, papers; test_usd, of one of them; quantity above 0.
+    """
+    return (missing * test_usd / quantity).quantize(FOUR)
 
 
 def quantity_share(quantity: int, wanted: int, flex: Decimal) -> Decimal:

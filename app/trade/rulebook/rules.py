@@ -184,6 +184,8 @@ PLUMBING: dict[str, str] = {
     "negotiation_issues.quantity_share": "a part of utility",
     "negotiation_issues.share_of": "a part of utility",
     "negotiation_issues.term_share": "a part of utility",
+    "negotiation_issues.term_steps": "a part of utility",
+    "negotiation_issues.cost_of_tests": "a part of the buyer's answer",
     "purchasing.tier_price": "reads the tiers of a pack",
     "quoting.judged": "the grader's view, whose limits are hidden from students",
     "words_of_amount.same_amount": "compares words for the examination",

@@ -51,6 +51,18 @@ def papers_needed(destination: str, hs_code: str) -> tuple[tuple[str, ...], ...]
     )
 
 
+# How papers are named in a letter, where that is not their code in capitals.
+_NAMED = {"rohs": "RoHS", "en71": "EN71", "safety": "Safety Mark", "giteki": "Giteki", "jfsl": "JFSL report"}
+
+
+def papers_wanting(needed: Iterable[Sequence[str]], certificates: Sequence[str]) -> tuple[str, ...]:
+    """The names of papers that market and goods ask for and a data pack does not hold: of each law the first
+    that answers it.
+    """
+    left = [codes[0] for codes in needed if not any(holds_certificate(code, certificates) for code in codes)]
+    return tuple(_NAMED.get(code, code.upper()) for code in left)
+
+
 def papers_held(needed: Iterable[Sequence[str]], certificates: Sequence[str]) -> tuple[int, int]:
     """How many of the laws are answered by the certificates of a data pack, and how many there are."""
     answered = [any(holds_certificate(code, certificates) for code in codes) for codes in needed]

@@ -180,7 +180,18 @@ def _need(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
         "tolerance": [habits.least_tolerance, habits.most_tolerance], "standing": view.standing,
         "papers": [list(codes) for codes in view.papers_needed],
         "wants_sample": dice.chance(drawn["weights"]["sample"] * _SAMPLE_WISHES),
-    }  # fmt: skip
+    } | _bar(view, dice.under("papers"))  # fmt: skip
+
+
+def _bar(view: Wish, dice: Dice) -> dict[str, Any]:
+    """Whether the buyer orders without the papers that market and goods ask for: not at all, or for less,
+    since it has the goods tested itself.
+    """
+    told = parameters("buyer")["papers"]
+    if not view.papers_needed:
+        return {}
+    bars = dice.chance(Decimal(told["bars_rate"]))
+    return {"papers_bar": bars} | ({} if bars else {"test_usd": Decimal(told["test_usd"])})
 
 
 def _term(view: Wish, habits: MarketHabits, city: str, dice: Dice) -> tuple[str, str]:

@@ -179,6 +179,7 @@ def _reject(view: QuotationView, found: Answer, dice: Dice, code: str = "") -> I
         talk, reason=code, landed=view.landed.quantize(_CENT), utility=found.utility,
         wanted_utility=found.wanted_utility, decided=told,
         rivals=_shown(view.rivals, dice.under("rivals", talk.stable_name)),
+        papers_wanting=list(view.papers_wanting),
     )  # fmt: skip
     closing["path"] = [*closing["path"], turn_of(view, found)]
     body = letter("lost", talk.buyer.register, facts, dice)
@@ -221,9 +222,11 @@ def _asked(asked: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
         told = facts | {"deposit": int(payment_choices()[terms] * 100)}
         words = said(f"payment_words.{terms}", voice_in(facts), told, Dice(terms), begins=False)
         named = {"payment": words}
+    if "incoterm" in asked:
+        named = {"term": asked["incoterm"], "place": asked["named_place"]}
     return {
         "wanted": asked["unit_price_usd"], "lead": asked.get("lead_time_days", 0),
-        "more": asked.get("quantity", 0), **named,
+        "more": asked.get("quantity", 0), "papers": ", ".join(asked.get("certificates", ())), **named,
     }  # fmt: skip
 
 

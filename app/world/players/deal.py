@@ -24,6 +24,7 @@ from app.world.players.papers import buyer_party, route_of, seller_party
 
 VALID_DAYS = 21
 _BOOKING = 4  # days that a player keeps for booking and customs, however much it is pressed
+_GRANTED = ("payment_terms", "quantity", "sample", "incoterm", "named_place")
 _GREED = Decimal(30)  # per cent of FOB, on top of what the player would ask
 
 
@@ -133,7 +134,7 @@ def _conceded(seat: Seat, inquiry: Inquiry, answer: dict[str, Any]) -> dict[str,
     if not seat.skill.grants:
         return {}
     product = seat.session.get_one(Product, inquiry.product_id)
-    granted = {name: answer[name] for name in ("payment_terms", "quantity", "sample") if name in answer}
+    granted = {name: answer[name] for name in _GRANTED if name in answer}
     if "lead_time_days" in answer:
         granted["lead_time_days"] = max(int(answer["lead_time_days"]), product.lead_time_days + _BOOKING)
     return granted
@@ -153,7 +154,9 @@ def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
         lowest = _lowest(seat, given, basis)
         if basis is None or lowest is None:
             return []
-        met = max(lowest, (asked + last.unit_price_usd) / 2 if last.revision == 1 else asked)
+        # Prices of two delivery terms have no middle.
+        halfway = last.revision == 1 and "incoterm" not in last.answer
+        met = max(lowest, (asked + last.unit_price_usd) / 2 if halfway else asked)
         given = given | {"unit_price_usd": met.quantize(Decimal("0.01"))}
         slip = given | {"unit_price_usd": last.unit_price_usd}
     revision = 1 if last is None else last.revision + 1

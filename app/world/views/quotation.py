@@ -17,8 +17,8 @@ from app.models.quotation import Quotation
 from app.trade.market.negotiation import Line
 from app.trade.price.consignment_costs import Basis, landed_estimate
 from app.trade.price.quoting import PAYMENT_TERMS, Terms, landed_line
-from app.trade.refusal import RuleBroken
-from app.trade.tariff.goods_features import papers_held
+from app.trade.refusal import Refusal, RuleBroken
+from app.trade.tariff.goods_features import papers_held, papers_wanting
 from app.world.views.inquiry import Talk, of_talks, read_talk, talk_from
 
 _UPON_SHIPMENT = frozenset({"against_bill_of_lading_copy", "after_bill_of_lading"})
@@ -30,8 +30,10 @@ class QuotationView:
     """One quotation. landed: USD per piece at the door; line: the same as the unit price changes.
 
     sample: what it says of a sample, "" nothing; papers_held: of those that market and goods ask for, and how
-    many they are; carton_pieces: in a full carton; rivals: quotations of the same need that other teams have
-    before this buyer; others: talks about the same need that are open, each with its team's.
+    many they are; papers_wanting: the names of the others; asked_line: as `line`, under the term that the
+    buyer asked for where another is offered; carton_pieces: in a full carton; rivals: quotations of the same
+    need that other teams have before this buyer; others: talks about the same need that are open, each with
+    its team's.
     """
 
     stable_name: str
@@ -52,6 +54,8 @@ class QuotationView:
     payment_terms: str = "tt_30_70"
     sample: str = ""
     papers_held: tuple[int, int] = (0, 0)
+    papers_wanting: tuple[str, ...] = ()
+    asked_line: Line | None = None
     carton_pieces: int = 1
     revision: int = 1
     rivals: tuple["QuotationView", ...] = ()
@@ -141,6 +145,8 @@ def view_of(quotation: Quotation, talk: Talk, certificates: list[str], carton_pi
         payment_terms=quotation.payment_terms,
         sample=str(quotation.build_up.get("sample", "")),
         papers_held=papers_held(talk.need.get("papers", ()), certificates),
+        papers_wanting=papers_wanting(talk.need.get("papers", ()), certificates),
+        asked_line=_asked_line(terms, talk, basis, price),
         carton_pieces=carton_pieces,
         revision=quotation.revision or 1,
     )
@@ -160,6 +166,17 @@ def _line(terms: Terms, basis: Basis, price: Decimal) -> Line:
         return landed_line(terms, basis, price)
     except RuleBroken:
         return Line(Decimal(0), Decimal(1))
+
+
+def _asked_line(terms: Terms, talk: Talk, basis: Basis, price: Decimal) -> Line | None:
+    """The door's price by the unit price under the term that the buyer asked for, where it minds the term."""
+    if talk.incoterm == terms.incoterm or not Decimal(talk.need["weights"].get("term", 0)):
+        return None
+    try:
+        asked = replace(terms, incoterm=talk.incoterm, named_place=talk.named_place)
+        return landed_line(asked, basis, price)
+    except Refusal:
+        return None
 
 
 def prepaid(payment_terms: str) -> Decimal:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from app.trade.market.concession import Memory, Turn, returned_utility, wanted_utility
 from app.trade.market.hindsight import decisive_term
-from app.trade.market.negotiation import Answer, Ask, Line, Offer, answer, counter_price, on_scale
+from app.trade.market.negotiation import Answer, Ask, Line, Offer, OtherTerm, answer, counter_price, on_scale
 from app.trade.market.negotiation_issues import (
     Proposal,
     Stance,
+    cost_of_tests,
     part_of,
     quantity_share,
     term_share,
@@ -81,6 +82,9 @@ def met(proposal: Proposal, ask: Ask) -> Proposal:
         prepaid_share=SHARES.get(ask.payment_terms, proposal.prepaid_share),
         sample_share=D(1) if ask.is_sample_free else proposal.sample_share,
         quantity_share=D("0.5") if ask.quantity else proposal.quantity_share,
+        certificates_share=D(1) if ask.issue == "certificates" else proposal.certificates_share,
+        papers_missing=D(0) if ask.issue == "certificates" else proposal.papers_missing,
+        term_share=D(1) if ask.incoterm else proposal.term_share,
     )  # fmt: skip
 
 
@@ -142,13 +146,50 @@ def test_what_is_asked_for_would_be_accepted_at_once(offer: Proposal, gone: int,
             assert said(RICH, met(offer, ask), gone, rounds, tuple(past)).verdict == "accept"
 
 
-def test_the_first_wish_is_what_costs_the_seller_least_for_the_same_worth() -> None:
+def test_the_first_wish_mends_the_greatest_loss_and_the_second_costs_the_seller_least() -> None:
     slow = replace(GOOD, landed=D(9), days=D(85), prepaid_share=D("0.3"), sample_share=D(0))
     first, second = said(RICH, slow, 1).asks
     assert first.issue == "time" and first.days == RICH.wanted_days
-    assert first.given_up <= second.given_up and second.issue != "time"
+    assert second.issue != "time" and first.gained > second.gained
     prepaid = replace(GOOD, landed=D("9.6"), prepaid_share=D(1))
     assert said(RICH, prepaid, 5).asks[0].payment_terms == "tt_30_70"
+
+
+TERMED = replace(RICH, term_weight=D("0.2"), price_weight=D("0.25"))
+
+
+@given(prices, shares)
+def test_another_term_is_asked_for_at_a_price_in_that_term_and_accepted_when_it_comes(
+    landed: D, share: D
+) -> None:
+    far = replace(GOOD, landed=landed, term_share=min(share, D("0.75")))
+    other = OtherTerm("DAP", Line(D("0.5"), D(1)), 3)
+    offer = replace(offered(far), other_term=other)
+    found = answer(TERMED, Memory(0, ()), offer, (), D(1))
+    for ask in found.asks:
+        if ask.incoterm and ask.is_enough and ask.unit_price > D("0.01"):
+            then = replace(far, landed=other.landed.at(ask.unit_price), term_share=D(1))
+            assert then.landed <= offer.landed.at(offer.unit_price)
+            assert said(TERMED, then, 1).verdict == "accept"
+    if found.verdict == "counter" and D("8.2") < landed < D("9.8"):
+        assert found.asks[0].incoterm == "DAP"
+
+
+@given(proposals, st.integers(0, 30), turns)
+def test_without_a_paper_that_it_must_have_a_buyer_asks_for_it_and_never_orders(
+    offer: Proposal, gone: int, past: list[Turn]
+) -> None:
+    lacking = replace(offer, papers_missing=D(1))
+    found = said(RICH, lacking, gone, len(past), tuple(past))
+    assert found.verdict != "accept"
+    assert [ask.issue for ask in found.asks] == (["certificates"] if found.verdict == "counter" else [])
+    assert decisive_term(RICH, lacking, D("0.5")).issue == "certificates"  # type: ignore[union-attr]
+    held = said(RICH, replace(GOOD, landed=D(9)), gone, held=(replace(GOOD, papers_missing=D(1)),))
+    assert not held.holds_better
+
+
+def test_a_buyer_that_tests_goods_itself_pays_for_it_by_the_piece() -> None:
+    assert cost_of_tests(2, D(600), 480) == D("2.5") and cost_of_tests(0, D(600), 480) == 0
 
 
 def test_a_seller_who_gives_way_is_answered_in_kind() -> None:

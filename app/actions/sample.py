@@ -24,11 +24,14 @@ _HOUR = Decimal(3600)
 
 
 class Ask(BuyersLetter):
-    """How many pieces the buyer wants to see, and until when an answer is awaited."""
+    """How many pieces the buyer wants to see, and until when an answer is awaited; is_offered: by the
+    quotation, free of charge, so that it only has to be sent.
+    """
 
     stable_name: str
     pieces: Count
     answer_due_at: datetime
+    is_offered: bool = False
 
 
 @action("sample.ask", Inquiry, Ask, allow=party("buyer"))
@@ -49,9 +52,13 @@ def ask(act: Act, inquiry: Inquiry, given: Ask) -> Facts:
         )
     )  # fmt: skip
     act.made_id = sample.id
+    if given.is_offered:  # the quotation has named the terms: the goods and the way are the team's
+        sample.state = SAMPLE.after(SAMPLE.after(sample.state, "offer"), "accept")
+        sample.freight_by = "team"
     say(act, inquiry, "buyer", given.body)
     _wait(act, sample, given.answer_due_at)
-    return {"pieces": given.pieces, "days_from_inquiry": (act.now - inquiry.opened_at).days}
+    days = (act.now - inquiry.opened_at).days
+    return {"pieces": given.pieces, "days_from_inquiry": days, "is_offered": given.is_offered}
 
 
 def _must_be_open(inquiry: Inquiry) -> None:

@@ -92,3 +92,16 @@ def test_no_sample_is_offered_when_the_talk_is_over(deal: Deal) -> None:
     late = perform(deal.session, deal.seller.actor, "sample.offer", deal.row(Sample).id, given)
     assert late.refusal is not None and late.refusal.code == "sample.talk_over"
     assert deal.row(Message, body="We are sold out.")
+
+
+def test_a_free_sample_that_a_quotation_offered_only_has_to_be_sent(sqlite_session: Session) -> None:
+    deal = a_deal(sqlite_session)
+    given = {
+        "stable_name": "wish", "pieces": 2, "body": "We take it.", "is_offered": True,
+        "answer_due_at": deal.now + timedelta(days=3),
+    }  # fmt: skip
+    perform(deal.session, party("buyer", deal.world.course_id), "sample.ask", deal.inquiry_id, given).must()
+    sample = deal.row(Sample)
+    assert sample.state == "agreed" and sample.owed_usd == 0 and sample.freight_by == "team"
+    page = inquiry_page(deal.session, deal.seller.actor, deal.inquiry_id, deal.now)
+    assert page.sample and page.sample.courier and "send" in page.sample.open

@@ -1,7 +1,7 @@
 """Agents of a deal: a view in, intents out; the same again from the same seed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -218,3 +218,36 @@ def test_the_same_seed_gives_the_same_letter(sqlite_session: Session, postgres_e
         here, there = a_deal(sqlite_session), a_deal(other)
         bodies = [each.row(Message, inquiry_id=each.inquiry_id).body for each in (here, there)]
         assert bodies[0] == bodies[1] and here.inquiry.need == there.inquiry.need
+
+
+def test_a_free_sample_in_a_quotation_is_taken_up_once_by_who_wants_one() -> None:
+    wants = replace(TALK, need=NEED | {"wants_sample": True})
+    offered = replace(QUOTED, talk=wants, sample="free")
+    [taken] = consider(offered, Dice("seed"))
+    assert (taken.action, taken.given["is_offered"]) == ("sample.ask", True)
+    for other in (
+        replace(offered, talk=replace(wants, has_sample=True)), replace(QUOTED, sample="free"),
+        replace(offered, sample="charged"), replace(offered, valid_until=offered.on + timedelta(days=5)),
+    ):  # fmt: skip
+        assert "sample.ask" not in [each.action for each in consider(other, Dice("seed"))]
+
+
+def test_a_counter_offer_names_the_term_and_the_place_or_the_papers_that_are_wanting() -> None:
+    weights = NEED["weights"] | {"price": "0.30", "term": "0.25"}
+    talk = replace(TALK, need=NEED | {"weights": weights})
+    far = replace(
+        QUOTED, talk=talk, incoterm="EXW", named_place="Ningbo", asked_line=Line(Decimal(1), Decimal(1)),
+        landed=Decimal("8.80"), unit_price_usd=Decimal("6.80"),
+    )  # fmt: skip
+    [asked] = consider(far, Dice("seed"))
+    first = asked.given["asks"][0]
+    assert (first["issue"], first["incoterm"], first["named_place"]) == ("term", "CIF", "Hamburg")
+    assert "CIF Hamburg" in asked.given["body"] and asked.given["reason"] == "term"
+    barred = replace(QUOTED, talk=replace(TALK, need=NEED | {"papers_bar": True}), papers_held=(0, 1),
+                     papers_wanting=("CE",))  # fmt: skip
+    [papers] = consider(barred, Dice("seed"))
+    assert papers.given["asks"][0]["certificates"] == ["CE"] and "CE" in papers.given["body"]
+    last = replace(barred, talk=replace(barred.talk, counters=3))
+    [left] = consider(last, Dice("seed"))
+    assert (left.action, left.given["reason"]) == ("quotation.reject", "certificates")
+    assert left.given["closing"]["decided"]["issue"] == "certificates"

@@ -41,6 +41,7 @@ BUYER_FACTS: dict[str, str] = {
     "days": N_("Days"),
     "days_from_asking": N_("Days since it was asked for"),
     "days_from_inquiry": N_("Days since the inquiry"),
+    "is_offered": N_("Offered by the quotation"),
     "freight_by": N_("Courier paid by"),
     "made_good": N_("Made good"),
     "round_number": N_("Round"),

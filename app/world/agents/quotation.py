@@ -12,6 +12,7 @@ from app.trade.market.negotiation_issues import Proposal
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import answer_of
+from app.world.agents.sample import taken_up
 from app.world.bargaining import (
     ask_plain,
     decided,
@@ -43,6 +44,8 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return answer_of(view, dice.under("actor"))
     if not _fits(view):
         return [_other_quantity(view, dice)]
+    if (sample := taken_up(view, dice.under("sample"))) is not None:
+        return [sample]  # the offer is weighed once the sample has been seen
     best = _best(view)
     if best is not view and (taken := decided(best)).verdict == "accept":
         return _own_last(view, [_accept(best, taken, dice), *_ends(view, best, dice)])

@@ -15,6 +15,7 @@ from app.world.intent import Intent
 from app.world.letters import reason, situation
 from app.world.parameters import parameters
 from app.world.views.inquiry import Talk
+from app.world.views.quotation import QuotationView
 from app.world.views.sample import SampleView, SampleWish, examined_sample, sample_view, sample_wish
 
 _CENT = Decimal("0.01")
@@ -41,6 +42,25 @@ def wish(view: SampleWish, dice: Dice) -> list[Intent]:
         "answer_due_at": _until(view.talk, rules["answer_hours"]),
     }
     return [Intent("buyer", "sample.ask", view.talk.inquiry_id, given)]
+
+
+def taken_up(view: QuotationView, dice: Dice) -> Intent | None:
+    """A free sample that a quotation offers: taken up by who wants one, where it stands long enough."""
+    talk, rules = view.talk, parameters("sample")
+    days = (view.valid_until - view.on).days
+    is_wanted = view.sample == "free" and talk.need.get("wants_sample") and not talk.has_sample
+    if not is_wanted or days < int(rules["offered"]["valid_days"]):
+        return None
+    pieces = dice.under("pieces").pick(rules["ask"]["pieces"])
+    facts = letter_facts(talk) | {"pieces": pieces}
+    given = {
+        "stable_name": f"{view.stable_name}:sample",
+        "pieces": pieces,
+        "body": situation("sample", "take_up", talk.buyer.register, facts, dice.under("letter")),
+        "answer_due_at": _until(talk, rules["ask"]["send_hours"]),
+        "is_offered": True,
+    }
+    return Intent("buyer", "sample.ask", talk.inquiry_id, given)
 
 
 def _until(talk: Talk, hours: int) -> Any:

@@ -172,9 +172,10 @@ class Talk:
     """A conversation as the buyer sees it. need: the buyer's own limits; is_quoted: a quotation lies here.
 
     unclear_asks: those of the open asks that a letter touched on, and what is missing, by code;
-    awaits_sample: a sample is on its way to the buyer, who decides nothing before; noted: what the buyer
-    keeps of this talk, untrue: what the letters said and the goods do not bear out; request: the need that
-    went to several teams, "" for one of this team's alone; told_of_samples: the words of the team's letter.
+    awaits_sample: a sample is on its way to the buyer, who decides nothing before; has_sample: there is or
+    was one; noted: what the buyer keeps of this talk, untrue: what the letters said and the goods do not bear
+    out; request: the need that went to several teams, "" for one of this team's alone; told_of_samples: the
+    words of the team's letter.
     """
 
     stable_name: str
@@ -199,6 +200,7 @@ class Talk:
     buyer: KnownBuyer
     unclear_asks: Mapping[str, str] = field(default_factory=dict)
     awaits_sample: bool = False
+    has_sample: bool = False
     has_instruction: bool = False
     is_reported: bool = False
     has_call: bool = False
@@ -232,7 +234,7 @@ def read_talk(row: Any, at: datetime, stable_name: str) -> Talk:
         inquiry, buyer, row.product_name, at,
         is_quoted=bool(row.is_quoted), stable_name=stable_name, awaits_sample=bool(row.awaits_sample),
         has_instruction=bool(row.has_instruction), is_reported=bool(inquiry.reported),
-        has_call=bool(row.has_call),
+        has_call=bool(row.has_call), has_sample=bool(row.has_sample),
     )  # fmt: skip
 
 
@@ -247,6 +249,7 @@ TALK = (
     .correlate(Inquiry).label("is_quoted"),
     exists().where(col(Sample.inquiry_id) == Inquiry.id, col(Sample.state).in_(_UNDER_WAY))
     .correlate(Inquiry).label("awaits_sample"),
+    exists().where(col(Sample.inquiry_id) == Inquiry.id).correlate(Inquiry).label("has_sample"),
     exists().where(col(Instruction.inquiry_id) == Inquiry.id).label("has_instruction"),
     exists().where(col(Call.inquiry_id) == Inquiry.id).label("has_call"),
 )  # fmt: skip

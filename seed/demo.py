@@ -79,6 +79,8 @@ def seed_demo(
     _seats(session, course_id, told, people, enterprises)
     for house in told["house"]:
         _do(session, course_id, "course.set_house", course_id, house)
+    for figure in told["figures"]:
+        _do(session, course_id, "course.set_figure", course_id, figure)
     _do(session, course_id, "course.begin", course_id, {})
     for event in told["events"]:
         _do(session, course_id, "world_event.set", course_id, event)

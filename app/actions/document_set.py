@@ -11,7 +11,7 @@ from app.models.document import Document, DocumentSet
 from app.models.inquiry import Inquiry, Message
 from app.models.order import Order
 from app.models.payment import Payment
-from app.models.shipment import InsurancePolicy
+from app.models.shipment import InsurancePolicy, Shipment
 from app.trade.examining.examination import examine
 from app.trade.finding import Finding, noted, read_noted
 from app.trade.papers.document_set import OWN_PAPERS, counted, kinds_of, required_papers, to_correct
@@ -24,7 +24,6 @@ _ONE_DAY = 24  # hours of working days
 
 class Query(BuyersLetter):
     """The buyer's letter that names what should be corrected."""
-
 
 
 @action("document.send_set", Order, Nothing, allow=shop_duty("documents"))
@@ -98,10 +97,13 @@ def accept(act: Act, order: Order, given: Nothing) -> Facts:
 
 
 def needed_kinds(act: Act, order: Order) -> tuple[str, ...]:
-    """The papers that this order's buyer must get."""
+    """The papers that this order's buyer must get: the transport paper of how the goods really went."""
+    sent = [each.mode for each in act.rows(Shipment, order_id=order.id) if each.state != "cancelled"]
     insured = bool(act.rows(InsurancePolicy, order_id=order.id))
     clause = str(order.terms.get("documents", ""))
-    return required_papers(order.incoterm, order.mode, is_insured=insured, contract_documents=clause)
+    return required_papers(
+        order.incoterm, sent[0] if sent else order.mode, is_insured=insured, contract_documents=clause
+    )
 
 
 def set_of(act: Act, order: Order) -> DocumentSet:

@@ -12,7 +12,7 @@ from app.models.declaration import Declaration
 from app.models.document import Document, DocumentSet
 from app.models.order import Order
 from app.models.purchase import Purchase
-from app.models.shipment import InsurancePolicy
+from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.papers.document_sources import Source, sources_of
 from app.queries.papers.finding_words import SaidFinding, said_all, said_noted
 from app.queries.papers.paper_boxes import Box, FormCheck, Values, boxes_of, form_check
@@ -237,12 +237,12 @@ def papers_of(session: Session, order: Order) -> dict[str, Values]:
 
 
 def needed_kinds(session: Session, order: Order) -> tuple[str, ...]:
-    """The papers that this order's buyer must get."""
+    """The papers that this order's buyer must get: the transport paper of how the goods really went."""
+    sent = select(Shipment.mode).where(Shipment.order_id == order.id, Shipment.state != "cancelled")
+    mode = session.exec(sent).first() or order.mode
     cover = session.exec(select(InsurancePolicy.id).where(InsurancePolicy.order_id == order.id)).first()
     clause = str(order.terms.get("documents", ""))
-    return required_papers(
-        order.incoterm, order.mode, is_insured=cover is not None, contract_documents=clause
-    )
+    return required_papers(order.incoterm, mode, is_insured=cover is not None, contract_documents=clause)
 
 
 def head_of(session: Session, order: Order) -> OrderHead:

@@ -27,7 +27,10 @@ _COURSE = (
 
 @dataclass(frozen=True, slots=True)
 class TeamGlance:
-    """One team at a glance. Counts are of the last seven course days; `tone`: stuck, quiet, moving or new."""
+    """One team at a glance. Counts are of the last seven course days; `tone`: stuck, quiet, moving or new.
+
+    is_simulated: a rule-based player runs it and nobody else is in it, so that nobody is stuck there.
+    """
 
     id: UUID
     name: str
@@ -41,6 +44,7 @@ class TeamGlance:
     overdue: int
     tone: str
     is_rival: bool = False
+    is_simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ def course_overview(session: Session, reader: Reader) -> CourseOverview:
     """The instructor's overview of the open course. Raises Absent."""
     course = found(session.execute(select(*_COURSE).where(Course.id == reader.course_id)).first())
     now = course_now(session, reader.course_id, wall_now())
-    teams = sorted(_glances(session, reader.course_id, now), key=lambda team: (_ORDER[team.tone], team.name))
+    teams = sorted(
+        _glances(session, reader.course_id, now),
+        key=lambda team: (team.is_simulated, _ORDER[team.tone], team.name),
+    )
     students, placed = _students(session, reader.course_id)
     return CourseOverview(
         id=course.id, title=course.title, state=course.state, now=now,
@@ -102,7 +109,9 @@ def _glances(session: Session, course_id: UUID, now: datetime) -> list[TeamGlanc
     for team_id, name, duties in session.execute(query):
         seats.setdefault(team_id, []).append((name, "lead" in duties))
     found_teams = session.execute(
-        select(Team.id, Team.name, Team.company_name, Team.is_rival).where(Team.course_id == course_id)
+        select(Team.id, Team.name, Team.company_name, Team.is_rival, Team.player_skill).where(
+            Team.course_id == course_id
+        )
     )
     return [
         _glance(team, seats.get(team.id, []), deeds.get(team.id), letters.get(team.id), now)
@@ -153,9 +162,10 @@ def _glance(
 ) -> TeamGlance:
     last_at = deeds.last_at if deeds else None
     overdue = int(letters.overdue) if letters else 0
+    is_simulated = bool(team.player_skill) and not seats
     if last_at is None:
         tone = "new"
-    elif overdue or now - last_at > STUCK_AFTER:
+    elif not is_simulated and (overdue or now - last_at > STUCK_AFTER):
         tone = "stuck"
     else:
         tone = "moving" if now - last_at <= timedelta(days=1) else "quiet"
@@ -164,7 +174,7 @@ def _glance(
         lead=next((name for name, leads in seats if leads), ""), last_at=last_at,
         deeds=int(deeds.deeds) if deeds else 0, refused=int(deeds.refused) if deeds else 0,
         waiting=letters.waiting if letters else 0, overdue=overdue, tone=tone,
-        is_rival=team.is_rival,
+        is_rival=team.is_rival, is_simulated=is_simulated,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from app.world.players.papers import Clerk, buyer_party, place_name
 
 # How the customs form counts, where the tariff's first legal unit is not the kilogram.
 _BY_WEIGHT = "千克"
+_PREFERENCE = "出口享惠情况"  # the element that the slip forgets
 
 
 def declaration_moves(seat: Seat, order: Order, shipment: Shipment, purchase: Purchase) -> list[Move]:
@@ -38,7 +39,8 @@ def declaration_moves(seat: Seat, order: Order, shipment: Shipment, purchase: Pu
     name = f"{shipment.stable_name}:declaration:{version}"
     if held is not None and held.lines and (held.state == "draft" or _is_same(held, right)):
         return [Move(f"{name}:file", "declaration.file", held.id)]
-    wrong = right["lines"][0] | {"elements": right["lines"][0]["elements"].rpartition("|")[0]}
+    short = [each for each in right["lines"][0]["elements"].split(";") if not each.startswith(_PREFERENCE)]
+    wrong = right["lines"][0] | {"elements": ";".join(short)}
     given = right | {"version": version}
     return [Move(f"{name}:save", "declaration.save", order.id, given, given | {"lines": [wrong]})]
 
@@ -94,7 +96,7 @@ def _line(clerk: Clerk, purchase: Purchase, tariff: ExportLine, destination: str
     quantity, net = str(order.quantity), f"{clerk.shipment.net_kg:.2f}"
     line = {
         "hs_code": product.hs_code, "name": product.name_zh,
-        "elements": "|".join(str(value) for _, value in product.elements),
+        "elements": ";".join(f"{name}:{value}" for name, value in product.elements),
         "quantity": quantity, "unit": purchase.unit,
         "first_legal_quantity": net if tariff.unit1 == _BY_WEIGHT else quantity,
         "first_legal_unit": tariff.unit1,

@@ -1,6 +1,7 @@
 """A player's shop: partners, shop, shipping, listings."""
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -48,14 +49,18 @@ def _partners(seat: Seat) -> list[Move]:
     if len(live) >= seat.skill.partners or any(each.state == "applied" for each in live):
         return []
     query = select(Enterprise).where(Enterprise.course_id == seat.course.id).order_by(col(Enterprise.slug))
-    known = {each.enterprise_id for each in held}
-    free = [each for each in seat.session.exec(query) if each.id not in known]
+    asked = Counter(each.enterprise_id for each in held if each.state == "declined")
+    partners = {each.enterprise_id for each in live}
+    free = [each for each in seat.session.exec(query) if each.id not in partners]
     if not free:
         return []
+    # One that declined is asked again once all have been asked.
+    least = min(asked[each.id] for each in free)
+    free = [each for each in free if asked[each.id] == least]
     wanted = free[sum(map(ord, seat.team.name)) % len(free)]
     words = parameters("player_words")
     pitch = str(words["pitch"]).format(team=seat.team.name, industry=wanted.industry or "your field")
-    name = f"partner:{wanted.slug}"
+    name = f"partner:{wanted.slug}:{least}"
     return [Move(name, "partnership.apply", wanted.id, {"pitch": pitch}, {"pitch": words["poor_pitch"]})]
 
 

@@ -121,10 +121,10 @@ def _unit_at(given: dict[str, Any], basis: Basis, margin: Decimal) -> Decimal | 
         return None
 
 
-def _lowest(seat: Seat, given: dict[str, Any], basis: Basis | None) -> Decimal | None:
+def _lowest(seat: Seat, given: dict[str, Any], basis: Basis) -> Decimal | None:
     """The unit price below which the player lets the buyer go."""
     least = min(seat.skill.least_margin_percent, seat.skill.margin_percent)
-    return _unit_at(given, basis, least) if basis else None
+    return _unit_at(given, basis, least)
 
 
 def _conceded(seat: Seat, inquiry: Inquiry, answer: dict[str, Any]) -> dict[str, Any]:
@@ -143,16 +143,16 @@ def _conceded(seat: Seat, inquiry: Inquiry, answer: dict[str, Any]) -> dict[str,
 def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     """A first quotation, or one that meets a counter-offer halfway and never below the least margin."""
     given = _choices(seat, inquiry, seat.skill.margin_percent)
-    basis = _basis(seat, inquiry, given)
-    if basis is None:
-        return []
     slip = given | {"margin_percent": seat.skill.margin_percent + _GREED}
     if last is not None:
         given |= _conceded(seat, inquiry, last.answer)
+    basis = _basis(seat, inquiry, given)
+    if basis is None:
+        return []
+    if last is not None:
         asked = Decimal(str(last.answer.get("unit_price_usd", last.unit_price_usd)))
-        basis = _basis(seat, inquiry, given)
         lowest = _lowest(seat, given, basis)
-        if basis is None or lowest is None:
+        if lowest is None:
             return []
         # Prices of two delivery terms have no middle.
         halfway = last.revision == 1 and "incoterm" not in last.answer

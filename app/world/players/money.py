@@ -20,9 +20,10 @@ _WORTH_WHILE = Decimal(50)
 
 def money_moves(seat: Seat) -> list[Move]:
     """What is open at the bank and at the tax office."""
-    held = select(Order).where(Order.team_id == seat.team.id, col(Order.confirmed_at).is_not(None))
+    # The deposit's USD stay for the freight: nothing is settled or claimed before the balance.
+    held = select(Order).where(Order.team_id == seat.team.id, col(Order.balance_received_at).is_not(None))
     orders = list(seat.session.exec(held.order_by(col(Order.number))))
-    moves, held_usd = [], _usd(seat)
+    moves, held_usd = [], _usd(seat) if orders else Decimal(0)
     for order in orders:
         settled = _settle(seat, order, held_usd)
         held_usd -= sum((move.given["amount_usd"] for move in settled), Decimal(0))
@@ -42,8 +43,8 @@ def _settle(seat: Seat, order: Order, held_usd: Decimal) -> list[Move]:
         )
     ).one()
     left = min((received or Decimal(0)) - (sold or Decimal(0)), held_usd)
-    if left < _WORTH_WHILE or order.balance_received_at is None:
-        return []  # the deposit's USD stay for the freight
+    if left < _WORTH_WHILE:
+        return []
     return [Move(f"order:{order.number}:settle:{left}", "settlement.settle", order.id, {"amount_usd": left})]
 
 
@@ -57,7 +58,7 @@ def _usd(seat: Seat) -> Decimal:
 
 
 def _refund(seat: Seat, order: Order) -> list[Move]:
-    if order.shipped_at is None or order.balance_received_at is None:
+    if order.shipped_at is None:
         return []
     row = seat.session.exec(select(RefundClaim).where(RefundClaim.order_id == order.id)).first()
     if row is not None and row.state != "refused":

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from app.core.parameters import parameters
 from app.models.enterprise import Enterprise
@@ -65,12 +65,13 @@ def _partners(seat: Seat) -> list[Move]:
 
 
 def _listings(seat: Seat) -> list[Move]:
+    own = Listing.team_id == seat.team.id
     # By SKU: an id is another one in another course, and may decide nothing.
-    held = select(Listing, Product).join(Product, col(Product.id) == Listing.product_id)
-    query = held.where(Listing.team_id == seat.team.id).order_by(col(Product.sku))
-    rows = seat.session.exec(query).all()
-    moves = [move for row, product in rows for move in _listing(seat, row, product)]
-    return moves or _next_listing(seat, {row.product_id for row, _ in rows})
+    held = select(Listing, Product).join(Product, col(Product.id) == Listing.product_id).order_by(Product.sku)
+    open_ones = or_(Listing.state == "draft", col(Listing.stock_pieces) < _LITTLE_STOCK)
+    moves = [move for row, product in seat.session.exec(held.where(own, open_ones)).all()
+             for move in _listing(seat, row, product)]  # fmt: skip
+    return moves or _next_listing(seat, set(seat.session.exec(select(Listing.product_id).where(own))))
 
 
 def _listing(seat: Seat, row: Listing, product: Product) -> list[Move]:

@@ -118,8 +118,7 @@ def _requests(view: MarketDay, need: _Need) -> Iterator[dict[str, object]]:
 def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str, object]:
     customer = _returning(shop, dice)
     habits = _market(view, shop, customer.country if customer else "", dice)
-    weights = [_wants(view, habits, each.category) * (1 + each.quality) for each in shop.offerings]
-    offering = dice.weighted(shop.offerings, weights)
+    offering = _wanted(view, shop, habits, customer, dice)
     business = customer.business if customer and customer.business else kind_for(dice.under("kind"))
     multiple = int(dice.pick(kind_of(business)["moq_multiples"]))
     arrival = {
@@ -132,6 +131,17 @@ def _arrival(view: MarketDay, shop: OpenShop, slot: int, dice: Dice) -> dict[str
         "destination_port": dice.pick(habits.ports),
     }
     return arrival | ({"buyer_id": customer.buyer_id} if customer else {})
+
+
+def _wanted(
+    view: MarketDay, shop: OpenShop, habits: MarketHabits, customer: Customer | None, dice: Dice
+) -> Offering:
+    """What the letter asks for: mostly the same goods again, of who had some; else what the market likes."""
+    again = [each for each in shop.offerings if customer and each.listing_id in customer.had]
+    rate = Decimal(parameters("buyer")["letters"]["reorder_rate"])
+    offered = again if again and dice.under("again").chance(rate) else list(shop.offerings)
+    weights = [_wants(view, habits, each.category) * (1 + each.quality) for each in offered]
+    return dice.weighted(offered, weights)
 
 
 def _returning(shop: OpenShop, dice: Dice) -> Customer | None:

@@ -1,6 +1,5 @@
 """What the market sees on a day: open shops, what they offer, and their earlier customers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +14,7 @@ from app.models.buyer import Buyer
 from app.models.course import Course
 from app.models.inquiry import Inquiry
 from app.models.listing import Listing
+from app.models.order import Order
 from app.models.product import Product
 from app.models.shop import Shop
 from app.models.team import Team
@@ -65,13 +65,16 @@ class OpenShop:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A buyer of an earlier deal. standing: what it thinks of the shop, 0 to 1."""
+    """A buyer of an earlier deal. standing: what it thinks of the shop, 0 to 1; had: the listings of what it
+    got, the latest first.
+    """
 
     stable_name: str
     buyer_id: UUID
     country: str
     business: str
     standing: Decimal
+    had: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +126,27 @@ def market_day(session: Session, entry: AgendaEntry) -> MarketDay:
 
 
 def _customers(session: Session, course_id: UUID) -> dict[str, list[Customer]]:
+    """Team name -> the buyers who have got what they ordered: whoever waits for goods orders no more."""
     query = (
-        select(Team.name, Team.id, Buyer.stable_name, Buyer.id, Buyer.country, Buyer.persona)
-        .join(Inquiry, col(Inquiry.team_id) == Team.id)
-        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
-        .where(Inquiry.course_id == course_id, Inquiry.state == "won", Buyer.kind == "business")
-    )
-    rows = {(buyer_id, team_id): rest for rest, team_id, buyer_id in map(_keyed, session.exec(query))}
+        select(
+            Team.name, Team.id, Buyer.stable_name, Buyer.id, Buyer.country, Buyer.persona, Inquiry.listing_id
+        )
+        .join(Order, col(Order.team_id) == Team.id)
+        .join(Inquiry, col(Inquiry.id) == Order.inquiry_id)
+        .join(Buyer, col(Buyer.id) == Order.buyer_id)
+        .where(Order.course_id == course_id, col(Order.delivered_at).is_not(None), Buyer.kind == "business")
+        .order_by(col(Order.delivered_at).desc(), col(Order.number))
+    )  # type: ignore[call-overload]
+    rows: dict[tuple[UUID, UUID], Any] = {}
+    had: dict[tuple[UUID, UUID], list[UUID]] = {}
+    for team_name, team_id, stable_name, buyer_id, country, persona, listing_id in session.exec(query):
+        pair = buyer_id, team_id
+        rows[pair] = team_name, stable_name, country, str(persona.get("business", ""))
+        had.setdefault(pair, []).extend([listing_id] if listing_id else [])
     thought = standings(session, course_id) if rows else {}
     found: dict[str, list[Customer]] = {}
-    for (buyer_id, team_id), (team_name, stable_name, country, persona) in rows.items():
-        stood = thought.get((buyer_id, team_id), STRANGER)
-        known = Customer(stable_name, buyer_id, country, str(persona.get("business", "")), stood)
+    for pair, (team_name, stable_name, country, business) in rows.items():
+        stood = thought.get(pair, STRANGER)
+        known = Customer(stable_name, pair[0], country, business, stood, tuple(dict.fromkeys(had[pair])))
         found.setdefault(team_name, []).append(known)
     return found
-
-
-def _keyed(row: Any) -> tuple[tuple[str, str, str, Mapping[str, Any]], UUID, UUID]:
-    """A row's words, and the ids of team and buyer; plain JSON cannot be compared for being distinct."""
-    team_name, team_id, stable_name, buyer_id, country, persona = row
-    return (team_name, stable_name, country, persona), team_id, buyer_id

@@ -205,7 +205,9 @@ def test_a_late_answer_is_reminded_once_and_then_the_buyer_leaves() -> None:
 
 
 def test_after_delivery_the_buyer_judges_by_the_facts_and_shows_the_limit() -> None:
-    view = DealView("x", UUID(int=4), "delivered", 0, 0, Decimal(0), 0, False, False, replace(TALK, state="won"))
+    view = DealView(
+        "x", UUID(int=4), "delivered", 0, 0, Decimal(0), 0, False, False, replace(TALK, state="won")
+    )
     review, closing = judge(view, Dice("a"))
     assert review.given["stars"] == 5 and NEED["limit"] in closing.given["body"]
     worse = replace(view, days_late=10, defect_rate=Decimal("0.1"))

@@ -11,6 +11,7 @@ from app.trade.credits.soft_clause import SOFT_CLAUSES
 from app.world.dice import Dice
 
 _NOT_SWIFT = re.compile(r"[^A-Z0-9/\-?().,'+ ]")
+_NAME, _GOODS = 60, 100  # characters: two lines of 35 for a party, two of 65 for the goods
 _BANKS = (
     ("Meridian Commercial Bank", "MERC"), ("First Harbour Bank", "FHBK"), ("Union Coast Bank", "UCOB"),
 )  # fmt: skip
@@ -70,11 +71,11 @@ def draft_credit(deal: CreditDeal, kinds: list[str], dice: Dice) -> dict[str, An
         "expires_on": (deal.ship_by + timedelta(days=41)).isoformat(), "expires_at": "CHINA",
         "issuing_bank": bank, "issuing_bic": bic, "advising_bic": "BKCHCNBJ92A",
         "applicant": {
-            "name": swift_words(deal.applicant, "APPLICANT"),
+            "name": swift_words(deal.applicant, "APPLICANT", _NAME),
             "address": swift_words(deal.applicant_city, "MAIN STREET 1"), "country": deal.applicant_country,
         },
         "beneficiary": {
-            "name": swift_words(deal.beneficiary, "BENEFICIARY"),
+            "name": swift_words(deal.beneficiary, "BENEFICIARY", _NAME),
             "address": swift_words(deal.beneficiary_address, "CHINA"), "country": "CN",
         },
         "currency": "USD", "amount": f"{deal.amount:.2f}",
@@ -83,7 +84,7 @@ def draft_credit(deal: CreditDeal, kinds: list[str], dice: Dice) -> dict[str, An
         "port_of_loading": "ANY PORT IN CHINA", "port_of_discharge": f"ANY PORT OF {deal.applicant_country}",
         "latest_shipment_on": (deal.ship_by + timedelta(days=20)).isoformat(),
         "lines": [
-            {"description": swift_words(deal.goods, "GOODS"), "quantity": str(deal.quantity),
+            {"description": swift_words(deal.goods, "GOODS", _GOODS), "quantity": str(deal.quantity),
              "unit": "PIECES", "unit_price": f"{deal.unit_price:.2f}"},
         ],
         "term": deal.incoterm, "named_place": swift_words(deal.named_place, "CHINA"),
@@ -99,8 +100,11 @@ def draft_credit(deal: CreditDeal, kinds: list[str], dice: Dice) -> dict[str, An
     }  # fmt: skip
 
 
-def swift_words(text: str, instead: str) -> str:
-    """A name in the characters of a SWIFT message, 35 at most; other words where nothing is left of it."""
+def swift_words(text: str, instead: str, most: int = 35) -> str:
+    """A name in the characters of a SWIFT message, whole words alone; other words where nothing is left."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " AND ")).encode("ascii", "ignore").decode()
-    kept = " ".join(_NOT_SWIFT.sub(" ", plain.upper()).split())[:35].strip(" -:")
+    kept = " ".join(_NOT_SWIFT.sub(" ", plain.upper()).split())
+    if len(kept) > most:
+        kept = kept[: most + 1].rpartition(" ")[0] or kept[:most]
+    kept = kept.strip(" -:,")
     return kept if any(each.isalpha() for each in kept) else instead

@@ -82,7 +82,7 @@ COMPLAINT_FACTS = {
 }
 REMEDIES = {
     "credit": N_("Credit note"),
-    "replacement": N_("Replacement of the faulty pieces"),
+    "replacement": N_("Replacement of the faulty or lost pieces"),
     "none": N_("Nothing but words"),
 }
 

@@ -15,6 +15,7 @@ from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.shipment import Shipment
 from app.queries.goods.sailing import Strikes, next_sailing
+from app.queries.goods.shipping_options import origin_of
 from app.queries.teaching.world_event import events_of
 from app.trade.market.force_majeure import HINDERING, Excuse, Hindrance, LateShipment, excuse, notice_by
 from app.trade.market.world_event import WorldEvent
@@ -66,7 +67,7 @@ def notices_of(session: Session, order: Order) -> tuple[Notice, ...]:
                 result.reason if result else "", result.days if result else 0,
             )
         )  # fmt: skip
-    return tuple(found)
+    return tuple(each for each in found if each.told_on or each.reason != "not_late")
 
 
 def excused_days(session: Session, order: Order) -> int:
@@ -101,21 +102,24 @@ def _touching(session: Session, order: Order) -> list[WorldEvent]:
     first = home_date(order.confirmed_at)
     last = home_date(order.shipped_at) if order.shipped_at else date.max
     name, shipment = session.get_one(Enterprise, order.enterprise_id).name, _shipment(session, order)
+    usual = origin_of(session, order)
     found = [
         each
         for each in events
-        if each.ends_on >= first and each.starts_on <= last and _concerns(each, order, name, shipment)
+    """About the goods' own factory or port? own: the enterprise's name, and its usual port."""
     ]
     return sorted(found, key=lambda each: (each.starts_on, each.number))
 
 
-def _concerns(event: WorldEvent, order: Order, enterprise: str, shipment: Shipment | None) -> bool:
+def _concerns(event: WorldEvent, order: Order, own: tuple[str, str], shipment: Shipment | None) -> bool:
+    """Whether it is about the goods' factory or port. own: the enterprise's name, and its usual port."""
+    enterprise, usual = own
     if event.kind == "factory_stop":
         return event.figures.get("enterprise", "") in ("", enterprise)
     port = str(event.figures.get("port", ""))
     if shipment is not None:
         return shipment.mode == "sea" and shipment.origin == port
-    return order.mode == "sea" and port.startswith("CN")  # space is not booked yet: any port at home
+    return order.mode == "sea" and port == usual  # space is not booked yet
 
 
 def _shipment(session: Session, order: Order) -> Shipment | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import Session, select
 
@@ -41,9 +42,13 @@ def credit_examined(session: Session, letter: Instruction) -> CreditExamined | N
     sent = select(DocumentSet.sent_at).where(DocumentSet.order_id == order.id)
     sent_at = session.exec(sent).first()
     presented_on = home_date(sent_at) if sent_at else None
-    credit = checked(CREDIT, amended(letter.draft, letter.check.get("struck", ())))
+    credit = dict(checked(CREDIT, amended(letter.draft, letter.check.get("struck", ()))))
+    # The invoice shows the whole price; the credit itself has the deposit deducted from it.
+    credit["amount"] = str(max(Decimal(credit["amount"]), order.total_usd))
     made = [kind for kind in held if kind not in _BEFORE_THEM]
     found = examine(held, presented_on, credit=credit) if made else []
+    # A deal here has no bill of exchange: nobody could draw one, so nobody is told that it is missing.
+    found = [each for each in found if not any(place.startswith("draft") for place in each.places)]
     return CreditExamined(
         presented_on, len(made), said_all(each for each in found if each.severity == "error"),
         said_all(each for each in found if each.severity != "error"),

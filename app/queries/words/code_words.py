@@ -24,7 +24,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
     "late": N_("Late shipment"),
     "claims": N_("Said and not so"),
     "credit": N_("Credit note"),
-    "replacement": N_("Replacement of the faulty pieces"),
+    "replacement": N_("Replacement of the faulty or lost pieces"),
     "offered": N_("Terms named"),
     "agreed": N_("Agreed"),
     "judged": N_("Judged"),

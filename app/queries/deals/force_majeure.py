@@ -102,11 +102,11 @@ def _touching(session: Session, order: Order) -> list[WorldEvent]:
     first = home_date(order.confirmed_at)
     last = home_date(order.shipped_at) if order.shipped_at else date.max
     name, shipment = session.get_one(Enterprise, order.enterprise_id).name, _shipment(session, order)
-    usual = origin_of(session, order)
+    own = name, origin_of(session, order)
     found = [
         each
         for each in events
-    """About the goods' own factory or port? own: the enterprise's name, and its usual port."""
+        if each.ends_on >= first and each.starts_on <= last and _concerns(each, order, own, shipment)
     ]
     return sorted(found, key=lambda each: (each.starts_on, each.number))
 

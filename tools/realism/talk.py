@@ -204,7 +204,8 @@ class TalkOf:
         if seller.conduct == "drops":
             return self._at(granted, lowest)
         named = Decimal(asked["unit_price_usd"])
-        halfway = self._inquiry.counters == 1 and seller.conduct == "meets"
+        # Prices of two delivery terms have no middle.
+        halfway = self._inquiry.counters == 1 and seller.conduct == "meets" and "incoterm" not in asked
         return self._at(granted, max(lowest, (named + price.unit) / 2 if halfway else named))
 
     def _granted(self, terms: Terms, asked: dict[str, Any]) -> Terms:
@@ -218,6 +219,8 @@ class TalkOf:
         return replace(
             terms, lead_time_days=lead, quantity=int(asked.get("quantity", terms.quantity)),
             payment_terms=str(asked.get("payment_terms", terms.payment_terms)),
+            incoterm=str(asked.get("incoterm", terms.incoterm)),
+            named_place=str(asked.get("named_place", terms.named_place)),
         )  # fmt: skip
 
     def _least(self, terms: Terms) -> Decimal:

@@ -37,7 +37,10 @@ _TABLES = {
     "bad_actor": ("hunt", "hunter_leaves", "overpaid"), "call": ("agree", "missed"),
 }  # fmt: skip
 # Letters that sign by themselves, or that are made of several rules.
-_UNSIGNED = ("bad_actor.circular", "enterprise.account_false", "enterprise.account_true")
+_UNSIGNED = (
+    "bad_actor.circular", "enterprise.account_false", "enterprise.account_true", "enterprise.freight_false",
+    "enterprise.freight_true",
+)  # fmt: skip
 _COMPLAINT = ("complaint.reason_defects", "complaint.wish", "closing")
 
 

@@ -15,6 +15,7 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.core.clock import next_morning
 from app.models.instruction import Instruction
 from app.models.ledger import LedgerPosting
+from app.models.order import Order
 from app.models.purchase import Purchase
 from app.models.team import Team
 from app.trade.books import ledger_entries as books
@@ -33,7 +34,7 @@ class SendIt(Given):
     purchase_id: UUID | None = None
     order_id: UUID | None = None
     draft: dict[str, Any] = {}
-    purpose: Literal["refund", "purchase", "credit"]
+    purpose: Literal["refund", "purchase", "freight", "credit"]
     sender: str
     body: Letter = words()
     account: dict[str, Any] = {}
@@ -46,7 +47,7 @@ class SendIt(Given):
     due_at: datetime
 
 
-@action("instruction.send", Team, SendIt, allow=party("buyer", "supplier"))
+@action("instruction.send", Team, SendIt, allow=party("buyer", "supplier", "carrier"))
 def send(act: Act, team: Team, given: SendIt) -> Facts:
     """Ask the team to pay to an account; where an instrument came with it, the bank credits it for now."""
     row = act.add(
@@ -98,10 +99,20 @@ def pay(act: Act, row: Instruction, given: Nothing) -> Facts:
         act.post(row.team_id, books.purchase_paid(paid), order_id=purchase.order_id)
         if purchase.paid_rmb == purchase.total_rmb:
             act.later(act.now, "purchase.bill", purchase.id, {"stable_name": purchase.stable_name})
+    elif row.purpose == "freight":
+        _pay_freight(act, row, paid)
     else:
         act.post(row.team_id, books.deposit_refunded(paid))
     _decided(act, row)
     return _facts(row, was)
+
+
+def _pay_freight(act: Act, row: Instruction, paid: Money) -> None:
+    """Ahead of the departure, on which it would be paid as usual."""
+    order = act.find(Order, row.order_id) if row.order_id else None
+    if order is None or order.shipped_at is not None:
+        raise RuleBroken("instruction.nothing_owed")
+    act.post(row.team_id, books.charge_paid("freight", paid), order_id=order.id)
 
 
 def _no_credit(row: Instruction) -> None:

@@ -69,4 +69,7 @@ def uncover(act: Act, row: Instruction, given: Uncover) -> Facts:
         entry = books.payment_gone_astray(Money(lost, row.currency))
         act.post(row.team_id, entry, order_id=purchase.order_id)
         act.never("purchase.bill", purchase.id)
+    elif lost and row.purpose == "freight" and row.order_id is not None:
+        entry = books.freight_gone_astray(Money(lost, row.currency))
+        act.post(row.team_id, entry, order_id=row.order_id)
     return {"is_true": given.outcome["is_true"], "lost": lost, "was_paid": row.is_paid}

@@ -1,6 +1,6 @@
 """The verbs of a shipment before it leaves: booked, cancelled, moved to a later sailing, loaded."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
 from app.actions.shipment_papers import container_numbers, document_number, endorse_cover
 from app.core.clock import home_time
+from app.core.parameters import parameters
 from app.models.declaration import Declaration
 from app.models.inquiry import Inquiry
 from app.models.order import Order
@@ -107,6 +108,10 @@ def book(act: Act, order: Order, given: Book) -> Facts:
     shipment.note(act.now, "booked", offer.origin, service=offer.service, carrier=offer.carrier)
     act.add(shipment)
     _cut_off_later(act, shipment)
+    if shipment.freight_paid_by == "seller":
+        after = timedelta(days=parameters("bad_actors")["forwarder"]["after_days"])
+        name = {"stable_name": f"{shipment.stable_name}:freight"}
+        act.later(act.now + after, "instruction.freight", shipment.id, name)
     return {
         "mode": offer.mode,
         "is_agreed_mode": offer.mode == order.mode,

@@ -15,6 +15,7 @@ from app.actions.shipment_papers import Voyage, issue_paper, transport_paper, vo
 from app.core.clock import home_time
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
+from app.models.instruction import Instruction
 from app.models.ledger import LedgerEntry, LedgerPosting
 from app.models.order import Order
 from app.models.shipment import Shipment
@@ -112,7 +113,8 @@ def _held(act: Act, order: Order, account: str, currency: str) -> Decimal:
 def _pay_origin(act: Act, voyage: Voyage) -> None:
     """Freight and charges in China, as far as the term leaves them with the seller."""
     order, shipment = voyage.order, voyage.shipment
-    if shipment.freight_paid_by == "seller":
+    ahead = act.rows(Instruction, order_id=order.id, purpose="freight", is_paid=True)
+    if shipment.freight_paid_by == "seller" and not ahead:
         _pay(act, order, "freight", shipment.freight_usd, "USD")
     charges = {name: Decimal(str(rmb)) for name, rmb in shipment.option.get("origin_rmb", {}).items()}
     borne = {name: rmb for name, rmb in charges.items() if pays(order.incoterm, name) == SELLER}

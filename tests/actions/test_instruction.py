@@ -12,6 +12,8 @@ from app.actions.perform import Outcome, perform
 from app.models.instruction import Instruction
 from app.models.ledger import LedgerPosting
 from app.trade.books.bookkeeping import Posting, trial_balance
+from app.trade.books.ledger_entries import deposit_received
+from app.trade.money import Money
 from tests.builders import a_course
 from tests.builders_money import Deal, a_deal, a_team_with_company
 from tests.proofs import last_record
@@ -84,3 +86,33 @@ def test_nobody_pays_more_than_lies_at_the_bank(deal: Deal) -> None:
     deal.change(letter(deal), amount=Decimal("7000.01"))
     refused = by(deal, deal.finance, "instruction.pay", letter(deal).id)
     assert refused.refusal is not None and refused.refusal.code == "instruction.not_enough_money"
+
+
+def asked_for_freight(session: Session) -> Deal:
+    world = a_course(session)
+    found = a_deal(world, *a_team_with_company(world))
+    given = {
+        "stable_name": "x:freight", "order_id": found.order.id, "purpose": "freight", "sender": "Line",
+        "body": "Pay it here.", "currency": "USD", "amount": Decimal("300"), "truth": TRUTH,
+        "due_at": found.now() + timedelta(days=5),
+    }  # fmt: skip
+    found.change(found.order, state="confirmed", shipped_at=None)
+    found.book(deposit_received(Money(Decimal(3000), "USD"), Money(Decimal(0), "CNY")), 701)
+    by(found, party("carrier", world.course_id), "instruction.send", found.team_id, **given).must()
+    return found
+
+
+def test_freight_that_went_to_a_stranger_is_paid_again(sqlite_session: Session) -> None:
+    deal = asked_for_freight(sqlite_session)
+    before = books(deal)["bank"]
+    by(deal, deal.finance, "instruction.pay", letter(deal).id).must()
+    assert (books(deal)["freight"], books(deal)["bank"]) == (300, before - 300)
+    assert uncovered(deal).facts["lost"] == 300
+    assert (books(deal)["fraud_loss"], books(deal)["bank"]) == (300, before - 600)
+
+
+def test_no_freight_is_owed_for_goods_that_have_left(sqlite_session: Session) -> None:
+    deal = asked_for_freight(sqlite_session)
+    deal.change(deal.order, shipped_at=deal.now())
+    refused = by(deal, deal.finance, "instruction.pay", letter(deal).id).refusal
+    assert refused is not None and refused.code == "instruction.nothing_owed"

@@ -12,12 +12,12 @@ from app.models.agenda import AgendaEntry
 from app.queries.deals.denied_party import denied_parties
 from app.queries.deals.hindsight import hindsight_of
 from app.trade.market.party_screening import screening_matches
-from app.world.agents.bad_actor import answer_of, swap
+from app.world.agents.bad_actor import answer_of, swap, swap_freight
 from app.world.agents.market import word_of_mouth
 from app.world.bad_actors import disguised, kind_of
 from app.world.dice import Dice
 from app.world.mail import firm_address, lookalike_domain
-from app.world.views.instruction import SwapView
+from app.world.views.instruction import FreightView, SwapView
 from app.world.views.market import market_day
 from app.world.views.standing import opinions_of_accused, standings
 from tests.builders_deal import a_deal
@@ -96,6 +96,18 @@ def test_a_swapped_account_looks_like_the_one_on_file_and_a_true_one_is_at_the_s
     assert all(each["account"]["mail"] != each["known"]["mail"] for each in false)
     assert all(each["account"]["mail"] == each["known"]["mail"] for each in true)
     assert all(each["amount"] <= view.open_rmb for each in letters)
+
+
+def test_a_letter_in_the_forwarders_name_asks_for_the_freight_before_loading_alone() -> None:
+    view = FreightView("s", AT, UUID(int=1), UUID(int=2), 7, "Harbour Bridge", QUOTED.landed * 100, True)
+    letters = [each.given for number in range(600) for each in swap_freight(view, Dice("seed", number))]
+    kinds = Counter(each["truth"]["kind"] for each in letters)
+    assert 10 < kinds["swapped_account"] < 60 and 10 < kinds["true_change"] < 70
+    assert {(each["purpose"], each["amount"]) for each in letters} == {("freight", view.freight_usd)}
+    for each in letters:
+        assert (each["account"]["mail"] == each["known"]["mail"]) == each["truth"]["is_true"]
+    for gone in (replace(view, is_live=False), replace(view, freight_usd=QUOTED.landed * 0)):
+        assert not any(swap_freight(gone, Dice("seed", number)) for number in range(100))
 
 
 def test_an_address_is_the_firms_own_or_only_looks_like_it() -> None:

@@ -53,6 +53,7 @@ PURPOSES = {
     "credit": N_("A letter of credit instead of the transfer"),
     "refund": N_("Send on what a buyer paid too much"),
     "purchase": N_("Pay a purchase to a new account"),
+    "freight": N_("Pay the freight ahead, to a new account"),
 }
 SUSPICIONS = {
     "sample_hunter": N_("Samples are all they want"),

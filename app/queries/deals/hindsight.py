@@ -17,8 +17,8 @@ KINDS = {
     "sample_hunter": N_("A sample hunter: asks many teams for free samples and never orders"),
     "overpayment": N_("An overpayment fraud: the cheque comes back, and what was sent on is lost"),
     "denied_party": N_("A denied party: no bank may serve a deal with it"),
-    "swapped_account": N_("A swapped account: a stranger wrote in the enterprise's name"),
-    "true_change": N_("A true letter: the enterprise did change its account"),
+    "swapped_account": N_("A swapped account: a stranger wrote in the name of your partner"),
+    "true_change": N_("A true letter: the account had changed indeed"),
     "soft_credit": N_("A credit with a soft clause: the buyer alone could make it payable, and would not"),
     "careless_credit": N_("An honest credit on a bank's form with a soft clause, struck when asked"),
     "clean_credit": N_("An honest credit: the bank pays against the papers"),
@@ -42,7 +42,7 @@ RIGHT = {
     "sample_hunter": N_("Ask for the freight, or decline: a serious buyer pays a part."),
     "overpayment": N_("Send nothing on before the cheque is cleared for good; call the firm; report."),
     "denied_party": N_("Screen the buyer before you quote; on a match ask, then decline and report."),
-    "swapped_account": N_("Call the enterprise on the number on file, not on one in the letter; refuse."),
+    "swapped_account": N_("Call the firm on the number on file, not on one in the letter; refuse."),
     "true_change": N_("Call back first; once it is confirmed, pay to the new account."),
     "soft_credit": N_(
         "Have every clause struck that the applicant alone can fulfil, or stay with the transfer."

@@ -58,6 +58,7 @@ GROUPS = {
     "agreed": N_("Where the contract is silent"), "lodge": N_("Complaining"),
     "notice": N_("Notice of an event"),
     "share": N_("Share of first letters"), "mail": N_("Mail"), "swap": N_("Swapped accounts"),
+    "forwarder": N_("Letters in the forwarder's name"),
     "credit": N_("Letters of credit that buyers propose"),
     "overpayment": N_("Overpayment"), "hunter": N_("Sample hunters"), "blocked": N_("Stopped by the bank"),
 }  # fmt: skip

@@ -217,6 +217,12 @@ def payment_gone_astray(amount: Money) -> Entry:
     return entry("payment_gone_astray", debit("fraud_loss", amount), credit("payable", amount))
 
 
+def freight_gone_astray(amount: Money) -> Entry:
+    """What went to a stranger's account paid no forwarder: it is paid again, and the first is lost."""
+    _positive(amount)
+    return entry("freight_gone_astray", debit("fraud_loss", amount), credit("bank", amount))
+
+
 def credit_dishonoured(discount: Money) -> Entry:
     """The bank refuses the papers of a credit; the buyer takes the goods for less: the rest is lost."""
     _positive(discount)

@@ -157,6 +157,7 @@ PLUMBING: dict[str, str] = {
     "ledger_entries.instrument_credited": "booked by the verbs of an instruction",
     "ledger_entries.instrument_bounced": "booked by the verbs of an instruction",
     "ledger_entries.payment_gone_astray": "booked by the verbs of an instruction",
+    "ledger_entries.freight_gone_astray": "booked by the verbs of an instruction",
     "ledger_entries.credit_dishonoured": "booked by the verbs of an instruction",
     "ledger_entries.sample_sold": "booked by the sample's own verb",
     "call_answer": "words as they are spoken, made ready for the reader of letters",

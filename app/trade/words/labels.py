@@ -146,6 +146,7 @@ ENTRY_LABELS: dict[str, str] = {
     "instrument_credited": N_("Cheque credited, not yet cleared"),
     "instrument_bounced": N_("Cheque came back unpaid"),
     "payment_gone_astray": N_("Payment went to a stranger"),
+    "freight_gone_astray": N_("Freight went to a stranger and was paid again"),
     "credit_dishonoured": N_("Bank refused the papers of a credit"),
     "sample_sold": N_("Sample paid by the buyer"),
     "settlement": N_("Currency settled"),

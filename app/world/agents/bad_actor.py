@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from app.trade.lifecycles import INQUIRY, INSTRUCTION
 from app.world.agent import agent
@@ -12,7 +13,14 @@ from app.world.letters import said, situation
 from app.world.mail import lookalike_domain, plain_name
 from app.world.parameters import parameters
 from app.world.views.inquiry import Talk, talk
-from app.world.views.instruction import InstructionView, SwapView, instruction_view, swap_view
+from app.world.views.instruction import (
+    FreightView,
+    InstructionView,
+    SwapView,
+    freight_view,
+    instruction_view,
+    swap_view,
+)
 from app.world.views.quotation import QuotationView
 from app.world.voice import ANYONE
 
@@ -78,35 +86,63 @@ def _account(beneficiary: str, country: str, dice: Dice) -> dict[str, str]:
 @agent("instruction.wish", view=swap_view)
 def swap(view: SwapView, dice: Dice) -> list[Intent]:
     """In the middle of a deal: a new account for a purchase, by a stranger or by the enterprise itself."""
-    rules = parameters("bad_actors")["swap"]
+    share = Decimal(parameters("bad_actors")["swap"]["share"])
+    amount = min(view.open_rmb, (view.total_rmb * share).quantize(_CENT))
+    told = _new_account("swap", view.enterprise, dice) if amount > 0 and view.is_live else None
+    if told is None:
+        return []
+    facts = {"number": str(view.number), "amount": f"RMB {amount:,.2f}", "firm": view.enterprise}
+    kind = "account_true" if told["truth"]["is_true"] else "account_false"
+    given = told | {
+        "stable_name": view.stable_name, "purchase_id": view.purchase_id, "purpose": "purchase",
+        "currency": "CNY", "amount": amount, "due_at": view.at + timedelta(days=_decide_days("swap")),
+        "body": said(f"enterprise.{kind}", ANYONE, facts, dice.under("letter")),
+    }  # fmt: skip
+    return [Intent("supplier", "instruction.send", view.team_id, given)]
+
+
+@agent("instruction.freight", view=freight_view)
+def swap_freight(view: FreightView, dice: Dice) -> list[Intent]:
+    """Before loading: a new account for the freight, by a stranger or by the forwarder itself."""
+    can = view.is_live and view.freight_usd > 0
+    told = _new_account("forwarder", view.carrier, dice) if can else None
+    if told is None:
+        return []
+    facts = {"number": str(view.number), "amount": f"USD {view.freight_usd:,.2f}", "firm": view.carrier}
+    kind = "freight_true" if told["truth"]["is_true"] else "freight_false"
+    given = told | {
+        "stable_name": view.stable_name, "order_id": view.order_id, "purpose": "freight", "currency": "USD",
+        "amount": view.freight_usd, "due_at": view.at + timedelta(days=_decide_days("forwarder")),
+        "body": said(f"enterprise.{kind}", ANYONE, facts, dice.under("letter")),
+    }  # fmt: skip
+    return [Intent("carrier", "instruction.send", view.team_id, given)]
+
+
+def _decide_days(table: str) -> int:
+    return int(parameters("bad_actors")[table]["decide_days"])
+
+
+def _new_account(table: str, firm: str, dice: Dice) -> dict[str, Any] | None:
+    """Sender, accounts and truth of a letter with a new account, by the shares of a table; None mostly."""
+    rules = parameters("bad_actors")[table]
     drawn = dice.under("kind").unit()
     is_false = drawn < Decimal(rules["false_rate"])
     is_true = not is_false and drawn < Decimal(rules["false_rate"]) + Decimal(rules["true_rate"])
-    amount = min(view.open_rmb, (view.total_rmb * Decimal(rules["share"])).quantize(_CENT))
-    if not (is_false or is_true) or amount <= 0 or not view.is_live:
-        return []
-    own = f"{plain_name(view.enterprise)}.{parameters('bad_actors')['mail']['domain']}"
-    file_dice = Dice("account", view.enterprise)
-    known = _account(view.enterprise, "CN", file_dice) | {"mail": f"finance@{own}"}
+    if not (is_false or is_true):
+        return None
+    own = f"{plain_name(firm)}.{parameters('bad_actors')['mail']['domain']}"
+    known = _account(firm, "CN", Dice("account", firm)) | {"mail": f"finance@{own}"}
     if is_true:
-        account = _account(view.enterprise, "CN", dice.under("new")) | {"mail": f"finance@{own}"}
+        account = _account(firm, "CN", dice.under("new")) | {"mail": f"finance@{own}"}
         signs: list[str] = []
     else:
-        stranger = f"{view.enterprise.split()[0]} Trading Settlement"
-        account = _account(stranger, dice.under("abroad").pick(rules["abroad"]), dice.under("new"))
+        abroad = parameters("bad_actors")["swap"]["abroad"]
+        stranger = f"{firm.split()[0]} Trading Settlement"
+        account = _account(stranger, dice.under("abroad").pick(abroad), dice.under("new"))
         account["mail"] = f"finance@{lookalike_domain(own, dice.under('mail'))}"
         signs = ["lookalike_mail", "other_beneficiary", "other_country", "hurry"]
-    truth = "true_change" if is_true else "swapped_account"
-    facts = {"number": str(view.number), "amount": f"RMB {amount:,.2f}", "firm": view.enterprise}
-    kind = "account_true" if is_true else "account_false"
-    given = {
-        "stable_name": view.stable_name, "purchase_id": view.purchase_id, "purpose": "purchase",
-        "sender": view.enterprise, "account": account, "known": known, "currency": "CNY", "amount": amount,
-        "body": said(f"enterprise.{kind}", ANYONE, facts, dice.under("letter")),
-        "truth": {"is_true": is_true, "kind": truth, "signs": signs},
-        "due_at": view.at + timedelta(days=rules["decide_days"]),
-    }  # fmt: skip
-    return [Intent("supplier", "instruction.send", view.team_id, given)]
+    truth = {"is_true": is_true, "kind": "true_change" if is_true else "swapped_account", "signs": signs}
+    return {"sender": firm, "account": account, "known": known, "truth": truth}
 
 
 @agent("instruction.call_back", view=instruction_view)

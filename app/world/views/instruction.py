@@ -18,6 +18,7 @@ from app.models.order import Order
 from app.models.payment import Payment
 from app.models.product import Product
 from app.models.purchase import Purchase
+from app.models.shipment import Shipment
 from app.models.team import Team
 from app.world.credit_draft import CreditDeal
 from app.world.views.inquiry import KnownBuyer, Talk, known_buyer, talk_of
@@ -82,6 +83,30 @@ def swap_view(session: Session, entry: AgendaEntry) -> SwapView:
     return SwapView(
         entry.given["stable_name"], entry.due_at, row.team_id, row.id, row.number, enterprise.name,
         row.total_rmb, row.total_rmb - row.paid_rmb, row.state in _LIVE,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FreightView:
+    """A booking whose freight the seller pays, in USD. number: of the order."""
+
+    stable_name: str
+    at: datetime
+    team_id: UUID
+    order_id: UUID
+    number: int
+    carrier: str
+    freight_usd: Decimal
+    is_live: bool
+
+
+def freight_view(session: Session, entry: AgendaEntry) -> FreightView:
+    """The view for "instruction.freight"."""
+    row = session.get_one(Shipment, entry.subject_id)
+    order = session.get_one(Order, row.order_id)
+    return FreightView(
+        entry.given["stable_name"], entry.due_at, row.team_id, order.id, order.number, row.carrier,
+        row.freight_usd, row.state in ("booked", "loaded"),
     )  # fmt: skip
 
 

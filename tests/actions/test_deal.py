@@ -37,15 +37,22 @@ def test_a_deal_runs_from_the_letter_to_the_contract_and_its_payments(session: S
     assert deal.inquiry.state == "won"
 
 
+# What a counter-offer may ask for beside the price.
+GRANTED = ("incoterm", "named_place", "lead_time_days", "payment_terms", "quantity")
+
+
 def test_a_quotation_far_above_the_limit_is_countered_and_a_new_version_replaces_it(session: Session) -> None:
     deal = a_deal(session)
     first = a_sent_quotation(deal, margin_percent="60")
     deal.until("quotation.consider")
     quotation = session.get_one(Quotation, first)
     assert quotation.state == "countered" and deal.inquiry.state == "waiting"
-    asked = Decimal(quotation.answer["unit_price_usd"])
+    ways = [quotation.answer, quotation.answer.get("or", {})]
+    way = next(each for each in ways if each.get("issue") != "sample")  # which would have to travel first
+    asked = Decimal(way["unit_price_usd"])
     assert asked < quotation.unit_price_usd
-    second = a_sent_quotation(deal, unit_price_usd=str(asked), margin_percent="")
+    granted = {name: way[name] for name in GRANTED if name in way}
+    second = a_sent_quotation(deal, unit_price_usd=str(asked), margin_percent="", **granted)
     assert session.get_one(Quotation, first).state == "replaced"
     deal.until("quotation.consider")
     assert session.get_one(Quotation, second).state == "accepted"

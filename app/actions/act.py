@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col, select
 
-from app.actions import kept
 from app.actions.actor import Actor
+from app.actions.deed_rows import DeedRows
+from app.actions.in_hand import InHand
 from app.actions.refusals import Missing
 from app.core.clock import home_date
 from app.core.guard import doing
@@ -39,7 +40,7 @@ def _rows(model: type[Any], equal: tuple[tuple[str, bool], ...]) -> Any:
 class Act:
     """One performance of an action. Times are simulated; `number` is the record that will be written.
 
-    connection: the session's, on which the door writes what it keeps for itself.
+    deed: the rows that it makes and changes; hand: what the door keeps for itself.
     """
 
     session: Session
@@ -47,10 +48,11 @@ class Act:
     course: Course
     now: datetime
     number: int
-    connection: Connection
+    deed: DeedRows
+    hand: InHand
     made_id: UUID | None = None
     _made: int = field(default=0)
-    _later: list[dict[str, Any]] = field(default_factory=list)
+    _agenda: list[dict[str, Any] | tuple[str, UUID]] = field(default_factory=list)
 
     @property
     def today(self) -> Any:
@@ -64,23 +66,23 @@ class Act:
 
     def add_all(self, rows: Iterable[SQLModel], *, course_id: UUID | None = None) -> None:
         """Put new rows into the session, as `add` does; none of them may name another."""
-        for row in rows:
+        listed = list(rows)
+        for row in listed:
             self._made += 1
             if getattr(row, "id", None) is None:
                 row.id = named_id(self.now, self.course.id, self.number, self._made)
             if hasattr(row, "course_id") and row.course_id is None:
                 row.course_id = course_id or self.course.id
-            self.session.add(row)
             if self.made_id is None:
                 self.made_id = row.id  # type: ignore[attr-defined]
-        # Rows name each other by id alone, so the order of inserts is ours to keep: parents are flushed
-        # first.
-        self.session.flush()
+        self.deed.add(listed)
 
     def find(self, model: type[M], row_id: UUID | None) -> M:
         """A row of this course by id. Raises Missing, also when another course has it."""
-        with self.session.no_autoflush:  # what is changed so far is not asked for
-            row = self.session.get(model, row_id) if row_id else None
+        row = self.deed.made(model, row_id) if row_id else None
+        if row is None and row_id:
+            with self.session.no_autoflush:  # what is changed so far is not asked for
+                row = self.session.get(model, row_id)
         if row is None or getattr(row, "course_id", self.course.id) != self.course.id:
             raise Missing
         return row
@@ -89,7 +91,12 @@ class Act:
         """Rows of this course whose columns equal the given values, in the order of their ids."""
         query = _rows(model, tuple((name, value is None) for name, value in equal.items()))
         given = {f"given_{name}": value for name, value in equal.items() if value is not None}
-        return list(self.session.scalars(query, {"course": self.course.id, **given}))
+        given |= {"course": self.course.id}
+        if not self.deed.is_as_read(model):
+            self.deed.needs_savepoint()
+            return list(self.session.scalars(query, given))
+        with self.session.no_autoflush:
+            return list(self.session.scalars(query, given))
 
     def insert(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> list[UUID]:
         """Insert many like rows past the recorder, each with its course and, where rows have one, its id: the
@@ -101,17 +108,18 @@ class Act:
                 self._made += 1
                 row["id"] = named_id(self.now, self.course.id, self.number, self._made)
         if made:
+            self.deed.needs_savepoint()
             with doing("bulk"):
-                self.connection.execute(insert(model), made)
+                self.hand.connection.execute(insert(model), made)
         return [row["id"] for row in made if "id" in row]
 
     def take_numbers(self, counts: Mapping[str, int]) -> dict[str, int]:
         """The first of so many running numbers of each name in the course."""
-        return kept.take_numbers(self.connection, self.course.id, counts)
+        return self.hand.numbers.take(counts)
 
     def next_number(self, name: str) -> int:
         """The next running number of this name in the course, such as the papers of a team."""
-        return kept.next_numbers(self.connection, self.course.id, [name])[0]
+        return self.hand.numbers.take({name: 1})[name]
 
     def later(
         self, due_at: datetime, kind: str, subject_id: UUID, given: Mapping[str, Any] | None = None
@@ -123,7 +131,7 @@ class Act:
         """
         self._made += 1
         drawn = hashlib.sha256(f"{due_at.isoformat()}\x1f{(given or {}).get('stable_name')}".encode())
-        self._later.append(
+        self._agenda.append(
             {
                 "id": named_id(due_at, self.course.id, self.number, "agenda", self._made),
                 "course_id": self.course.id,
@@ -138,19 +146,22 @@ class Act:
 
     def never(self, kind: str, subject_id: UUID) -> None:
         """Cancel what the agenda still holds of this kind for the subject."""
-        self.flush()
-        kept.cancel(self.session, self.course.id, kind, subject_id)
+        self._agenda.append((kind, subject_id))
 
-    def flush(self) -> None:
-        """Write what is noted so far: changed rows, then what was put on the agenda."""
-        self.session.flush()
-        rows, self._later = self._later, []
-        kept.put_on_agenda(self.connection, rows)
+    def hand_over_agenda(self) -> None:
+        """The action is done: what it put on the agenda and took off it, in that order."""
+        agenda, self._agenda = self._agenda, []
+        for each in agenda:
+            if isinstance(each, tuple):
+                self.hand.agenda.cancel(*each)
+            else:
+                self.hand.agenda.put([each])
 
     def drop(self) -> None:
-        """Forget what is noted: the action was refused and its rows are rolled back."""
-        self.session.expire_all()
-        self.made_id, self._later = None, []
+        """Forget what is noted: the action was refused, or begins again."""
+        self.deed.drop()
+        self.hand.numbers.give_back()
+        self.made_id, self._made, self._agenda = None, 0, []
 
     def post(self, team_id: UUID, entry: Entry, **links: UUID) -> LedgerEntry:
         """Write a balanced entry into a team's books (`order_id=` or `consumer_order_id=` names its deal)."""
@@ -178,6 +189,7 @@ class Act:
     def bulk(self, rows: Iterable[SQLModel]) -> int:
         """Insert many like rows at once, past the recorder: the caller's facts carry their count and root."""
         listed = list(rows)
+        self.deed.needs_savepoint()
         with doing("bulk"):
             self.session.bulk_save_objects(listed)
         return len(listed)
@@ -188,6 +200,7 @@ class Act:
         """
         listed = [dict(row) for row in rows]
         if listed:
+            self.deed.needs_savepoint()
             with doing("bulk"):
                 self.session.execute(update(model), listed)
         for row in listed:

@@ -28,6 +28,13 @@ def holding(session: Session) -> Iterator[None]:
         session.info.pop(_HELD, None)
 
 
+def let_go(session: Session, row: Any) -> None:
+    """Hold this row no more: it was changed."""
+    held = session.info.get(_HELD)
+    if held:
+        held.pop(id(row), None)
+
+
 def _loaded(session: Session, row: Any) -> None:
     held = session.info.get(_HELD)
     if held is not None:

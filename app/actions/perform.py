@@ -11,23 +11,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.actions import kept
 from app.actions.act import Act
 from app.actions.actor import Actor
+from app.actions.deed_rows import DeedRows, ReadsBack, let_go_of
 from app.actions.holding import holding
+from app.actions.in_hand import Head, InHand, KeyRow, in_hand, taking_in_hand
 from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
 from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing
 from app.actions.registry import Action, Given, find
-from app.actions.seal import Deed, fields_left_out, seal
+from app.actions.seal import About, Deed, fields_left_out, seal
 from app.core.canonical import canonical
 from app.core.clock import wall_now
 from app.core.course_session import forget_changed, read_for
-from app.core.course_session import kept as in_transaction
 from app.core.db import is_sqlite, writing
 from app.core.guard import doing
 from app.core.parameters import lay_over
@@ -38,6 +38,8 @@ _KINDS: dict[str, type[Refusal]] = {
     kind.__name__: kind for kind in (RuleBroken, RateUnknown, NotOpenNow, Stale)
 }
 _TOGETHER = "deeds_together"  # in a session's info: the course whose deeds share the transaction in hand
+# Verbs that were seen to read what they have written: they run in a savepoint from the beginning.
+_read_back: set[str] = set()
 # What an archived course still takes: to be opened again.
 _OPEN_WHEN_ARCHIVED = frozenset({"course.reopen"})
 
@@ -106,8 +108,8 @@ def perform(
 
 @contextmanager
 def together(session: Session, course_id: UUID) -> Iterator[None]:
-    """One transaction for several deeds of one course, each in a savepoint with its own record; they are
-    all kept at its end, or none of them.
+    """One transaction for several deeds of one course, each with its own record; they are all written and
+    kept at its end, or none of them.
 
     Raises: Busy.
     """
@@ -116,7 +118,7 @@ def together(session: Session, course_id: UUID) -> Iterator[None]:
         return
     read_for(session, course_id)
     try:
-        with doing("act"), writing(session), holding(session):
+        with doing("act"), writing(session), holding(session), taking_in_hand(session, course_id):
             session.info[_TOGETHER] = course_id
             yield
     except OperationalError as fault:
@@ -126,52 +128,88 @@ def together(session: Session, course_id: UUID) -> Iterator[None]:
 
 
 def _perform(session: Session, asking: _Asking) -> Outcome:
-    connection = session.connection()
-    course = kept.locked_course(session, asking.actor.course_id, is_embedded=is_sqlite(connection))
+    hand = in_hand(session)
+    course = kept.locked_course(session, asking.actor.course_id, is_embedded=is_sqlite(hand.connection))
     if course is None:
         raise Missing
     lay_over(session, course.house)
-    earlier = _earlier_outcome(connection, asking)
+    earlier = _earlier_outcome(hand, asking)
     if earlier is not None:
         return earlier
     if course.state == "archived" and asking.action.name not in _OPEN_WHEN_ARCHIVED:
         raise CourseArchived
     subject = _subject(session, asking, course)
-    heads: dict[UUID, Any] = in_transaction(session, "log_head", dict)
-    # Taken out while the deed is done: if anything fails, the next deed reads the head from the database.
-    head = heads.pop(course.id, None) or kept.log_head(connection, course.id)
+    head = hand.log.head()
     number = head.size if head else 0
-    now = _moment(connection, asking, course, head)
-    act = Act(session, asking.actor, course, now, number, connection)
-    facts, refusal, recorder = _run(act, asking, subject)
+    now = _moment(hand, asking, course, head)
+    is_at_once = asking.action.name not in _read_back
+    act = Act(session, asking.actor, course, now, number, DeedRows(session, is_at_once=is_at_once), hand)
+    facts, refusal, recorder, changed = _run(act, asking, subject)
     action, changes = asking.action.name, recorder.changes()
-    grown = seal(act, Deed(action, subject, asking.given, facts, refusal, changes, asking.caused_by), head)
+    deed = Deed(action, About.of(subject), asking.given, facts, refusal, changes, asking.caused_by)
+    let_go_of(session, changed)
+    act.hand_over_agenda()
+    seal(act, deed)
     if asking.settles is not None:
-        kept.settle(session, asking.settles)
+        hand.agenda.settle(asking.settles)
     outcome = Outcome(number, act.made_id, facts, refusal)
-    _remember(connection, asking, outcome)
-    heads[course.id] = grown
+    _remember(hand, asking, outcome)
     forget_changed(session, {name.partition(":")[0] for name in changes})
     return outcome
 
 
-def _run(act: Act, asking: _Asking, subject: Any) -> tuple[dict[str, Any], Refusal | None, Recorder]:
-    """Run the verb in a savepoint: a refusal rolls its changes back and is evidence without changes."""
+_Done = tuple[dict[str, Any], Refusal | None, Recorder, list[Any]]
+
+
+def _run(act: Act, asking: _Asking, subject: Any) -> _Done:
+    """Run the verb: a refusal rolls its changes back and is evidence without changes.
+
+    Returns: its facts, its refusal, the changes that it made, and the rows that are to be let go of.
+    """
+    act.hand.numbers.begin()
+    if act.deed.is_at_once:
+        try:
+            return _run_at_once(act, asking, subject)
+        except ReadsBack:
+            _read_back.add(asking.action.name)
+            act.deed = DeedRows(act.session, is_at_once=False)
+    return _run_in_savepoint(act, asking, subject)
+
+
+def _run_at_once(act: Act, asking: _Asking, subject: Any) -> _Done:
+    recorder = Recorder()
+    try:
+        facts = dict(asking.action.run(act, subject, asking.given) or {})
+        changed = act.deed.hand_over(recorder, act.hand.unwritten)
+        return facts, None, recorder, changed
+    except Refusal as refusal:
+        act.drop()
+        return {}, refusal, Recorder(), []
+    except BaseException:  # a fault of ours: other deeds may share the transaction and go on
+        act.drop()
+        raise
+    finally:
+        act.deed.end()
+
+
+def _run_in_savepoint(act: Act, asking: _Asking, subject: Any) -> _Done:
+    """Each row is written as it is made. What is unwritten of deeds before this one is not its own."""
+    act.hand.unwritten.write()
     savepoint = act.session.begin_nested()
     with recording(act.session) as recorder:
         try:
             facts = dict(asking.action.run(act, subject, asking.given) or {})
-            act.flush()
+            act.session.flush()
         except Refusal as refusal:
             savepoint.rollback()
             act.drop()
-            return {}, refusal, Recorder()
+            return {}, refusal, Recorder(), []
         except BaseException:  # a fault of ours: other deeds may share the transaction and go on
             savepoint.rollback()
             act.drop()
             raise
         savepoint.commit()
-        return facts, None, recorder
+        return facts, None, recorder, []
 
 
 def _subject(session: Session, asking: _Asking, course: Course) -> Any:
@@ -187,22 +225,19 @@ def _subject(session: Session, asking: _Asking, course: Course) -> Any:
     return row
 
 
-def _moment(connection: Connection, asking: _Asking, course: Course, head: Any) -> datetime:
+def _moment(hand: InHand, asking: _Asking, course: Course, head: Head | None) -> datetime:
     """The simulated time of this deed: the entry's own for a party, the clock's for a person; never
     backwards.
     """
-    if asking.at is not None:
-        now = asking.at
-    else:
-        now = course.clock.now(wall_now(), kept.first_due(connection, course.id))
+    now = asking.at if asking.at is not None else course.clock.now(wall_now(), hand.first_due())
     return max(now, head.last_at) if head and head.last_at else now
 
 
-def _earlier_outcome(connection: Connection, asking: _Asking) -> Outcome | None:
+def _earlier_outcome(hand: InHand, asking: _Asking) -> Outcome | None:
     """What the same key had before. Raises KeyReused if it was used for another asking."""
     if asking.key is None:
         return None
-    used = kept.key_used(connection, asking.actor.course_id, asking.actor.name, asking.key)
+    used = hand.key_used(asking.actor.name, asking.key)
     if used is None:
         return None
     if used.asked != asking.digest():
@@ -210,21 +245,11 @@ def _earlier_outcome(connection: Connection, asking: _Asking) -> Outcome | None:
     return Outcome(used.number, used.made_id, {}, _read_refusal(used.refusal), replayed=True)
 
 
-def _remember(connection: Connection, asking: _Asking, outcome: Outcome) -> None:
+def _remember(hand: InHand, asking: _Asking, outcome: Outcome) -> None:
     if asking.key is None:
         return
-    kept.use_key(
-        connection,
-        {
-            "course_id": asking.actor.course_id,
-            "actor": asking.actor.name,
-            "key": asking.key,
-            "asked": asking.digest(),
-            "number": outcome.number,
-            "made_id": outcome.made_id,
-            "refusal": _refusal_text(outcome.refusal),
-        },
-    )
+    row = KeyRow(asking.digest(), outcome.number, outcome.made_id, _refusal_text(outcome.refusal))
+    hand.use_key(asking.actor.name, asking.key, row)
 
 
 def _refusal_text(refusal: Refusal | None) -> str:

@@ -11,22 +11,36 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import insert
-
-from app.actions import kept
 from app.actions.act import Act
+from app.actions.in_hand import Head
 from app.actions.recorder import Marked
 from app.actions.registry import Given
 from app.core.canonical import canonical, plain
 from app.core.clock import wall_now
-from app.core.guard import doing
 from app.core.merkle_log import Frontier, leaf_hash
 from app.models.evidence import Record, TextOfRecord
 from app.trade.refusal import Refusal
 
-_RECORD, _TEXT = insert(Record), insert(TextOfRecord)
+_RECORD: Any = Record.__table__  # type: ignore[attr-defined]
+_TEXT: Any = TextOfRecord.__table__  # type: ignore[attr-defined]
 SHAPE = 1  # of the record's body; a change of shape gets a new number, and old records stay as they are
+
+
+class About(NamedTuple):
+    """What a deed was done to, and the team whose it is."""
+
+    kind: str
+    row_id: UUID
+    team_id: UUID | None
+
+    @classmethod
+    def of(cls, subject: Any) -> "About":
+        """Of the row that was acted on."""
+        kind = type(subject).__name__
+        team_id = getattr(subject, "team_id", None) or (subject.id if kind == "Team" else None)
+        return cls(kind, subject.id, team_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class Deed:
     """What is to be sealed: the verb, what was asked, and what came of it."""
 
     action: str
-    subject: Any
+    subject: About
     given: Given
     facts: Mapping[str, Any]
     refusal: Refusal | None
@@ -47,46 +61,35 @@ class Deed:
         return "refused" if self.refusal else "done"
 
 
-class Head(NamedTuple):
-    """A course's log after a deed, as `kept.log_head` would give it."""
-
-    size: int
-    frontier: bytes
-    last_at: datetime
-
-
-def seal(act: Act, deed: Deed, head: Any) -> Head:
-    """Write the record of this act and the log's new head, which it gives. head: the one before, None at the
-    first record. The caller commits.
-    """
+def seal(act: Act, deed: Deed) -> None:
+    """Add the record of this act to the log. The caller commits."""
     texts = _Texts(act)
     actor, subject = act.actor, deed.subject
-    team_id = actor.team_id or getattr(subject, "team_id", None) or _own_team(subject)
-    owners = [f"actor:{actor.kind}:{actor.name}"] + ([f"team:{team_id}"] if team_id else [])
-    numbers = kept.next_numbers(act.connection, act.course.id, [f"record:{owner}" for owner in owners])
+    team_id = actor.team_id or subject.team_id
+    by_actor, by_team = f"record:actor:{actor.kind}:{actor.name}", f"record:team:{team_id}"
+    numbers = act.hand.numbers.take({by_actor: 1, by_team: 1} if team_id else {by_actor: 1})
     columns = {
         "course_id": act.course.id,
         "number": act.number,
         "actor_kind": actor.kind,
         "actor": actor.name,
-        "actor_number": numbers[0],
+        "actor_number": numbers[by_actor],
         "team_id": team_id,
-        "team_number": numbers[1] if team_id else None,
+        "team_number": numbers.get(by_team),
         "at": act.now,
         "wall_at": wall_now(),
         "action": deed.action,
-        "subject_type": type(subject).__name__,
-        "subject_id": subject.id,
+        "subject_type": subject.kind,
+        "subject_id": subject.row_id,
         "outcome": deed.outcome,
         "caused_by": deed.caused_by,
     }
     body = _body(columns, deed, texts)
     leaf = leaf_hash(body)
-    with doing("bulk"):
-        act.connection.execute(_RECORD, columns | {"body": body, "leaf": leaf})
-        if texts.rows:
-            act.connection.execute(_TEXT, texts.rows)
-    return _grow(act, head, leaf)
+    act.hand.add(_RECORD, [columns | {"body": body, "leaf": leaf}])
+    if texts.rows:
+        act.hand.add(_TEXT, texts.rows)
+    _grow(act, leaf)
 
 
 def _body(columns: Mapping[str, Any], deed: Deed, texts: "_Texts") -> bytes:
@@ -114,10 +117,6 @@ def _body(columns: Mapping[str, Any], deed: Deed, texts: "_Texts") -> bytes:
             "caused_by": deed.caused_by,
         }
     )
-
-
-def _own_team(subject: Any) -> Any:
-    return subject.id if type(subject).__name__ == "Team" else None
 
 
 @cache
@@ -160,14 +159,11 @@ def _refusal(refusal: Refusal | None) -> dict[str, Any] | None:
     return {"code": refusal.code, "field": refusal.field, "figures": dict(refusal.figures)}
 
 
-def _grow(act: Act, head: Any, leaf: bytes) -> Head:
+def _grow(act: Act, leaf: bytes) -> None:
+    head = act.hand.log.head()
     frontier = Frontier() if head is None else Frontier.read(head.size, head.frontier)
     frontier.append(leaf)
-    grown = {
-        "size": frontier.size, "frontier": frontier.stored(), "root": frontier.root(), "last_at": act.now,
-    }  # fmt: skip
-    kept.grow_log(act.connection, act.course.id, grown, is_first=head is None)
-    return Head(frontier.size, frontier.stored(), act.now.astimezone(UTC))
+    act.hand.log.grow(Head(frontier.size, frontier.stored(), act.now.astimezone(UTC)))
 
 
 class _Texts:

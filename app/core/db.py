@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from app.core.guard import doing, keep_watch
+from app.core.unwritten import keep_order
 
 try:
     import fcntl
@@ -64,12 +65,14 @@ def make_engine(url: str, *, is_lasting: bool = True, lock_wait_seconds: int = 3
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
         keep_watch(engine)
+        keep_order(engine)
         return engine
     settings = {"check_same_thread": False, "timeout": lock_wait_seconds}
     engine = create_engine(url, pool_size=10, max_overflow=20, connect_args=settings)
     event.listen(engine, "connect", partial(_set_up_sqlite, "FULL" if is_lasting else "NORMAL"))
     event.listen(engine, "begin", _begin_sqlite)
     keep_watch(engine)
+    keep_order(engine)
     return engine
 
 

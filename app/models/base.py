@@ -6,8 +6,10 @@ Column marks (`Column.info["mark"]`) tell the recorder how to note a change:
 deal is over: salted digest too), `secret` (never in a record), `plumbing` (of the house, not of the trade).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -102,6 +104,34 @@ class Row(SQLModel):
     """A row with an id of ours (UUIDv7 shape; `Act.add` gives it, deterministically)."""
 
     id: UUID = Field(default=None, primary_key=True)
+
+    def __init__(self, **given: Any) -> None:
+        """A new row: what is given, else each field's default.
+
+        As SQLModel does it (rows are not validated, actions' inputs are), without asking each default every
+        time how it is called, which takes longer than to write the row.
+        """
+        names, plain_values, makers = _fields_of(type(self))
+        values = self.__dict__
+        values.update(plain_values)
+        for name, make in makers:
+            if name not in given:
+                values[name] = make()
+        values.update((name, value) for name, value in given.items() if name in names)
+        object.__setattr__(self, "__pydantic_fields_set__", set(given) & names)
+
+
+@cache
+def _fields_of(
+    model: type[SQLModel],
+) -> tuple[frozenset[str], dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """A model's fields by name, its defaults that are one and the same value, and what makes the others."""
+    fields = {name: field for name, field in model.model_fields.items() if not field.is_required()}
+    made = {name: field.default_factory for name, field in fields.items() if field.default_factory}
+    same = {name: field.default for name, field in fields.items() if name not in made}
+    if mutable := [name for name, value in same.items() if isinstance(value, list | dict | set)]:
+        raise TypeError(f"{model.__name__}: a default that rows would share: {mutable}")
+    return frozenset(model.model_fields), same, tuple(made.items())  # type: ignore[arg-type]
 
 
 class CourseRow(Row):

@@ -14,8 +14,7 @@ from uuid import UUID
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.actions import kept
 from app.actions.actor import Actor, party, player
@@ -39,18 +38,10 @@ log = structlog.get_logger("world")
 MOST_SECONDS, MOST_BY_THE_WALL = 0.02, 0.06
 
 
-_NEXT_DUE = (
-    select(AgendaEntry)
-    .where(col(AgendaEntry.course_id) == bindparam("course"), col(AgendaEntry.is_done).is_(False))
-    .where(col(AgendaEntry.due_at) <= bindparam("until"))
-    .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
-    .limit(1)
-)
-
-
 def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry | None:
     """The first entry of the course that is due and not yet performed."""
-    return session.scalars(_NEXT_DUE, {"course": course_id, "until": until}).first()
+    with together(session, course_id):
+        return kept.next_due(session, until)
 
 
 class Passing:
@@ -120,7 +111,7 @@ class Passing:
             if until is None and course is None:
                 return 0
             last = until or _now_of(course)
-            while (entry := next_due(self._session, self._course_id, last)) is not None:
+            while (entry := kept.next_due(self._session, last)) is not None:
                 if self._is_to_be_looked_at(entry):
                     return done
                 for _ in self._deeds(entry):

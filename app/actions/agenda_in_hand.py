@@ -1,0 +1,145 @@
+"""The agenda of a course, held for one transaction: what is due next, and what deeds did to it."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import Session, col
+
+from app.core.unwritten import Unwritten
+from app.models.agenda import AgendaEntry
+from app.models.base import Plain
+
+_AT_ONCE = 12  # entries that are read at once: what a transaction comes to
+_NEXT = (
+    select(AgendaEntry)
+    .where(col(AgendaEntry.course_id) == bindparam("course"), col(AgendaEntry.is_done).is_(False))
+    .where(col(AgendaEntry.due_at) <= bindparam("until"))
+    .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
+    .limit(_AT_ONCE)
+)
+_PUT = insert(AgendaEntry)
+_SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=True)
+_DECIDE = (
+    update(AgendaEntry)
+    .where(col(AgendaEntry.id) == bindparam("entry"))
+    .values(decided=bindparam("intents", type_=Plain), name=literal("0:").concat(col(AgendaEntry.name)))
+)
+_CANCEL = (
+    update(AgendaEntry)
+    .where(
+        col(AgendaEntry.course_id) == bindparam("course"), col(AgendaEntry.subject_id) == bindparam("about"),
+        col(AgendaEntry.kind) == bindparam("of_kind"), col(AgendaEntry.is_done).is_(False),
+    )
+    .values(is_done=True, is_cancelled=True)
+)  # fmt: skip
+About = tuple[str, UUID]  # kind and subject of an entry
+
+
+class _Due(NamedTuple):
+    """An entry that is due, and what must be known of it though its row is to be read anew."""
+
+    entry: AgendaEntry
+    entry_id: UUID
+    due_at: datetime
+    about: About
+
+
+class AgendaInHand:
+    """Entries that are put on, taken off, decided and fulfilled, in that order of writing: decided, taken
+    off, fulfilled, put on.
+    """
+
+    tables = frozenset({"agenda_entry"})
+
+    def __init__(self, session: Session, course_id: UUID, unwritten: Unwritten) -> None:
+        self._session, self._course_id, self._unwritten = session, course_id, unwritten
+        self._due: deque[_Due] = deque()
+        self._due_until: datetime | None = None  # what is due until then has been read
+        self._is_all = False  # ... and nothing else is due
+        self._first_put: datetime | None = None  # of what was put on since
+        self._forget()
+
+    def _forget(self) -> None:
+        self._put: list[dict[str, Any]] = []
+        self._cancelled: list[About] = []
+        self._settled: dict[UUID, About | None] = {}
+        self._decided: list[tuple[UUID, list[Any]]] = []
+
+    def next_due(self, until: datetime) -> AgendaEntry | None:
+        """The first entry that is due and not yet performed."""
+        if self._due_until != until or self._may_come_first(until) or not (self._due or self._is_all):
+            found = self._session.scalars(_NEXT, {"course": self._course_id, "until": until}).all()
+            self._first_put = None
+            due = (_Due(each, each.id, each.due_at, (each.kind, each.subject_id)) for each in found)
+            self._due, self._due_until, self._is_all = deque(due), until, len(found) < _AT_ONCE
+        return self._due[0].entry if self._due else None
+
+    def _may_come_first(self, until: datetime) -> bool:
+        """Whether an entry that was put on only now may be the next."""
+        put = self._first_put
+        return put is not None and put <= until and not (self._due and self._due[0].due_at < put)
+
+    def put(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put entries on the agenda. rows: columns of AgendaEntry."""
+        for row in rows:
+            self._put.append({**row, "is_done": False, "is_cancelled": False})
+            if self._first_put is None or row["due_at"] < self._first_put:
+                self._first_put = row["due_at"]
+
+    def cancel(self, kind: str, subject_id: UUID) -> None:
+        """Whatever the agenda still holds of this kind for the subject will not be performed."""
+        about = (kind, subject_id)
+        if self._settled and (about in self._settled.values() or None in self._settled.values()):
+            self._unwritten.write()  # what is fulfilled cannot be cancelled any more
+        for row in self._put:
+            if row["subject_id"] == subject_id and row["kind"] == kind and not row["is_done"]:
+                row["is_done"] = row["is_cancelled"] = True
+        self._drop(lambda each: each.about == about)
+        self._cancelled.append(about)
+
+    def settle(self, entry_id: UUID) -> None:
+        """An entry is fulfilled."""
+        self._settled[entry_id] = next((each.about for each in self._due if each.entry_id == entry_id), None)
+        self._drop(lambda each: each.entry_id == entry_id)
+
+    def decide(self, entry_id: UUID, intents: list[Any]) -> None:
+        """Keep with an entry what was decided about it, before the first of several deeds is performed.
+
+        From then on it comes before all others of its moment, also those that its own first deeds bring
+        about: a transaction may end between its deeds.
+        """
+        self._decided.append((entry_id, intents))
+
+    def _drop(self, is_gone: Any) -> None:
+        """Take entries out of what is due. Nearly always it is the first one alone."""
+        kept = [each for each in self._due if not is_gone(each)]
+        if len(kept) < len(self._due):
+            self._due = deque(kept)
+
+    def is_waiting(self) -> bool:
+        """Whether there is something to write."""
+        return bool(self._put or self._settled or self._cancelled or self._decided)
+
+    def write(self, connection: Connection) -> None:
+        """Write what deeds did; entries that the session holds are read again when they are used again."""
+        put, cancelled, settled, decided = self._put, self._cancelled, self._settled, self._decided
+        self._forget()
+        if decided:
+            connection.execute(_DECIDE, [{"entry": each, "intents": intents} for each, intents in decided])
+        if cancelled:
+            course = {"course": self._course_id}
+            off = [course | {"of_kind": kind, "about": about} for kind, about in dict.fromkeys(cancelled)]
+            connection.execute(_CANCEL, off)
+        if settled:
+            connection.execute(_SETTLE, [{"entry": each} for each in settled])
+        if put:
+            connection.execute(_PUT, put)
+        for entry_id in [*settled, *(each for each, _ in decided)]:
+            entry = self._session.identity_map.get(identity_key(AgendaEntry, entry_id))
+            if entry is not None:
+                self._session.expire(entry)

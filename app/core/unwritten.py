@@ -1,0 +1,184 @@
+"""Rows that a writing transaction has yet to write, so that many deeds write all of a kind by one statement.
+
+Nobody has to remember that they are there. They are written before the first statement that may read one of
+them or refer to it, and before the transaction ends. A statement that asks for rows by ids that none of them
+has (its own, or of what it belongs to) does not read them, though it reads their table.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Executable, Table, bindparam, event, insert, update
+from sqlmodel import SQLModel
+
+from app.core.guard import doing
+
+# A statement with this option reads past what is unwritten: who asks has looked there already.
+PAST_UNWRITTEN = "past_unwritten"
+_UNWRITTEN = "unwritten"  # in a connection's info
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\b(OR|NOT|UNION|JOIN|EXCEPT|INTERSECT|WITH|CASE)\b|!=|<>")
+_READ = r'\bFROM "?%s"?(?![\w,])(?!\s*,)'
+_BY_ID = r'(?<![\w.])"?%s"?\.(?!course_id\b)(?:id|\w+_id) = (?:\?|%%\(\w+\)s)'
+_STATEMENTS = 4096  # whose tables are remembered
+
+
+class Store(Protocol):
+    """Somebody who keeps rows of some tables by other means until they are written."""
+
+    tables: frozenset[str]
+
+    def is_waiting(self) -> bool:
+        """Whether there is something to write."""
+        ...
+
+    def write(self, connection: Connection) -> None:
+        """Write it, and keep it no more."""
+        ...
+
+
+class Unwritten:
+    """What one transaction on one connection has yet to write."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._new: dict[Table, list[Mapping[str, Any]]] = {}
+        self._changed: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
+        self._stores: list[Store] = []
+        self._ids: dict[str, set[Any]] = {}  # table -> every id that an unwritten row of it has or names
+        self._is_writing = False
+        self._info = connection.info  # asked for now: a connection that is lost tells nothing
+        self._info[_UNWRITTEN] = self
+
+    def keep(self, store: Store) -> None:
+        """From here on, ask this store too."""
+        self._stores.append(store)
+
+    def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """New rows, by column; all rows of a table have the same columns."""
+        listed, ids = list(rows), self._ids.setdefault(table.name, set())
+        self._new.setdefault(table, []).extend(listed)
+        for row in listed:
+            ids.update(_ids_of(row))
+
+    def change(self, table: Table, row: Mapping[str, Any], names: Sequence[str]) -> None:
+        """A row, by column, as it is now, and the columns that are not as they were written."""
+        given = {f"new_{name}": row[name] for name in names}
+        self._changed.setdefault((table, tuple(names)), []).append(given | {"of_id": row["id"]})
+        self._ids.setdefault(table.name, set()).update(_ids_of(row))
+
+    def write(self) -> None:
+        """Write everything, parents first."""
+        if self._is_writing:
+            return
+        self._is_writing = True
+        try:
+            with doing("bulk"):
+                new, self._new = self._new, {}
+                changed, self._changed = self._changed, {}
+                self._ids.clear()
+                for table in sorted(new, key=_rank):
+                    _execute(self.connection, _insert_into(table), new[table])
+                for (table, names), rows in changed.items():
+                    _execute(self.connection, _change_of(table, names), rows)
+                for store in self._stores:
+                    if store.is_waiting():
+                        store.write(self.connection)
+        finally:
+            self._is_writing = False
+
+    def end(self) -> None:
+        """The transaction is over: what was not written is dropped."""
+        self._info.pop(_UNWRITTEN, None)
+        self._new, self._changed, self._stores = {}, {}, []
+
+    def before(self, statement: str, parameters: Any) -> None:
+        """Somebody is about to execute this: write first what it may read or refer to."""
+        if self._is_writing:
+            return
+        named = tables_named(statement)
+        if any(self._is_read(name, statement, parameters) for name in named if name in self._ids) or any(
+            store.is_waiting() and not store.tables.isdisjoint(named) for store in self._stores
+        ):
+            self.write()
+
+    def _is_read(self, name: str, statement: str, parameters: Any) -> bool:
+        """Whether a statement may read or write an unwritten row of the table of this name."""
+        if isinstance(parameters, list) or name not in tables_by_id(statement):
+            return True
+        values = parameters.values() if isinstance(parameters, Mapping) else parameters
+        return not self._ids[name].isdisjoint(values)
+
+
+@lru_cache(_STATEMENTS)
+def tables_named(statement: str) -> frozenset[str]:
+    """The tables that a statement may read, and those that a row which it writes may refer to."""
+    tables = SQLModel.metadata.tables
+    named = {word for word in _WORD.findall(statement) if word in tables}
+    if not statement.lstrip().startswith("SELECT"):
+        named |= {key.column.table.name for name in list(named) for key in tables[name].foreign_keys}
+    return frozenset(named)
+
+
+@lru_cache(_STATEMENTS)
+def tables_by_id(statement: str) -> frozenset[str]:
+    """The tables of which a statement reads only rows whose id, or that of something that they belong to, is
+    among its parameters. Where it is not plain that this is so, none.
+    """
+    if not statement.lstrip().startswith("SELECT") or _JOINED.search(statement):
+        return frozenset()
+    return frozenset(name for name in tables_named(statement) if _is_by_id(name, statement))
+
+
+def _is_by_id(name: str, statement: str) -> bool:
+    """Each time that the statement reads from the table, it says by which id."""
+    read = len(re.findall(_READ % name, statement))
+    return 0 < read == len(re.findall(_BY_ID % name, statement))
+
+
+def _ids_of(row: Mapping[str, Any]) -> Iterable[Any]:
+    """The ids in a row, but for its course's, as a driver may write them."""
+    for name, value in row.items():
+        if type(value) is UUID and name != "course_id":
+            yield from (value, value.hex, str(value))
+
+
+def _execute(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    connection.execute(statement, rows[0] if len(rows) == 1 else rows)
+
+
+@cache
+def _order() -> Mapping[Table, int]:
+    return {table: place for place, table in enumerate(SQLModel.metadata.sorted_tables)}
+
+
+def _rank(table: Table) -> int:
+    return _order()[table]
+
+
+@cache
+def _insert_into(table: Table) -> Executable:
+    return insert(table)
+
+
+@cache
+def _change_of(table: Table, names: tuple[str, ...]) -> Executable:
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    return update(table).where(table.c.id == bindparam("of_id")).values(values)
+
+
+def _before_statement(
+    conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> None:
+    unwritten = conn.info.get(_UNWRITTEN)
+    if unwritten is None or (context is not None and PAST_UNWRITTEN in context.execution_options):
+        return
+    unwritten.before(statement, parameters)
+
+
+def keep_order(engine: Engine) -> None:
+    """Let every statement of an engine see what its transaction has yet to write."""
+    event.listen(engine, "before_cursor_execute", _before_statement)

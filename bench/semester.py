@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.core.db import make_engine
 from app.core.settings import Settings
+from app.core.unwritten import Unwritten
 from app.world import agenda
 from app.world.intent import Intent
 from bench.table import Line
@@ -29,6 +30,8 @@ class _Share:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self.deeds: dict[str, int] = defaultdict(int)
+        self._unwritten: dict[str, int] = defaultdict(int)
+        self._is_in_deed = False
 
     def noted(self, work: Any) -> Any:
         """`perform_deeds` that adds up what each entry took."""
@@ -36,15 +39,33 @@ class _Share:
         def perform_deeds(session: Session, entry: Any, *rest: Any) -> Iterator[int]:
             kind, steps = entry.kind, work(session, entry, *rest)
             while True:
-                began = time.thread_time()
+                began, self._is_in_deed = time.thread_time(), True
                 position = next(steps, None)
                 self.seconds[kind] += time.thread_time() - began
+                self._is_in_deed = False
                 if position is None:
                     return
                 self.deeds[kind] += 1
+                self._unwritten[kind] += 1
                 yield position
 
         return perform_deeds
+
+    def written(self, write: Any) -> Any:
+        """The writing at the end of a transaction, of all its deeds: each kind has its share by their number.
+        What a deed makes be written before it is its own.
+        """
+
+        def written(unwritten: Unwritten) -> None:
+            began = time.thread_time()
+            write(unwritten)
+            if not self._is_in_deed and (deeds := sum(self._unwritten.values())):
+                each = (time.thread_time() - began) / deeds
+                for kind, count in self._unwritten.items():
+                    self.seconds[kind] += each * count
+                self._unwritten.clear()
+
+        return written
 
     def looked(self, look: Any) -> Any:
         """The look before a transaction, of entries whose view takes long."""
@@ -73,13 +94,14 @@ def semester_day(world: World) -> Iterator[Line]:
             for _ in range(WARM_DAYS):
                 pass_day(engine, [course_id], crew)
             seen = Transactions(engine)
-            kept = agenda.perform_deeds, agenda._intents
+            kept = agenda.perform_deeds, agenda._intents, Unwritten.write
             agenda.perform_deeds, agenda._intents = share.noted(kept[0]), share.looked(kept[1])
+            Unwritten.write = share.written(kept[2])  # type: ignore[method-assign]
             began = time.process_time()
             for _ in range(DAYS):
                 pass_day(engine, [course_id], crew)
             whole = (time.process_time() - began) / DAYS
-            agenda.perform_deeds, agenda._intents = kept
+            agenda.perform_deeds, agenda._intents, Unwritten.write = kept  # type: ignore[method-assign]
         engine.dispose()
     yield from _lines(share, whole, seen)
 

@@ -79,7 +79,7 @@ class Act:
 
     def find(self, model: type[M], row_id: UUID | None) -> M:
         """A row of this course by id. Raises Missing, also when another course has it."""
-        row = self.deed.made(model, row_id) if row_id else None
+        row: M | None = self.deed.made(model, row_id) if row_id else None
         if row is None and row_id:
             with self.session.no_autoflush:  # what is changed so far is not asked for
                 row = self.session.get(model, row_id)

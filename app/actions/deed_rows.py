@@ -8,11 +8,11 @@ A verb that does read what it has written says so by trying to (`ReadsBack`), an
 where each row is written as it is made. The door remembers which verbs these are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, event, inspect
+from sqlalchemy import Table, event
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.attributes import get_history, instance_state
 from sqlmodel import SQLModel
@@ -71,18 +71,18 @@ class DeedRows:
         """
         session = self._session
         changed = list(session.dirty)
-        if session.deleted or not all(_has_id(type(row)) for row in (*self._made, *changed)):
+        if session.deleted or not all(_has_id(_mapper_of(row)) for row in (*self._made, *changed)):
             raise ReadsBack
         for row in self._made:
             recorder.note(row, "new")
-            table, columns = _columns(type(row))
+            table, columns = _columns(_mapper_of(row))
             values = row.__dict__
             unwritten.add(table, [{name: _given(values.get(name), made) for name, made in columns}])
             session.expunge(row)
         for row in changed:
             recorder.note(row, "changed")
             if names := _changed(row):
-                unwritten.change(_columns(type(row))[0], row.__dict__, names)
+                unwritten.change(_columns(_mapper_of(row))[0], row.__dict__, names)
         self._made = []
         return changed
 
@@ -122,16 +122,20 @@ def _given(value: Any, made: Any) -> Any:
     return made() if value is None and made is not None else value
 
 
+def _mapper_of(row: Any) -> Mapper[Any]:
+    mapper: Mapper[Any] = instance_state(row).mapper
+    return mapper
+
+
 @cache
-def _has_id(model: type[Any]) -> bool:
-    table: Any = inspect(model).local_table
+def _has_id(mapper: Mapper[Any]) -> bool:
+    table: Any = mapper.local_table
     return [column.name for column in table.primary_key] == ["id"]
 
 
 @cache
-def _columns(model: type[Any]) -> tuple[Table, tuple[tuple[str, Any], ...]]:
+def _columns(mapper: Mapper[Any]) -> tuple[Table, tuple[tuple[str, Any], ...]]:
     """The table of a model, and its columns by name, each with what makes its value where none is given."""
-    mapper: Mapper[Any] = inspect(model)
     table: Any = mapper.local_table
     return table, tuple((column.name, _maker(column.default)) for column in table.columns)
 

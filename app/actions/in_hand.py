@@ -1,5 +1,5 @@
-"""What the door keeps for itself, held in hand for one transaction: the log's head, running numbers, used keys
-and the agenda.
+"""What the door keeps for itself, held in hand for one transaction: the log's head, running numbers, used
+keys and the agenda.
 
 None of it stands in a record, and nearly every deed changes all of it. So it is read once, grows in memory,
 and is written once, before the transaction ends or somebody else reads it.
@@ -13,7 +13,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Table, TextClause, Uuid, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    TextClause,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Session, col
 
 from app.actions.agenda_in_hand import AgendaInHand
@@ -137,7 +149,7 @@ class Numbers:
         if unknown:
             given = {f"name_{n}": name for n, name in enumerate(unknown)}
             rows = self._connection.execute(_counted(len(unknown)), given | {"course": self._course_id})
-            self._last |= dict.fromkeys(unknown, 0) | {name: last for name, last in rows}
+            self._last |= dict.fromkeys(unknown, 0) | {row.name: row.last for row in rows}
         first = {}
         for name, count in counts.items():
             last = self._last[name]
@@ -165,9 +177,9 @@ def _counted(count: int) -> TextClause:
     return found.execution_options(**{PAST_UNWRITTEN: True})
 
 
-# Of each database and course: the log's size and frontier after the last transaction of this process, and the
-# running numbers that were known then. Every deed takes numbers and grows the log, so as long as the log stands
-# where it stood, nobody has taken any.
+# Of each database and course: the log's size and frontier after the last transaction of this process, and
+# the running numbers that were known then. Every deed takes numbers and grows the log, so as long as the log
+# stands where it stood, nobody has taken any.
 _known: WeakKeyDictionary[Engine, dict[UUID, tuple[int, bytes, dict[str, int]]]] = WeakKeyDictionary()
 _MOST_KNOWN = 20_000
 

@@ -1,4 +1,4 @@
-"""What the door and the world's agenda ask of a transaction: the course, locked, and what is on its agenda."""
+"""What the door and the world ask of a transaction: the course, locked, and what is on its agenda."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.actions.in_hand import in_hand
 from app.core.course_session import kept as in_transaction
+from app.core.db import is_sqlite
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 
@@ -36,8 +37,12 @@ def locked_course(
 
 
 def next_due(session: Session, until: datetime) -> AgendaEntry | None:
-    """The first entry of the course's agenda that is due and not yet performed."""
-    return in_hand(session).agenda.next_due(until)
+    """The first entry of the course's agenda that is due and not yet performed. Several are read at once, so
+    the course is locked before.
+    """
+    hand = in_hand(session)
+    locked_course(session, hand.course_id, is_embedded=is_sqlite(hand.connection))
+    return hand.agenda.next_due(until)
 
 
 def decide(session: Session, entry_id: UUID, intents: list[Any]) -> None:

@@ -15,7 +15,10 @@ class AgendaEntry(CourseRow, table=True):
     """
 
     __tablename__ = "agenda_entry"
-    __table_args__ = (Index("ix_agenda_due", "course_id", "is_done", "due_at", "name"),)
+    __table_args__ = (
+        Index("ix_agenda_due", "course_id", "is_done", "due_at", "name"),
+        Index("ix_agenda_about", "course_id", "subject_id", "is_done", "kind"),
+    )
 
     due_at: datetime = Field(sa_type=Utc)
     name: str = Field(max_length=200)

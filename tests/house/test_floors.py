@@ -22,8 +22,8 @@ MAY = {
 }
 # The door's own parts, which every verb stands on.
 DOOR = {
-    "act", "actor", "given", "holding", "kept", "laid_event", "membership", "perform", "policies", "recorder",
-    "reference", "refusals", "registry", "seal",
+    "act", "actor", "agenda_in_hand", "deed_rows", "given", "holding", "in_hand", "kept", "laid_event",
+    "membership", "perform", "policies", "recorder", "reference", "refusals", "registry", "seal",
 }  # fmt: skip
 LINES, FUNCTION_LINES, ARGUMENTS, TEMPLATE_LINES = 300, 40, 6, 120
 

@@ -1,0 +1,21 @@
+"""What the agenda holds about something is found without reading all that is yet to come.
+
+Revision: 0016_agenda_about.
+"""
+
+from alembic import op
+
+revision = "0016_agenda_about"
+down_revision = "0015_credit_draft"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the index."""
+    op.create_index("ix_agenda_about", "agenda_entry", ["course_id", "subject_id", "is_done", "kind"])
+
+
+def downgrade() -> None:
+    """As it was."""
+    op.drop_index("ix_agenda_about", "agenda_entry")

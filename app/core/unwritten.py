@@ -22,6 +22,7 @@ _UNWRITTEN = "unwritten"  # in a connection's info
 _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"\b(OR|NOT|UNION|JOIN|EXCEPT|INTERSECT|WITH|CASE)\b|!=|<>")
 _READ = r'\bFROM "?%s"?(?![\w,])(?!\s*,)'
+_END = re.compile(r"\)(?!s\b)")  # of a select within another; %(name)s is a parameter
 _BY_ID = r'(?<![\w.])"?%s"?\.(?!course_id\b)(?:id|\w+_id) = (?:\?|%%\(\w+\)s)'
 _STATEMENTS = 4096  # whose tables are remembered
 
@@ -135,8 +136,8 @@ def tables_by_id(statement: str) -> frozenset[str]:
 
 def _is_by_id(name: str, statement: str) -> bool:
     """Each time that the statement reads from the table, it says by which id."""
-    read = len(re.findall(_READ % name, statement))
-    return 0 < read == len(re.findall(_BY_ID % name, statement))
+    parts = re.split(_READ % name, statement)[1:]
+    return bool(parts) and all(re.search(_BY_ID % name, _END.split(part)[0]) for part in parts)
 
 
 def _ids_of(row: Mapping[str, Any]) -> Iterable[Any]:

@@ -1,12 +1,12 @@
 """What the agenda holds about something is found without reading all that is yet to come.
 
-Revision: 0016_agenda_about.
+Revision: 0017_agenda_about.
 """
 
 from alembic import op
 
-revision = "0016_agenda_about"
-down_revision = "0015_credit_draft"
+revision = "0017_agenda_about"
+down_revision = "0016_order_notices"
 branch_labels = None
 depends_on = None
 

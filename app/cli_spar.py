@@ -4,9 +4,10 @@ First it prints {"event": "letter", ...}: the buyer's letter and public facts, n
 a line a turn, such as {"unit_price_usd": "3.20", "quantity": 500, "incoterm": "FOB", "named_place": "Ningbo",
 "payment": "tt_30_70", "lead_time_days": 30, "sample": true, "certificates": ["FDA"], "body": "Dear ...",
 "hours": 20}, all optional: what is left out stays as in the last offer, at first as the buyer wished it; a
-line without a price so far is a letter alone. Amounts are texts or whole numbers. Each line is answered by
-one line: {"event": "answer", ...}, or {"event": "error", "code", "words"}, for which no time passes and after
-which the talk goes on. The last line is {"event": "end", ...} with what the buyer hid.
+line without a price so far is a letter alone. Amounts are texts or whole numbers, in US dollars. Each line is
+answered by one line: {"event": "answer", ...}, or {"event": "error", "code", "field", "words"}, for which no
+time passes, of which nothing is kept, and after which the talk goes on. Empty lines are passed over. The last
+line is {"event": "end", ...} with what the buyer hid.
 
 Exit codes: 0 the buyer accepted; 1 the talk ended without a deal, or the input did; 2 asked wrongly; 3 could
 not be done.
@@ -14,8 +15,9 @@ not be done.
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -52,10 +54,28 @@ class _Line(BaseModel):
     named_place: Annotated[str, Field(min_length=1, max_length=120)] | None = None
     payment: str | None = None
     lead_time_days: Annotated[int, Field(strict=True, ge=1, le=365)] | None = None
-    sample: Literal[True, False, "free", "charged", "none"] | None = None
+    sample: Annotated[
+        Literal[True, False, "free", "charged", "none"] | None,
+        BeforeValidator(lambda value: "?" if isinstance(value, int) and type(value) is not bool else value),
+    ] = None
     certificates: Annotated[tuple[_Paper, ...], Field(max_length=50)] | None = None
     body: Annotated[str, Field(max_length=4000)] = ""
     hours: Annotated[int, Field(strict=True, ge=0, le=5000)] = 12
+
+
+# What each field takes: the code of the sentence that says so, and its figures.
+_TAKES: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "unit_price_usd": ("spar.amount_wrong", {}),
+    "quantity": ("spar.whole_wrong", {"least": 1, "most": 1_000_000}),
+    "lead_time_days": ("spar.whole_wrong", {"least": 1, "most": 365}),
+    "hours": ("spar.whole_wrong", {"least": 0, "most": 5000}),
+    "incoterm": ("spar.choice_wrong", {"among": ", ".join(INCOTERMS)}),
+    "payment": ("spar.choice_wrong", {"among": ", ".join(PAYMENT_TERMS)}),
+    "sample": ("spar.choice_wrong", {"among": 'true, false, "free", "charged", "none"'}),
+    "named_place": ("spar.text_wrong", {"least": 1, "most": 120}),
+    "body": ("spar.text_wrong", {"least": 0, "most": 4000}),
+    "certificates": ("spar.papers_wrong", {}),
+}
 
 
 def spar(asked: argparse.Namespace, settings: Settings) -> int:
@@ -67,15 +87,19 @@ def spar(asked: argparse.Namespace, settings: Settings) -> int:
     if asked.list:
         print(json.dumps(_listed(goods, GIVEN), ensure_ascii=False))
         return 0
-    given = _given(asked.figures, GIVEN)
     known = {
-        "market": (asked.market, market_habits()), "kind": (asked.kind, parameters("buyer_kinds")),
+        "market": (asked.market, sorted(market_habits())), "kind": (asked.kind, parameters("buyer_kinds")),
         "product": (asked.product, goods), "difficulty": (asked.difficulty, degrees()),
+        "rivals": ("" if asked.rivals is None else str(asked.rivals), map(str, range(MOST_RIVALS + 1))),
     }  # fmt: skip
-    wrong = [name for name, (value, among) in known.items() if value and value not in among]
-    if wrong or given is None or not (asked.rivals is None or 0 <= asked.rivals <= MOST_RIVALS):
-        named = wrong[0] if wrong else "figures" if given is None else "rivals"
-        print(f"five-truths: {words.sentence('spar.unknown', {'name': named})}", file=sys.stderr)
+    try:
+        for name, (value, choices) in known.items():
+            among = list(choices)
+            if value and value not in among:
+                raise RuleBroken("spar.unknown", name=name, value=value[:40], among=", ".join(among))
+        given = _given(asked.figures, GIVEN)
+    except RuleBroken as fault:
+        print(f"five-truths: {words.sentence(fault.code, fault.figures)}", file=sys.stderr)
         return 2
     wish = Asked(asked.seed, asked.market, asked.kind, asked.product, asked.difficulty, asked.rivals, given)
     with sparring(wish) as talk:
@@ -91,48 +115,54 @@ def _talk(talk: Spar, dice: Dice) -> int:
         talk.goods.product.lead_time_days, "", None, "",
     )  # fmt: skip
     for turn in range(_MOST_TURNS):
-        text = sys.stdin.readline(_LONGEST_LINE)
+        text = _line()
         if not text:
             break
         if not text.strip():
             continue
         try:
-            move = _moved(move, text)
-            _say(_turn(talk, move, dice.under(turn)))
+            tried = _moved(move, text)
+            _say(_turn(talk, tried, dice.under(turn)))
+            move = tried  # of a line that is refused nothing is kept
         except Refusal as refused:
             figures = {name: plain(value) for name, value in refused.figures.items()}
             told = words.sentence(refused.code, refused.figures)
-            _say(
-                {
-                    "event": "error",
-                    "code": refused.code,
-                    "field": refused.field,
-                    "words": told,
-                    "figures": figures,
-                }
-            )
+            _say({"event": "error", "code": refused.code, "field": refused.field or "", "words": told,
+                  "figures": figures})  # fmt: skip
         if talk.is_over:
             break
     _say({"event": "end", "is_won": talk.reason == "won", "reason": talk.reason or "left",
-          "hindsight": talk.hindsight()})  # fmt: skip
+          "hindsight": _short(plain(talk.hindsight()))})  # fmt: skip
     return 0 if talk.reason == "won" else 1
+
+
+def _line() -> str:
+    """The next line, empty at the end; of one that is too long no more than shows it is kept."""
+    try:
+        text = rest = sys.stdin.readline(_LONGEST_LINE + 1)
+        while len(rest) > _LONGEST_LINE and not rest.endswith("\n"):
+            rest = sys.stdin.readline(_LONGEST_LINE + 1)
+    except KeyboardInterrupt:
+        return ""
+    return text
 
 
 def _moved(last: Move, text: str) -> Move:
     """The seller's move as a line says it. Raises: RuleBroken("spar.line_...")."""
+    if len(text) > _LONGEST_LINE:
+        raise RuleBroken("spar.line_long", most=_LONGEST_LINE)
     try:
-        line = _Line.model_validate(json.loads(text))
+        line = _Line.model_validate(json.loads(text.removeprefix("\ufeff")))
     except ValidationError as fault:
         first = fault.errors(include_input=False, include_url=False)[0]
-        field = ".".join(map(str, first["loc"])) or "line"
-        raise RuleBroken("spar.line_wrong", field, name=field, why=first["msg"]) from fault
+        raise _wrong(str(first["loc"][0]) if first["loc"] else "") from fault
     except (ValueError, RecursionError) as fault:
         raise RuleBroken("spar.line_not_json") from fault
     for field, value, known in (
         ("incoterm", line.incoterm, INCOTERMS), ("payment", line.payment, PAYMENT_TERMS),
     ):  # fmt: skip
         if value is not None and value not in known:
-            raise RuleBroken("spar.line_wrong", field, name=field, why=", ".join(known))
+            raise _wrong(field)
     told = {
         "unit_price_usd": line.unit_price_usd, "quantity": line.quantity, "incoterm": line.incoterm,
         "named_place": line.named_place, "payment_terms": line.payment, "certificates": line.certificates,
@@ -141,6 +171,16 @@ def _moved(last: Move, text: str) -> Move:
     }  # fmt: skip
     changed: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
     return replace(last, hours=Decimal(line.hours), body=line.body, **changed)
+
+
+def _wrong(field: str) -> RuleBroken:
+    """What a field takes that was given something else; which fields there are, where it is none."""
+    if not field:
+        return RuleBroken("spar.line_not_json")
+    if field not in _TAKES:
+        return RuleBroken("spar.field_unknown", field[:80], name=field[:80], among=", ".join(_TAKES))
+    code, figures = _TAKES[field]
+    return RuleBroken(code, field, name=field, **figures)
 
 
 def _turn(talk: Spar, move: Move, dice: Dice) -> dict[str, Any]:
@@ -185,19 +225,35 @@ def _letter(talk: Spar) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _short(value: Any) -> Any:
+    """Plain values with at most four decimals: what is finer is the reckoning's and tells nobody anything."""
+    if isinstance(value, dict):
+        return {name: _short(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_short(each) for each in value]
+    fine = isinstance(value, str) and re.fullmatch(r"-?\d+\.\d{5,}", value)
+    return f"{Decimal(value).quantize(Decimal('0.0001')).normalize():f}" if fine else value
+
+
 def _say(line: dict[str, Any]) -> None:
     print(json.dumps(plain(line), ensure_ascii=False), flush=True)
 
 
-def _given(text: str, known: Any) -> dict[str, Any] | None:
-    """Figures of one's own; None where they cannot be read."""
+def _given(text: str, known: Any) -> dict[str, Any]:
+    """Figures of one's own. Raises: RuleBroken("spar.figures_...") where they cannot be read."""
     try:
         given = json.loads(text or "{}")
-        fits = isinstance(given, dict) and all(name in known for name in given)
-        return {name: known[name](str(value)) if known[name] is Decimal else known[name](value)
-                for name, value in given.items()} if fits else None  # fmt: skip
-    except (ValueError, TypeError, ArithmeticError, RecursionError):
-        return None
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise RuleBroken("spar.figures_not_json")
+    for name, value in given.items():
+        if name not in known or not known[name].fits(value):
+            raise RuleBroken(
+                "spar.figures_wrong", name=str(name)[:40],
+                among=", ".join(f"{each} ({figure.words})" for each, figure in known.items()),
+            )  # fmt: skip
+    return {name: known[name].read(value) for name, value in given.items()}
 
 
 def _listed(goods: Any, given: Any) -> dict[str, Any]:

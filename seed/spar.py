@@ -2,8 +2,9 @@
 away, and a need drawn from the seed.
 """
 
+import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,11 +51,46 @@ _OWN_TERM = "FCA"  # as the buyer's view reckons the seller's own landed cost
 # beyond the factory's and the way, and how well they answered.
 _MARGIN, _DAYS, _CARE = (Decimal("0.08"), Decimal("0.40")), (4, 20), (Decimal("0.5"), Decimal(1))
 MOST_RIVALS = 5
-# What may be given in place of the pack's own, and how it is read.
-GIVEN: Mapping[str, Any] = {
-    "name_en": str, "hs_code": str, "price_rmb": Decimal, "moq": int, "lead_time_days": int,
-    "carton_pieces": int, "certificates": list,
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that may be given in place of the pack's own. words: what it takes."""
+
+    words: str
+    fits: Callable[[Any], bool]
+    read: Callable[[Any], Any] = lambda value: value
+
+
+def _is_whole(most: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and 1 <= value <= most
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST
+
+
+def _is_price(value: Any) -> bool:
+    try:
+        return type(value) in (int, str) and _LEAST_PRICE <= Decimal(value) <= _MOST_PRICE
+    except ArithmeticError:
+        return False
+
+
+_MOST_PAPERS = 50
+_LONGEST, _LEAST_PRICE, _MOST_PRICE = 200, Decimal("0.01"), Decimal(1_000_000)
+GIVEN: Mapping[str, Figure] = {
+    "name_en": Figure("a text", _is_text),
+    "hs_code": Figure("ten digits", lambda value: _is_text(value) and bool(re.fullmatch(r"\d{10}", value))),
+    "price_rmb": Figure('an amount as text, such as "31.50"', _is_price, Decimal),
+    "moq": Figure("a whole number from 1", _is_whole(1_000_000)),
+    "lead_time_days": Figure("1 to 365", _is_whole(365)),
+    "carton_pieces": Figure("a whole number from 1", _is_whole(10_000)),
+    "certificates": Figure(
+        "a list of texts",
+        lambda value: isinstance(value, list) and len(value) <= _MOST_PAPERS and all(map(_is_text, value)),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +123,13 @@ def products() -> dict[str, Product]:
     return dict(sorted(found.items()))
 
 
+class Unpriced(ValueError):
+    """Nobody can price or carry the goods to that market."""
+
+
 @contextmanager
 def sparring(asked: Asked) -> Iterator[Spar]:
-    """A buyer with a need, ready to talk. Raises: LookupError where nobody can price or carry the goods."""
+    """A buyer with a need, ready to talk. Raises: Unpriced where nobody can price or carry the goods."""
     with tempfile.TemporaryDirectory(prefix="five-truths-spar-") as name:
         engine = make_engine(Settings(data_folder=Path(name)).url, is_lasting=False)
         found_simulation(engine, asked.seed)
@@ -111,7 +151,7 @@ def _spar(session: Session, asked: Asked) -> Spar:
     view = _wish(session, asked, product, dice)
     (intent,) = arrive(view, dice.under("letter")) or (None,)
     if intent is None or view.basis is None:
-        raise LookupError(f"nobody can price or carry {product.sku} to {view.market} now")
+        raise Unpriced(f"nobody can price or carry {product.sku} to {view.market} now; name another product")
 
     city = intent.given["buyer"]["city"]
 
@@ -125,11 +165,10 @@ def _spar(session: Session, asked: Asked) -> Spar:
 def _lay_over(product: Product, given: Mapping[str, Any]) -> None:
     """Figures of one's own in place of the pack's."""
     for name, value in given.items():
-        read = GIVEN[name](str(value) if GIVEN[name] is Decimal else value)
         if name == "price_rmb":
-            product.tiers = [[1, str(read)]]
+            product.tiers = [[1, str(value)]]
         else:
-            setattr(product, name, read)
+            setattr(product, name, value)
 
 
 def _wish(session: Session, asked: Asked, product: Product, dice: Dice) -> Wish:

@@ -7,7 +7,7 @@ The letter is written by `arrive`, an answer in words is read as a team's letter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -212,11 +212,20 @@ class Spar:
             found = said.found
             assert found is not None  # noqa: S101 looked at above
             needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
+            decided = what_decided(view, needed)
+            if decided and decided["issue"] == "price":
+                decided["unit_price_usd"] = _price_for(view, Decimal(decided["turns_at"]))
             shown |= {
-                "decided": what_decided(view, needed), "landed": view.landed.quantize(_CENT),
-                "offer": proposal_of(view), "profit_if_taken_usd": quoted.price.profit.quantize(_CENT),
+                "decided": decided, "landed": view.landed.quantize(_CENT), "offer": proposal_of(view),
+                "unit_price_at_limit_usd": _price_for(view, Decimal(shown["limit"])),
+                "profit_if_taken_usd": quoted.price.profit.quantize(_CENT),
             }  # fmt: skip
         return shown
+
+
+def _price_for(view: QuotationView, landed: Decimal) -> Decimal:
+    """The unit price under the offer's own term at which the goods cost so much at the buyer's door."""
+    return view.line.price_for(landed).quantize(_CENT, rounding=ROUND_DOWN)
 
 
 def _words(certificate: str) -> set[str]:

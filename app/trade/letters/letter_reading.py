@@ -116,7 +116,7 @@ def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name:
     answers = _answers(told, facts)
     wanted = tuple(ask for ask in asks if ask in ALL_ASKS)
     mine = {ask: answers[ask] for ask in wanted if ask in answers}
-    if not mine and not flags and not _is_on_topic(reads, wanted):
+    if not mine and not flags and not _is_on_topic(reads, wanted or ALL_ASKS):
         flags.add("off_topic")
     return LetterReading(
         asks=wanted,

@@ -207,7 +207,10 @@ def _term(view: Wish, habits: MarketHabits, city: str, dice: Dice) -> tuple[str,
 
 @agent("inquiry.consider", view=talk)
 def consider(view: Talk, dice: Dice) -> list[Intent]:
-    """After a reply: ask back what was unclear, ask again what is open, else await the quotation."""
+    """After a reply: ask back what was unclear, ask again what is open, else await the quotation.
+
+    Who has asked often enough goes on without the answers, and says so.
+    """
     if view.state != "answered" or view.is_quoted:
         return []
     facts, habits = letter_facts(view), market_habits()[view.buyer.country]
@@ -218,7 +221,8 @@ def consider(view: Talk, dice: Dice) -> list[Intent]:
         kind = "again"
     else:
         kind, points = "thanks", []
-    body = letter(kind, view.buyer.register, facts, dice, points)
+    words = "go_on" if kind == "thanks" and view.open_asks else kind
+    body = letter(words, view.buyer.register, facts, dice, points)
     due_at = answer_due(view.buyer.office, view.at, habits.reply_hours)
     given = {"body": body, "kind": kind, "reply_due_at": due_at}
     return [

@@ -90,10 +90,10 @@ class Reply(_Given):
 def read_reply(asked: argparse.Namespace, settings: Settings) -> int:
     """Read a reply: JSON of asks, product facts and reply text on standard input, labels as JSON."""
     try:
-        given = Reply.model_validate(json.loads(sys.stdin.read(_GREATEST_INPUT)), strict=False)
+        words = sys.stdin.read(_GREATEST_INPUT).removeprefix("\ufeff")
+        given = Reply.model_validate(json.loads(words), strict=False)
     except ValidationError as fault:
-        first = fault.errors(include_input=False, include_url=False)[0]
-        return _wrong(f"{'.'.join(map(str, first['loc'])) or 'input'}: {first['msg'].lower()}")
+        return _wrong(_why(fault))
     except (ValueError, RecursionError):
         return _wrong('this is no JSON. Give one object, such as {"asks": ["unit_price"], "reply": "..."}')
     unknown = [ask for ask in given.asks or () if ask not in ALL_ASKS]
@@ -137,6 +137,31 @@ def _ask(reading: LetterReading, ask: str, *, is_stated: bool) -> dict[str, Any]
         "values": dict(answer.values), "words": answer.words, "unclear": answer.unclear,
         "confidence": answer.confidence,
     }  # fmt: skip
+
+
+_KINDS = {
+    "model_type": "give an object", "dict_type": "give an object", "tuple_type": "give a list",
+    "string_type": "give a text", "missing": "this is needed", "finite_number": "give a number",
+    "decimal_parsing": "give a number", "decimal_type": "give a number", "int_parsing": "give a whole number",
+    "int_from_float": "give a whole number", "int_type": "give a whole number",
+}  # fmt: skip
+_CODES = {"currency": "three capital letters, such as USD", "origin": "two capital letters, such as CN"}
+
+
+def _why(fault: ValidationError) -> str:
+    """Where the input is wrong, and what stands there."""
+    first = fault.errors(include_input=False, include_url=False)[0]
+    *above, field = first["loc"] or ("",)
+    where = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        model: Any = Reply
+        for name in above:
+            model = model.model_fields[str(name)].annotation
+        return f"{where}: there is no such field. There are: {', '.join(model.model_fields)}"
+    if first["type"] == "string_pattern_mismatch":
+        return f"{where}: give {_CODES[str(field)]}"
+    said = first["msg"]
+    return f"{where or 'input'}: {_KINDS.get(first['type'], said[:1].lower() + said[1:])}"
 
 
 def _wrong(words: str) -> int:

@@ -4,10 +4,11 @@ First it prints {"event": "letter", ...}: the buyer's letter and public facts, n
 a line a turn, such as {"unit_price_usd": "3.20", "quantity": 500, "incoterm": "FOB", "named_place": "Ningbo",
 "payment": "tt_30_70", "lead_time_days": 30, "sample": true, "certificates": ["FDA"], "body": "Dear ...",
 "hours": 20}, all optional: what is left out stays as in the last offer, at first as the buyer wished it; a
-line without a price so far is a letter alone. Amounts are texts or whole numbers, in US dollars. Each line is
-answered by one line: {"event": "answer", ...}, or {"event": "error", "code", "field", "words"}, for which no
-time passes, of which nothing is kept, and after which the talk goes on. Empty lines are passed over. The last
-line is {"event": "end", ...} with what the buyer hid.
+line without a price so far is a letter alone. Amounts are texts or whole numbers, in US dollars. An entry of
+the buyer's `asks` can be sent back as a line. Each line is answered by one line: {"event": "answer", ...}, or
+{"event": "error", "code", "field", "words"}, for which no time passes, of which nothing is kept, and after
+which the talk goes on. Empty lines are passed over. The last line is {"event": "end", ...} with what the
+buyer hid.
 
 Exit codes: 0 the buyer accepted; 1 the talk ended without a deal, or the input did; 2 asked wrongly; 3 could
 not be done.
@@ -22,7 +23,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.core import words
 from app.core.canonical import plain
@@ -52,7 +53,8 @@ class _Line(BaseModel):
     quantity: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
     incoterm: str | None = None
     named_place: Annotated[str, Field(min_length=1, max_length=120)] | None = None
-    payment: str | None = None
+    payment: Annotated[str | None, Field(validation_alias=AliasChoices("payment", "payment_terms"))] = None
+    issue: Annotated[str, Field(max_length=40)] = ""  # of an ask that is sent back as it was made
     lead_time_days: Annotated[int, Field(strict=True, ge=1, le=365)] | None = None
     sample: Annotated[
         Literal[True, False, "free", "charged", "none"] | None,
@@ -75,6 +77,7 @@ _TAKES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "named_place": ("spar.text_wrong", {"least": 1, "most": 120}),
     "body": ("spar.text_wrong", {"least": 0, "most": 4000}),
     "certificates": ("spar.papers_wrong", {}),
+    "issue": ("spar.text_wrong", {"least": 0, "most": 40}),
 }
 
 
@@ -177,6 +180,7 @@ def _wrong(field: str) -> RuleBroken:
     """What a field takes that was given something else; which fields there are, where it is none."""
     if not field:
         return RuleBroken("spar.line_not_json")
+    field = "payment" if field == "payment_terms" else field
     if field not in _TAKES:
         return RuleBroken("spar.field_unknown", field[:80], name=field[:80], among=", ".join(_TAKES))
     code, figures = _TAKES[field]

@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
@@ -46,8 +46,14 @@ class Transactions:
             self.wall_ms = max(self.wall_ms, (time.perf_counter() - self._began[1]) * 1000)
 
 
-def run(folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False) -> dict[str, Any]:
-    """Make the world of a plan in an empty folder, let its days pass, and say what came of it."""
+def run(
+    folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False,
+    told: Callable[[int], None] = lambda day: None,
+) -> dict[str, Any]:  # fmt: skip
+    """Make the world of a plan in an empty folder, let its days pass, and say what came of it.
+
+    Args: told, called with the number of days that have passed, after each.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(data_folder=folder)
     engine, clock = make_engine(settings.url, is_lasting=False), _Clock()
@@ -59,12 +65,15 @@ def run(folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False)
     engine = make_engine(settings.url)
     seen = Transactions(engine)
     with at_work(engine, folder, workers) as crew:
-        days = [pass_day(engine, [course_id], crew) for _ in range(plan.days)]
+        days = []
+        for day in range(1, plan.days + 1):
+            days.append(pass_day(engine, [course_id], crew))
+            told(day)
     clock.note("days")
     with Session(engine) as session:
         print_of = fingerprint(session, course_id)
         clock.note("fingerprint")
-        told = simulated(session, course_id)
+        happened = simulated(session, course_id)
     engine.dispose()
     seconds = sorted(days)
     times = clock.told() | {
@@ -78,7 +87,7 @@ def run(folder: Path, plan: Plan, *, workers: int = 1, with_parts: bool = False)
     parts = {"tables": dict(print_of.tables), "teams": dict(print_of.teams)} if with_parts else {}
     times = {name: str(value) for name, value in times.items()}
     return {
-        "world": world, **told, "times": times, **parts,
+        "world": world, **happened, "times": times, **parts,
         "stored": print_of.stored, "fingerprint": print_of.whole,
     }  # fmt: skip
 

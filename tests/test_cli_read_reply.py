@@ -91,3 +91,29 @@ def test_what_cannot_be_read_is_named_and_ends_with_2(
 ) -> None:
     code, said, errors = read(monkeypatch, capsys, given)
     assert code == 2 and said == "" and named in errors and "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"reply": "x", "foo": 1}, "foo: there is no such field. There are: reply, asks"),
+        ({"reply": "x", "product": {"weight": 1}}, "product.weight: there is no such field. There are: name"),
+        ({"reply": "x", "quotation": {"currency": "usd"}}, "quotation.currency: give three capital letters"),
+        ({"reply": "x", "asks": "unit_price"}, "asks: give a list"),
+        ([], "input: give an object"),
+        ({}, "reply: this is needed"),
+    ],
+)
+def test_what_is_wrong_is_said_with_what_stands_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: Any, words: str
+) -> None:
+    code, said, errors = read(monkeypatch, capsys, given)
+    assert code == 2 and said == "" and words in errors
+
+
+def test_a_letter_that_nothing_was_asked_of_is_not_off_topic(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"asks": [], "reply": "Dear Anna, our price is USD 3 FOB Ningbo. Regards, Li"}
+    code, said, _ = read(monkeypatch, capsys, "\ufeff" + json.dumps(given))
+    assert code == 0 and json.loads(said)["flags"] == []

@@ -78,5 +78,40 @@ def test_what_can_be_chosen_is_listed_and_what_is_unknown_is_named(
     listed = json.loads(capsys.readouterr().out)
     assert "DE" in listed["markets"] and "distributor" in listed["kinds"]
     assert "LM-THR-130" in [each["sku"] for each in listed["products"]]
-    assert main(["spar", "--kind", "pirate"]) == 2 and "kind" in capsys.readouterr().err
-    assert main(["spar", "--figures", '{"moq": "x"}']) == 2
+    assert main(["spar", "--kind", "pirate"]) == 2
+    told = capsys.readouterr().err
+    assert "pirate is not known for --kind" in told and "distributor" in told
+    assert main(["spar", "--rivals", "9"]) == 2 and "0, 1, 2, 3, 4, 5" in capsys.readouterr().err
+    for figures in ('{"moq": "x"}', '{"moq": 1.5}', '{"price_rmb": "NaN"}', '{"price_rmb": "-3"}', "[]", "{"):
+        assert main(["spar", "--figures", figures]) == 2 and "--figures" in capsys.readouterr().err
+
+
+def test_a_line_that_is_refused_says_what_its_field_takes_and_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong: list[Any] = [
+        {"unit_price_usd": "-3"}, {"quantity": 10**20}, {"sample": 1}, {"payment": "lc"},
+        {"certificates": "CE"}, {"price_eur": "3"}, '{"unit_price_usd": NaN}', "[]", "x" * 30_000,
+        {"unit_price_usd": "19", "quantity": 7, "incoterm": "CIF", "named_place": "Atlantis",
+         "certificates": ["X"]},
+    ]  # fmt: skip
+    fields = ["unit_price_usd", "quantity", "sample", "payment", "certificates", "price_eur",
+              "unit_price_usd", "", "", "named_place"]  # fmt: skip
+    code, said = spar(monkeypatch, capsys, [*wrong, "", {"unit_price_usd": "19"}], "--rivals", "0")
+    errors, answer = said[1:-2], said[-2]
+    assert code == 1 and [line["event"] for line in errors] == ["error"] * len(wrong)
+    assert [line["field"] for line in errors] == fields
+    assert "tt_30_70" in errors[3]["words"] and "unit_price_usd" in errors[5]["words"]
+    assert answer["event"] == "answer" and answer["untrue"] == [] and answer["verdict"] == "counter"
+    read = said[-1]["hindsight"]
+    assert float(read["offer"]["quantity_share"]) == float(read["offer"]["term_share"]) == 1
+    assert float(read["unit_price_at_limit_usd"]) < 19
+
+
+def test_what_the_buyer_asks_for_can_be_sent_back_as_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer = {"unit_price_usd": "16", "sample": "free"}
+    _, said = spar(monkeypatch, capsys, [offer], "--rivals", "0")
+    code, said = spar(monkeypatch, capsys, [offer, said[1]["asks"][0]], "--rivals", "0")
+    assert code == 0 and said[-1]["is_won"]

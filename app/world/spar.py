@@ -25,7 +25,7 @@ from app.trade.refusal import RuleBroken
 from app.trade.tariff.goods_features import papers_held, papers_wanting
 from app.trade.working_time import answer_due
 from app.world.agents.inquiry import consider, overdue
-from app.world.bargaining import proposal_of, stance_of, what_decided
+from app.world.bargaining import offer_of, proposal_of, stance_of, what_decided
 from app.world.deal_letters import closing_of
 from app.world.dice import Dice
 from app.world.intent import Intent
@@ -225,7 +225,7 @@ class Spar:
 
 def _price_for(view: QuotationView, landed: Decimal) -> Decimal:
     """The unit price under the offer's own term at which the goods cost so much at the buyer's door."""
-    return view.line.price_for(landed).quantize(_CENT, rounding=ROUND_DOWN)
+    return offer_of(view).landed.price_for(landed).quantize(_CENT, rounding=ROUND_DOWN)
 
 
 def _words(certificate: str) -> set[str]:

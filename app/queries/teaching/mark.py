@@ -89,6 +89,7 @@ class TeamMarks:
     middle: dict[str, Decimal]
     indexes: dict[str, int]
     may_mark: bool
+    is_teacher: bool
     is_simulated: bool
     has_player: bool
     has_people: bool
@@ -162,7 +163,7 @@ def team_marks(
     return TeamMarks(
         team_id=str(team_id), name=team.name, person=person, members=members, cells=cells,
         middle=_middle(class_marks(session, reader).teams), indexes=sheet.indexes,
-        may_mark=reader.teaches and not is_simulated, is_simulated=is_simulated,
+        may_mark=reader.teaches and not is_simulated, is_teacher=reader.teaches, is_simulated=is_simulated,
         has_player=_has_player(team), has_people=_has_people(team),
     )  # fmt: skip
 

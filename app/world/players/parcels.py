@@ -8,6 +8,7 @@ from app.models.consumer_order import ConsumerOrder
 from app.models.product import Product
 from app.queries.goods.parcel import parcel_options
 from app.world.players.move import Move, Seat
+from app.world.players.shipping import mended_template
 
 
 def parcel_moves(seat: Seat) -> list[Move]:
@@ -16,10 +17,8 @@ def parcel_moves(seat: Seat) -> list[Move]:
         ConsumerOrder.team_id == seat.team.id, col(ConsumerOrder.state).in_(("paid", "packed", "listed"))
     )
     waiting = waiting.order_by(col(ConsumerOrder.placed_at), col(ConsumerOrder.stable_name))
-    moves: list[Move] = []
-    for order in seat.session.exec(waiting):
-        moves += _parcel(seat, order)
-    return moves
+    moves = {move.name: move for order in seat.session.exec(waiting) for move in _parcel(seat, order)}
+    return list(moves.values())
 
 
 def _parcel(seat: Seat, order: ConsumerOrder) -> list[Move]:
@@ -50,4 +49,6 @@ def _parcel(seat: Seat, order: ConsumerOrder) -> list[Move]:
         "service": wanted.service, "carrier": wanted.carrier, "cost_usd": wanted.cost_usd,
         "least_days": wanted.least_days, "most_days": wanted.most_days,
     }  # fmt: skip
-    return [Move(f"{name}:dispatch", "consumer_order.dispatch", order.id, given)]
+    move = Move(f"{name}:dispatch", "consumer_order.dispatch", order.id, given)
+    is_dear = wanted.cost_usd is not None and wanted.cost_usd > order.shipping_usd
+    return [move, *(mended_template(seat, product) if is_dear else ())]

@@ -30,8 +30,20 @@ def template_for(seat: Seat, product: Product) -> ShippingTemplate | None:
     return next(iter(mine or [row for row in rows if not row.name.startswith(_OWN)]), None)
 
 
-def shipping_move(seat: Seat, product: Product) -> Move:
-    """Keep a template with what the carriers take for one piece and for each further one, by market."""
+def mended_template(seat: Seat, product: Product) -> list[Move]:
+    """The product's own template anew, if it asks one price for all: a parcel has shown what that costs."""
+    row = template_for(seat, product)
+    if row is None or row.name != _name(product):
+        return []
+    is_flat = all(str(line["first_usd"]) == _FLAT["first_usd"] for line in row.lines)
+    return [shipping_move(seat, product, row)] if is_flat else []
+
+
+def shipping_move(seat: Seat, product: Product, held: ShippingTemplate | None = None) -> Move:
+    """Keep a template with what the carriers take for one piece and for each further one, by market.
+
+    Args: held, the template that is to be changed.
+    """
     services = parcel_services(seat.session, sorted(market_habits()), seat.on)
     kept = _kept_rate(seat, product)
     priced = [(country, _line(product, found, kept)) for country, found in sorted(services.items())]
@@ -41,10 +53,12 @@ def shipping_move(seat: Seat, product: Product) -> Move:
         for line in lines or [{"market": "US", "service": "parcel_line", "days": 20}]
     ]
     given: dict[str, Any] = {"name": _name(product), "handling_days": 2}
-    right = given | {"lines": lines or hasty}
-    return Move(
-        f"shipping:{product.sku}", "shipping_template.save", seat.team.id, right, given | {"lines": hasty}
-    )
+    name = f"shipping:{product.sku}"
+    if held is not None:
+        name = f"{name}:{held.version}"
+        given |= {"template_id": held.id, "version": held.version}
+    right, slip = given | {"lines": lines or hasty}, given | {"lines": hasty}
+    return Move(name, "shipping_template.save", seat.team.id, right, slip)
 
 
 def _kept_rate(seat: Seat, product: Product) -> Decimal:

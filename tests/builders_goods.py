@@ -23,9 +23,9 @@ from app.queries.goods.shipping_options import ShippingWish, shipping_option
 from app.trade.books import ledger_entries
 from app.trade.money import Money
 from app.world.agenda import advance
-from seed.reference.load import load_reference
 from tests.builders import World, a_course, a_person
 from tests.builders_money import Deal, a_deal, a_product, a_team_with_company
+from tests.reference import with_reference
 
 D = Decimal
 
@@ -152,7 +152,7 @@ class Goods:
 def goods(session: Session, *, state: str = "deposit_received", **terms: object) -> Goods:
     """A team with money, and an order of 1,000 T-shirts with its deposit; terms change the order."""
     world = a_course(session)
-    load_reference(session)
+    with_reference(session)
     session.commit()
     team_id, lead = a_team_with_company(world)
     deal = a_deal(world, team_id, lead, product=a_product(world))

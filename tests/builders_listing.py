@@ -18,8 +18,8 @@ from app.models.pack import Pack
 from app.models.partnership import Partnership
 from app.models.product import Product, ProductPicture
 from app.models.team import DUTIES, Team, TeamMember
-from seed.reference.load import load_reference
 from tests.builders import FIRST_DAY, World, a_course, a_person
+from tests.reference import with_reference as with_reference
 
 DESCRIPTION = (
     "<p>Stoneware mug of 350 ml, glazed by hand in Jingdezhen. It keeps coffee warm, stacks in the cupboard "
@@ -178,12 +178,6 @@ def a_product(
                 )
             )
     return product.id
-
-
-def with_reference(session: Session) -> None:
-    """Load the site's reference tables."""
-    with doing("housekeeping"), writing(session):
-        load_reference(session)
 
 
 def with_shop(seller: Seller, slug: str = "ningbo-linen", **changes: object) -> UUID:

@@ -156,6 +156,10 @@ _TABLES: dict[str, tuple[type, Callable[[Cells], Iterator[Row]]]] = {
 }  # fmt: skip
 
 
+# Every table that the loader writes; what was loaded stands in the last.
+TABLES_LOADED = (*dict.fromkeys(model.__tablename__ for model, _ in _TABLES.values()), "reference_load")
+
+
 def load_reference(at: Session | Connection) -> dict[str, int]:
     """Bring every reference table up to its file; the caller commits.
 

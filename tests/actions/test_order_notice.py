@@ -57,25 +57,21 @@ def ship(found: Goods, on: date) -> None:
 
 def test_a_notice_in_time_excuses_the_days_that_the_strike_moved(struck: Goods) -> None:
     order_id, session = struck.order.id, struck.session
+
+    def refused(event: int) -> str | None:
+        outcome = struck.asked("order.give_notice", order_id, event=event, body=TEXT)
+        return outcome.refusal.code if outcome.refusal else None
+
+    assert refused(9) == "order.no_such_event" and refused(2) == "order.event_keeps_no_goods"
     done = struck.act("order.give_notice", order_id, event=1, body=TEXT)
     assert (done.facts["kind"], done.facts["is_in_time"]) == ("port_strike", True)
-    assert session.exec(select(Message.body)).all()[-1] == TEXT
+    assert session.exec(select(Message.body)).all()[-1] == TEXT and refused(1) == "order.notice_given"
     (row,) = order_page(session, struck.lead, order_id).notices
     assert (row.told_on, row.reason) == (struck.today, "")
     ship(struck, struck.today + timedelta(days=17))  # eight days late
+    assert refused(1) == "order.notice_not_open"
     (row,) = notices_of(session, struck.order)
     assert row.reason == "in_time" and row.days == excused_days(session, struck.order) == 8
     struck.deal.change(struck.order, notices=[])  # the same shipment, and silence
     assert excused_days(session, struck.order) == 0
     assert notices_of(session, struck.order)[0].reason == "silent"
-
-
-def test_a_notice_is_of_an_announced_event_that_keeps_goods_once_and_before_they_leave(struck: Goods) -> None:
-    def refused(event: int) -> str | None:
-        outcome = struck.asked("order.give_notice", struck.order.id, event=event, body=TEXT)
-        return outcome.refusal.code if outcome.refusal else None
-
-    assert refused(9) == "order.no_such_event" and refused(2) == "order.event_keeps_no_goods"
-    assert refused(1) is None and refused(1) == "order.notice_given"
-    ship(struck, struck.today + timedelta(days=17))
-    assert refused(1) == "order.notice_not_open"

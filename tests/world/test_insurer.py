@@ -17,6 +17,7 @@ from app.actions.refusals import Forbidden
 from app.models.document import Document
 from app.models.insurance_claim import InsuranceClaim
 from app.models.ledger import LedgerEntry
+from app.models.shipment import InsurancePolicy, Shipment
 from app.queries.goods.insurance_claim import harm_of, policy_of
 from app.trade.carriage.claim_settlement import LETTER, PAPERS
 from app.trade.market.complaint import DeliveredGoods
@@ -68,8 +69,8 @@ def test_the_insurer_decides_by_the_rule_and_only_what_is_open() -> None:
     assert decide(replace(view, state="paid"), Dice("seed")) == []
 
 
-def _arrived(session: Session, term: str = "DAP", damage: dict[str, Any] = WET) -> Goods:
-    """Insured goods at Hamburg of which sea water spoiled a fifth, or what `damage` says."""
+def _arrived(session: Session, term: str = "DAP") -> Goods:
+    """Insured goods at Hamburg of which sea water spoiled a fifth."""
     found = goods(session, incoterm=term, named_place="Hamburg")
     found.collect()
     found.release()
@@ -80,7 +81,7 @@ def _arrived(session: Session, term: str = "DAP", damage: dict[str, Any] = WET) 
     found.pass_until("shipment.cut_off")
     found.pass_until("shipment.depart")
     carrier = party("carrier", found.world.course_id)
-    found.world.act(carrier, "shipment.arrive", shipment.id, clearance_days=60, damage=damage)
+    found.world.act(carrier, "shipment.arrive", shipment.id, clearance_days=60, damage=WET)
     return found
 
 
@@ -149,8 +150,25 @@ def test_a_claim_is_the_buyers_after_the_risk_has_passed(sqlite_session: Session
 def test_goods_that_are_lost_clear_no_customs_and_the_deal_goes_on(
     sqlite_session: Session, sqlite_engine: Engine, tmp_path: Path
 ) -> None:
+    found = goods(sqlite_session, state="shipped", incoterm="DAP", named_place="Hamburg")
+    own = {"team_id": found.order.team_id, "order_id": found.order.id}
+    shipment = found.deal.put(
+        Shipment(
+            stable_name="s", number=1, state="in_transit", service="sea_lcl", mode="sea", carrier="Line",
+            origin="CNNGB", destination="DEHAM", packages=1, gross_kg=D(1), net_kg=D(1), volume_m3=D(1),
+            freight_usd=D(1), freight_paid_by="seller", cut_off_at=found.deal.now(), departs_on=found.today,
+            arrives_on=found.today, departed_at=found.deal.now(), **own,
+        )
+    )  # fmt: skip
+    found.deal.put(
+        InsurancePolicy(
+            shipment_id=shipment.id, number="P", clauses="ICC (A)", insured_usd=D(11000), premium_usd=D(5),
+            issued_on=found.today, **own,
+        )
+    )  # fmt: skip
     lost = {"kind": "total_loss", "pieces": 1000, "quantity": 1000}
-    found = _arrived(sqlite_session, damage=lost)
+    carrier = party("carrier", found.world.course_id)
+    found.world.act(carrier, "shipment.arrive", shipment.id, clearance_days=5, damage=lost)
     shipment = found.shipment()
     assert (shipment.state, found.order.state, shipment.import_charges) == ("perished", "perished", {})
     assert found.agenda("shipment.clear") is None and found.agenda("shipment.deliver") is None

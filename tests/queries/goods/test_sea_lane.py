@@ -6,11 +6,11 @@ from sqlmodel import Session, select
 
 from app.models.rate import SeaDistance
 from app.queries.goods.sea_lane import way
-from seed.reference.load import load_reference
+from tests.reference import with_reference
 
 
 def test_every_distance_of_the_reference_can_be_drawn(sqlite_session: Session) -> None:
-    load_reference(sqlite_session)
+    with_reference(sqlite_session)
     sqlite_session.commit()
     for held in sqlite_session.exec(select(SeaDistance)):
         points = way(sqlite_session, held.origin, held.destination)
@@ -19,7 +19,7 @@ def test_every_distance_of_the_reference_can_be_drawn(sqlite_session: Session) -
 
 
 def test_the_way_to_hamburg_leads_through_suez_and_gibraltar(sqlite_session: Session) -> None:
-    load_reference(sqlite_session)
+    with_reference(sqlite_session)
     sqlite_session.commit()
     points = way(sqlite_session, "CNNGB", "DEHAM")
     assert (D("32.5"), D("29.9")) in points and (D("-5.6"), D("35.9")) in points

@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, col, select
 
-from app.actions.actor import party
+from app.actions.actor import party, player
 from app.actions.perform import Outcome, perform
 from app.actions.refusals import Forbidden
 from app.models.call import Call, CallLine
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
 from app.world.live import let_speak
+from app.world.views.player import skill_of
 from tests.builders_deal import Deal, a_deal
 
 SAID = {
@@ -120,3 +121,23 @@ def test_an_appointment_that_is_called_off_annoys_nobody(sqlite_session: Session
     deal.act("call.decline", call.id, body="We cannot come, and answer by letter.")
     assert deal.row(Call, inquiry_id=deal.inquiry_id).state == "dropped"
     assert "annoyance" not in deal.inquiry.need
+
+
+def test_a_player_that_runs_the_team_answers_from_the_facts_it_holds_and_in_its_own_seconds(
+    sqlite_session: Session,
+) -> None:
+    deal = a_deal(sqlite_session)
+    call, team_id = a_call(deal), deal.seller.team_id
+    deal.world.act(deal.world.instructor, "team.play", team_id, skill="strong")
+    perform(deal.session, player(team_id, deal.world.course_id), "call.open", call.id, at=deal.now).must()
+    deal.until("call.hear")
+    lines = deal.session.exec(select(CallLine).where(CallLine.call_id == call.id).order_by(CallLine.number))
+    asked, answered = lines.all()[:2]
+    assert (asked.side, answered.side, answered.ask, answered.origin) == (
+        "buyer",
+        "team",
+        asked.ask,
+        "spoken",
+    )
+    least, most = skill_of("strong").answer_seconds
+    assert Decimal(least) <= answered.wall_seconds <= Decimal(most) and answered.person_id is None

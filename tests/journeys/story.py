@@ -108,7 +108,7 @@ def the_shop_opens(newcomer: Newcomer, enterprise: Browser) -> None:
     assert "Linen" in read_text(enterprise.page(asked).text)
     assert enterprise.form(f"{asked}/accept", asked).status_code == 303
     newcomer.see("/partnerships", "Partner")
-    newcomer.do("shop.open", "shipping_template.save", "listing.create", "listing.edit", "listing.publish")
+    newcomer.do("shop.open", "listing.create", "shipping_template.save", "listing.edit", "listing.publish")
     listing = newcomer.row(Listing)
     shown = f"/market/products/{listing.id}"
     newcomer.see(

@@ -198,7 +198,8 @@ def _turn(talk: Spar, move: Move, dice: Dice) -> dict[str, Any]:
     elif move.unit_price_usd is None:
         talk.read(move)
         (intent, *_) = talk.ask_back(dice)
-        said |= {"verdict": intent.given["kind"], "reason": "", "asks": [], "letter": intent.given["body"]}
+        verdict = "left" if talk.is_over else intent.given["kind"]
+        said |= {"verdict": verdict, "reason": talk.reason, "asks": [], "letter": intent.given["body"]}
     else:
         found = talk.answer(move, dice)
         said |= {

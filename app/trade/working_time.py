@@ -71,6 +71,21 @@ def working_days_later(office: Office, at: datetime, hours: int) -> datetime:
     return reached.astimezone(UTC)
 
 
+def working_hours(office: Office, since: datetime, until: datetime) -> timedelta:
+    """The time between two instants, where days off at the office do not count; none where `until` is
+    earlier.
+    """
+    zone = ZoneInfo(office.time_zone)
+    reached, spent = since, timedelta(0)
+    while reached < until:
+        day = reached.astimezone(zone).date()
+        midnight = datetime.combine(day + timedelta(days=1), time(0), zone).astimezone(UTC)
+        then = min(midnight, until)
+        spent += then - reached if office.works_on(day) else timedelta(0)
+        reached = then
+    return spent
+
+
 def common_working_moment(first: Office, second: Office, at: datetime) -> datetime:
     """The first moment from `at` on at which both offices work, on the full or half hour; UTC.
 

@@ -24,6 +24,7 @@ from app.trade.market.negotiation_issues import (
     term_steps,
     utility,
 )
+from app.world.attention import answered_share
 from app.world.deal_letters import reply_share_of
 from app.world.parameters import parameters
 from app.world.views.inquiry import Talk
@@ -85,15 +86,11 @@ def flex_of(talk: Talk) -> Decimal:
 def proposal_of(view: QuotationView) -> Proposal:
     """A quotation in its buyer's eyes."""
     talk = view.talk
-    answered = Decimal(talk.asks - len(talk.open_asks)) / talk.asks if talk.asks else _ONE
-    # A formal quotation answers price and payment terms and names the lead time.
-    quoted = len({"unit_price", "payment", "lead_time"} & set(talk.open_asks))
-    if talk.asks:
-        answered += Decimal(quoted) / talk.asks
     held, asked = view.papers_held
     return Proposal(
         landed=view.landed + _tests(view), days=view.days, prepaid_share=view.prepaid_share,
-        reply_share=reply_share_of(talk), answered_share=answered, sample_share=_sample_share(view),
+        reply_share=reply_share_of(talk), answered_share=answered_share(replace(talk, is_quoted=True)),
+        sample_share=_sample_share(view),
         certificates_share=Decimal(held) / asked if asked else _ONE,
         quantity_share=quantity_share(view.quantity, talk.quantity, flex_of(talk)),
         term_share=term_share(view.incoterm, talk.incoterm),

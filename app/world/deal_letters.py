@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from app.trade.market.satisfaction import reply_share
+from app.world.attention import looked
 from app.world.parameters import market_habits
 from app.world.views.inquiry import KnownBuyer, Talk
 from app.world.voice import Voice
 
+_ONE = Decimal(1)
 _OWN_SCRIPT = frozenset({"ar", "ja", "ru"})
 
 
@@ -53,6 +55,7 @@ _SHOWN = (
     "limit", "target", "alternative", "weights", "wanted_days", "most_days", "patience_days", "concession",
     "business", "risk", "reciprocity", "wanted_prepaid", "first_utility", "least_utility", "standing",
     "papers_bar", "test_usd",
+    "elsewhere_hours",
 )  # fmt: skip
 
 
@@ -61,6 +64,8 @@ def closing_of(talk: Talk, **more: Any) -> dict[str, Any]:
     shown = {name: talk.need[name] for name in _SHOWN if name in talk.need}
     if talk.need.get("actor"):
         shown |= {"bad_actor": talk.need["actor"], "signs": list(talk.need.get("signs", ()))}
+    if "elsewhere_hours" in shown and not talk.request:
+        shown["looked_hours"] = looked(talk).quantize(_ONE)
     return shown | {"path": list(talk.noted.get("turns", ()))} | more
 
 

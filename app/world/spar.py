@@ -138,8 +138,11 @@ class Spar:
         at = self._answers_at(self.at)
         talk = replace(self.talk, at=at, state="answered", is_quoted=False, has_call=True)
         self.at = at
-        said = [intent for intent in consider(talk, dice) if intent.action == "inquiry.ask"]
+        said = [intent for intent in consider(talk, dice) if intent.action in ("inquiry.ask", "inquiry.lose")]
         for intent in said:
+            if intent.action == "inquiry.lose":
+                self.reason = str(intent.given["reason"])
+                break
             self.due_at = intent.given["reply_due_at"]
             again = talk.asked_again + (intent.given["kind"] == "again")
             self.stood = replace(self.stood, talk=replace(talk, asked_again=again))

@@ -10,7 +10,7 @@ from tools.realism.season import Letters, Season, season
 from tools.realism.sellers import HONEST, Seller
 
 DAYS, A_DAY = 120, Decimal("0.3")
-HOURS, LETTERS = (4, 24, 72), ("full", "half", "empty")
+HOURS, LETTERS = (4, 24, 48, 72), ("full", "half", "empty")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,15 @@ def reading_of(letter: Letter, kind: str, unit: str, lead: int, payment_terms: s
     key = (kind, asks, letter.product.sku, lead, payment_terms, letter.name if kind == "pasted" else "")
     if key not in _read:
         body = body_of(letter, kind, unit, lead, payment_terms)
-        _read[key] = read_letter(body, asks, facts_of(letter.product), letter.buyer.name)
+        answered = asks[: -(-len(asks) // 2)] if kind == "half" else asks  # half: the first of the questions
+        _read[key] = read_letter(body, answered, facts_of(letter.product), letter.buyer.name)
         if len(_read) > 50_000:
             _read.clear()
     return _read[key]
 
 
 def body_of(letter: Letter, kind: str, unit: str, lead: int, payment_terms: str) -> str:
-    """The seller's letter. half: price and production time alone; boast: certificates that nobody holds."""
+    """The seller's letter; boast: it names certificates that nobody holds."""
     if kind == "pasted":
         return str(letter.given["body"])
     words = stated("player_words")
@@ -76,8 +77,6 @@ def body_of(letter: Letter, kind: str, unit: str, lead: int, payment_terms: str)
     priced = str(words["price"]).format(
         quantity=given["quantity"], unit=unit, term=given["incoterm"], place=given["named_place"]
     )
-    if kind == "half":
-        return f"Dear {letter.buyer.name},\n\n{priced} Production takes {lead} days.\n\nBest regards"
     listed = ", ".join(product.certificates)
     if kind == "boast":
         listed = "CE, RoHS, FCC, FDA, LFGB, REACH, GOTS, UL, PSE and KC"

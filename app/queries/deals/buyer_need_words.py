@@ -19,6 +19,7 @@ NEED_WORDS: dict[str, str] = {
     "wanted_days": N_("Would like it within (days)"),
     "most_days": N_("Worth nothing after (days)"),
     "patience_days": N_("Patience (days)"),
+    "elsewhere_hours": N_("Has bought elsewhere after (hours of waiting and open questions)"),
     "reply_hours": N_("Expects an answer within (hours)"),
     "answer_hours": N_("Answers after (hours)"),
     "concession": N_("Gives way: below 1 late, above 1 early"),

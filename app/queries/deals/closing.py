@@ -12,6 +12,7 @@ _FIGURES = frozenset(
         "wanted_prepaid", "first_utility", "least_utility", "standing", "concession", "worth", "wanted",
         "unit_price_usd", "wanted_landed", "days", "best_held", "was", "turns_at", "cost", "defect_rate",
         "test_usd",
+        "looked_hours",
     }
 )  # fmt: skip
 

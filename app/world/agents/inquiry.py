@@ -11,6 +11,7 @@ from app.trade.market.standing import STRANGER
 from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
+from app.world.attention import has_bought_elsewhere
 from app.world.bad_actors import disguised
 from app.world.buyer_kinds import kind_of, leaning, span, wishes
 from app.world.deal_letters import closing_of, letter_facts, signed
@@ -162,6 +163,7 @@ def _need(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
     """The truth behind the letter: limits, weights, patience. Hidden until the deal is over."""
     assert view.basis is not None  # noqa: S101 the caller has looked
     rules, kind = parameters("buyer")["truth"], kind_of(view.business)
+    attention = parameters("buyer")["attention"]
     reach = Decimal(parameters("buyer")["standing"]["tolerance_reach"])
     tolerance = dice.between(habits.least_tolerance, habits.most_tolerance)
     tolerance = tolerance * span(kind, "tolerance_factor", dice) + (view.standing - STRANGER) * reach
@@ -179,6 +181,7 @@ def _need(view: Wish, habits: MarketHabits, dice: Dice) -> dict[str, Any]:
         "most_days": wanted_days + dice.whole(*kind["most_days_slack"]), "reply_hours": habits.reply_hours,
         "tolerance": [habits.least_tolerance, habits.most_tolerance], "standing": view.standing,
         "papers": [list(codes) for codes in view.papers_needed],
+        "elsewhere_hours": dice.under("elsewhere").whole(*attention["elsewhere_hours"]),
         "wants_sample": dice.chance(drawn["weights"]["sample"] * _SAMPLE_WISHES),
     } | _bar(view, dice.under("papers"))  # fmt: skip
 
@@ -213,6 +216,8 @@ def consider(view: Talk, dice: Dice) -> list[Intent]:
     """
     if view.state != "answered" or view.is_quoted:
         return []
+    if has_bought_elsewhere(view):
+        return [_leaves(view, "service", dice)]
     facts, habits = letter_facts(view), market_habits()[view.buyer.country]
     most = parameters("buyer")["conduct"]["asks_again_most"]
     if view.open_asks and view.asked_again < most:
@@ -238,16 +243,20 @@ def overdue(view: Talk, dice: Dice) -> list[Intent]:
         return []
     register, facts = view.buyer.register, letter_facts(view)
     gone = (view.at - view.opened_at).days
-    if view.reminders == 0 and gone < int(view.need["patience_days"]):
+    is_patient = gone < int(view.need["patience_days"]) and not has_bought_elsewhere(view)
+    if view.reminders == 0 and is_patient:
         hours = parameters("buyer")["conduct"]["reminder_hours"]
         due_at = answer_due(view.buyer.office, view.at + timedelta(minutes=1), hours)
         body = letter("reminder", register, facts, dice)
         given = {"body": body, "kind": "reminder", "reply_due_at": due_at}
         return [Intent("buyer", "inquiry.ask", view.inquiry_id, given)]
-    facts |= {"reason": reason("silence", facts, dice.under("reason"))}
-    given = {
-        "body": letter("lost", register, facts, dice),
-        "closing": closing_of(view, reason="silence"),
-        "reason": "silence",
-    }
-    return [Intent("buyer", "inquiry.lose", view.inquiry_id, given)]
+    return [_leaves(view, "silence", dice)]
+
+
+def _leaves(view: Talk, why: str, dice: Dice) -> Intent:
+    """The end of a talk without a quotation to answer."""
+    facts = letter_facts(view)
+    facts |= {"reason": reason(why, facts, dice.under("reason"))}
+    body = letter("lost", view.buyer.register, facts, dice)
+    given = {"body": body, "closing": closing_of(view, reason=why), "reason": why}
+    return Intent("buyer", "inquiry.lose", view.inquiry_id, given)

@@ -13,6 +13,7 @@ from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import answer_of
 from app.world.agents.sample import taken_up
+from app.world.attention import has_bought_elsewhere, left_open
 from app.world.bargaining import (
     ask_plain,
     decided,
@@ -25,7 +26,17 @@ from app.world.bargaining import (
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import alternative, letter, phrase, phrase_of, reason, said, voice_in
+from app.world.letters import (
+    alternative,
+    asked_back,
+    letter,
+    phrase,
+    phrase_of,
+    questions,
+    reason,
+    said,
+    voice_in,
+)
 from app.world.parameters import market_habits, parameters
 from app.world.views.inquiry import Talk
 from app.world.views.quotation import QuotationView, payment_choices, quotation_view
@@ -42,6 +53,8 @@ def consider(view: QuotationView, dice: Dice) -> list[Intent]:
         return []  # once the sample is judged, its verb puts this quotation before the buyer again
     if talk.need.get("actor"):
         return answer_of(view, dice.under("actor"))
+    if has_bought_elsewhere(talk):
+        return [_too_late(view, dice)[0]]
     if not _fits(view):
         return [_other_quantity(view, dice)]
     if (sample := taken_up(view, dice.under("sample"))) is not None:
@@ -63,6 +76,8 @@ def reply_to(
 
     Returns: the letter's intent, and what was decided, None where the quantity is for another need.
     """
+    if has_bought_elsewhere(view.talk):
+        return _too_late(view, dice)
     if not _fits(view):
         return _other_quantity(view, dice), None
     found = decided(view, held)
@@ -71,6 +86,12 @@ def reply_to(
     if found.verdict == "accept":
         return _accept(view, found, dice), found
     return _answered(view, found, dice), found
+
+
+def _too_late(view: QuotationView, dice: Dice) -> tuple[Intent, Answer]:
+    """The no of a buyer who has found other goods while it waited for answers."""
+    found = replace(decided(view), verdict="reject", asks=())
+    return _reject(view, found, dice, "service"), found
 
 
 def _answered(view: QuotationView, found: Answer, dice: Dice) -> Intent:
@@ -173,7 +194,7 @@ def _reject(view: QuotationView, found: Answer, dice: Dice, code: str = "") -> I
     """The last word: no, and why. code: the reason where it is known."""
     talk = view.talk
     needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
-    told = what_decided(view, needed)
+    told = None if code == "service" else what_decided(view, needed)  # no other offer would have come in time
     is_beaten = found.holds_better and found.utility >= found.wanted_utility
     code = code or ("other_offer" if is_beaten else told["issue"] if told else found.weakest)
     facts = _facts(view)
@@ -198,7 +219,8 @@ def _counter(view: QuotationView, found: Answer, dice: Dice) -> Intent:
     kind = phrase_of(first, _is_sooner(first, view))
     if kind == "counter_price" and found.weakest in _SPOKEN_OF:
         kind = f"counter_{found.weakest}"
-    points = [alternative(each["issue"], facts | _asked(each, facts), dice.under("or")) for each in asks[1:]]
+    points = _put_again(talk, dice.under("open"))
+    points += [alternative(each["issue"], facts | _asked(each, facts), dice.under("or")) for each in asks[1:]]
     if found.holds_better:
         points.append(alternative("better", facts, dice.under("better")))
     given = {
@@ -210,6 +232,16 @@ def _counter(view: QuotationView, found: Answer, dice: Dice) -> Intent:
         "reply_due_at": _due(talk),
     }
     return Intent("buyer", "quotation.counter", view.quotation_id, given)
+
+
+def _put_again(talk: Talk, dice: Dice) -> list[str]:
+    """The questions that are still open, asked back in the first letters about an offer."""
+    if talk.counters >= int(parameters("buyer")["conduct"]["asks_again_most"]):
+        return []
+    facts, left = letter_facts(talk), left_open(talk)
+    unclear = {ask: code for ask, code in talk.unclear_asks.items() if ask in left}
+    rest = [ask for ask in left if ask not in unclear]
+    return [*asked_back(unclear, facts, dice), *questions(rest, facts, dice)]
 
 
 def _is_sooner(asked: dict[str, Any], view: QuotationView) -> bool:

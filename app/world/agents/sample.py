@@ -19,6 +19,7 @@ from app.world.views.quotation import QuotationView
 from app.world.views.sample import SampleView, SampleWish, examined_sample, sample_view, sample_wish
 
 _CENT = Decimal("0.01")
+_HOURS = 24
 HUNTER = "sample_hunter"
 ASKS = (("sample", "ask"), ("bad_actor", "hunt"))  # honest, or a hunter's
 
@@ -100,10 +101,13 @@ def _cooled(talk: Talk, why: str) -> dict[str, Any]:
 def _moved(talk: Talk, rate: Decimal, days: int) -> dict[str, Any]:
     """The buyer's need with another limit; the days that the sample took do not use up patience."""
     limit = (Decimal(talk.need["limit"]) * (1 + rate)).quantize(_CENT)
-    return talk.need | {
+    moved = {
         "limit": max(limit, Decimal(talk.need["target"])),
         "patience_days": int(talk.need["patience_days"]) + days,
     }
+    if "elsewhere_hours" in talk.need:
+        moved["elsewhere_hours"] = int(talk.need["elsewhere_hours"]) + _HOURS * days
+    return talk.need | moved
 
 
 @agent("sample.overdue", view=sample_view)

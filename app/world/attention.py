@@ -1,4 +1,4 @@
-"""A seller's attention as its buyer feels it: which questions are open, and whether it has bought elsewhere."""
+"""A seller's attention as its buyer feels it: which questions are open, whether it has bought elsewhere."""
 
 from datetime import datetime
 from decimal import Decimal

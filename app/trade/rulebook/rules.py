@@ -113,6 +113,7 @@ PLUMBING: dict[str, str] = {
     "paper": "fields of papers",
     "paper_print": "prints papers",
     "paper_set": "part of the examination",
+    "open_questions": "how a buyer looks elsewhere, by its talk",
     "party_screening": "compares names with the list of denied parties, by its page",
     "force_majeure": "excuses days of a late shipment, on the page of its order",
     "soft_clause": "reads the draft of a credit, by the page of the letter",

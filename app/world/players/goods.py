@@ -7,6 +7,7 @@ from typing import Any, get_args
 from sqlmodel import col, select
 
 from app.actions.purchase import LIVE, Unit
+from app.core.parameters import parameters
 from app.models.declaration import Declaration
 from app.models.document import Document, DocumentSet
 from app.models.inspection import Inspection
@@ -14,6 +15,7 @@ from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
 from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.deals.force_majeure import notices_of
 from app.queries.goods.purchase import inspection_fee
 from app.queries.goods.shipping_options import ShippingWish, shipping_options
 from app.queries.goods.tariff import export_line
@@ -35,7 +37,24 @@ def goods_moves(seat: Seat) -> list[Move]:
     """What is open for the orders between the deposit and the papers' way to the buyer."""
     held = select(Order).where(Order.team_id == seat.team.id, col(Order.state).in_(_WITH_GOODS))
     held = held.order_by(col(Order.number))
-    return [move for order in seat.session.exec(held) for move in _order(seat, order)]
+    orders = list(seat.session.exec(held))
+    told = [move for order in orders for move in _notices(seat, order)]
+    return [*told, *(move for order in orders for move in _order(seat, order))]
+
+
+def _notices(seat: Seat, order: Order) -> list[Move]:
+    """The careful tell the buyer of an event that keeps the goods; others keep silent."""
+    if not seat.skill.inspects or order.state != "deposit_received":
+        return []
+    body = parameters("player_words")["notice"]["body"]
+    return [
+        Move(
+            f"order:{order.number}:notice:{each.event}", "order.give_notice", order.id,
+            {"event": each.event, "body": body},
+        )
+        for each in notices_of(seat.session, order)
+        if each.told_on is None and not each.is_foreseen
+    ]  # fmt: skip
 
 
 def _order(seat: Seat, order: Order) -> list[Move]:

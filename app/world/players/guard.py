@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
+from app.models.order import Order
 from app.trade.credits.soft_clause import soft_clauses
 from app.world.players.move import Move, Seat
 
@@ -22,12 +23,19 @@ def _decision(seat: Seat, row: Instruction) -> Move:
     name = f"{row.stable_name}:{row.state}"
     if row.draft:
         return _credit(seat, row, f"{name}:{row.check.get('times', 0)}")
+    if row.purpose == "freight" and _has_left(seat, row):  # its freight was paid at the departure
+        return Move(f"{name}:refuse", "instruction.refuse", row.id)
     if row.state == "open" and not seat.skill.inspects:
         return Move(f"{name}:pay", "instruction.pay", row.id)
     if row.state == "open":
         return Move(f"{name}:check", "instruction.check", row.id)
     verb = "instruction.pay" if row.check.get("answer") == "confirmed" else "instruction.refuse"
     return Move(f"{name}:decide", verb, row.id)
+
+
+def _has_left(seat: Seat, row: Instruction) -> bool:
+    order = seat.session.get(Order, row.order_id)
+    return order is not None and order.shipped_at is not None
 
 
 def _credit(seat: Seat, row: Instruction, name: str) -> Move:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy import Connection, Integer, bindparam, insert, literal, select, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col
 
@@ -14,13 +14,13 @@ from app.core.unwritten import Unwritten
 from app.models.agenda import AgendaEntry
 from app.models.base import Plain
 
-_AT_ONCE = 12  # entries that are read at once: what a transaction comes to
+_LEAST_AT_ONCE, _MOST_AT_ONCE = 4, 16  # entries that are read at once: twice as many each time
 _NEXT = (
     select(AgendaEntry)
     .where(col(AgendaEntry.course_id) == bindparam("course"), col(AgendaEntry.is_done).is_(False))
     .where(col(AgendaEntry.due_at) <= bindparam("until"))
     .order_by(col(AgendaEntry.due_at), col(AgendaEntry.name))
-    .limit(_AT_ONCE)
+    .limit(bindparam("at_once", type_=Integer()))
 )
 _PUT = insert(AgendaEntry)
 _SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=True)
@@ -59,6 +59,7 @@ class AgendaInHand:
     def __init__(self, session: Session, course_id: UUID, unwritten: Unwritten) -> None:
         self._session, self._course_id, self._unwritten = session, course_id, unwritten
         self._due: deque[_Due] = deque()
+        self._at_once = _LEAST_AT_ONCE
         self._due_until: datetime | None = None  # what is due until then has been read
         self._is_all = False  # ... and nothing else is due
         self._first_put: datetime | None = None  # of what was put on since
@@ -73,10 +74,12 @@ class AgendaInHand:
     def next_due(self, until: datetime) -> AgendaEntry | None:
         """The first entry that is due and not yet performed."""
         if self._due_until != until or self._may_come_first(until) or not (self._due or self._is_all):
-            found = self._session.scalars(_NEXT, {"course": self._course_id, "until": until}).all()
+            given = {"course": self._course_id, "until": until, "at_once": self._at_once}
+            found = self._session.scalars(_NEXT, given).all()
             self._first_put = None
             due = (_Due(each, each.id, each.due_at, (each.kind, each.subject_id)) for each in found)
-            self._due, self._due_until, self._is_all = deque(due), until, len(found) < _AT_ONCE
+            self._due, self._due_until, self._is_all = deque(due), until, len(found) < self._at_once
+            self._at_once = min(2 * self._at_once, _MOST_AT_ONCE)
         return self._due[0].entry if self._due else None
 
     def _may_come_first(self, until: datetime) -> bool:

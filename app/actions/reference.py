@@ -4,6 +4,7 @@ Pages read the same tables through `app/queries/rates/rate.py`, which refuses in
 for want of a fact that only its grading needs.
 """
 
+from contextlib import nullcontext
 from datetime import date
 
 from sqlmodel import Session, col, or_, select
@@ -37,7 +38,11 @@ def course_rates(session: Session) -> CourseRates:
         events = [row.as_event() for row in found]
         return CourseRates.of((row.as_override() for row in rows), course.rules_on, events=events)
 
-    return kept(session, "course_rates_of_actions", read)
+    touched = any(
+        isinstance(row, RateOverride | WorldEvent | Course) for row in (*session.new, *session.dirty)
+    )
+    with nullcontext() if touched else session.no_autoflush:
+        return kept(session, "course_rates_of_actions", read)
 
 
 def held_rate(session: Session, kind: str, key: str, on: date) -> HeldRate | None:
@@ -46,7 +51,8 @@ def held_rate(session: Session, kind: str, key: str, on: date) -> HeldRate | Non
     day = rates.day_of(kind, on)
     in_force = or_(col(rate.valid_to).is_(None), col(rate.valid_to) >= day)
     query = select(rate).where(rate.kind == kind, rate.key == key, col(rate.valid_from) <= day, in_force)
-    row = session.exec(query.order_by(col(rate.valid_from).desc()).limit(1)).first()
+    with session.no_autoflush:  # the reference is the site's: no deed of a course has changed it
+        row = session.exec(query.order_by(col(rate.valid_from).desc()).limit(1)).first()
     return held_of_course(rates, kind, key, on, row.as_held() if row else None)
 
 
@@ -63,7 +69,8 @@ def _unmoved(session: Session, rates: CourseRates, currency: str, on: date) -> E
         return ExchangeRate("USD", currency, own.value, own.valid_from, MIDDLE, own.cited, own.number)
     day = ExchangeRateDay
     query = select(day).where(day.currency == currency, col(day.on) <= on)
-    held = session.exec(query.order_by(col(day.on).desc()).limit(1)).first()
+    with session.no_autoflush:
+        held = session.exec(query.order_by(col(day.on).desc()).limit(1)).first()
     if held is None:
         return None
     return ExchangeRate("USD", currency, held.per_usd, held.on, MIDDLE, _ECB)

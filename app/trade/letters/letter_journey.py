@@ -97,38 +97,48 @@ def _is_leg(before: _Leg, leg: _Leg, between: str, low: str) -> bool:
 def _legs(at: int, read: Read) -> list[_Leg]:
     """The times of a sentence that a way of carriage stands by; a number alone has the unit of the others."""
     times = [each for each in read.owned if each.figure.kind == "days" and each.figure.unit == "days"]
-    if not times or not _MODE.search(read.low):
+    marks = list(_MODE.finditer(read.low)) if times else []
+    if not marks:
         return []
     unit = 7 if times[0].figure.words.rstrip(".").endswith(("week", "weeks")) else 1
     takes = {"", "delivery_time"} | (set() if read.has("lead_time", strong=True) else {"lead_time"})
     found = []
     for each in read.owned:
-        figure, mode = each.figure, _mode_of(each.figure, read)
+        figure, near = each.figure, _near(each.figure, marks)
+        mode = _mode_of(figure, read.low, near)
         is_free = each.topic in takes and (mode or each.topic == "delivery_time")
         if figure.kind == "days" and figure.unit == "days" and is_free:
             found.append(_Leg(at, each, figure.value, figure.most, mode))
-        elif figure.kind == "number" and mode and _is_bare(figure, read):
+        elif figure.kind == "number" and mode and _is_bare(figure, read.low, near):
             found.append(_Leg(at, each, figure.value * unit, figure.most * unit, mode))
     return found
 
 
-def _is_bare(figure: Figure, read: Read) -> bool:
+def _is_bare(figure: Figure, low: str, marks: Sequence[re.Match[str]]) -> bool:
     """Whether a number without unit stands right beside its way of carriage: "3 by truck", "by sea 35"."""
-    marks = list(_MODE.finditer(read.low))
     return any(
-        _BY.fullmatch(read.low[figure.end : mark.start()]) if mark.start() >= figure.end
-        else read.low[mark.end() : figure.start] in (" ", ": ")
+        _BY.fullmatch(low[figure.end : mark.start()]) if mark.start() >= figure.end
+        else low[mark.end() : figure.start] in (" ", ": ")
         for mark in marks
     )  # fmt: skip
 
 
-def _mode_of(figure: Figure, read: Read) -> str:
+def _near(figure: Figure, marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The ways of carriage that stand near enough to a figure."""
+    return [
+        mark
+        for mark in marks
+        if 0 <= figure.start - mark.end() < _NEAR or 0 <= mark.start() - figure.end < _NEAR
+    ]
+
+
+def _mode_of(figure: Figure, low: str, marks: Sequence[re.Match[str]]) -> str:
     """How the goods go in the time that a figure names: the nearest way of carriage."""
     best, mode = _NEAR, ""
-    for mark in _MODE.finditer(read.low):
+    for mark in marks:
         first, last = (mark.end(), figure.start) if mark.end() <= figure.start else (figure.end, mark.start())
-        between = read.low[first:last]
+        between = low[first:last]
         cost = len(between) + _STOP * len(_STOPS.findall(between))
-        if last >= first and cost < best:
+        if cost < best:
             best, mode = cost, mark.lastgroup or ""
     return mode

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-NUMBER = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}(?:[ '.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _THREE = re.compile(r"\d{1,3}([.,])\d{3}")
 
 _UNITS: dict[str, tuple[str, ...]] = {

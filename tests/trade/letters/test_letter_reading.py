@@ -1,11 +1,13 @@
 """What a letter answers and claims, by plain rules."""
 
+import time
 from decimal import Decimal
 
 import pytest
 
 from app.trade.letters.letter_claims import ProductFacts
 from app.trade.letters.letter_reading import (
+    ALL_ASKS,
     ASKS,
     asks_in,
     implied_by,
@@ -315,3 +317,10 @@ def test_words_of_their_own_are_not_taken_for_slips() -> None:
     assert mended(told, "en") == told and mended("gastos y dias", "es") == "gastos y días"
     assert strokes("smaple", "sample", 1) == 1 and strokes("sample", "samples", 1) == 1
     assert strokes("simplest", "samples", 1) == 2
+
+
+@pytest.mark.parametrize("words", ["22 days by sea and ", "5 days by air or ", "139 ", "MOQ is 300 pcs. "])
+def test_a_letter_that_says_one_thing_again_and_again_is_read_in_no_time(words: str) -> None:
+    began = time.process_time()
+    read_letter((words * 1000)[:4000], ALL_ASKS, MUG)
+    assert time.process_time() - began < 1

@@ -82,7 +82,11 @@ class Subject:
 def subject_of(session: Session, reader: Reader, inquiry_id: UUID) -> Subject:
     """The inquiry with what its price depends on. Raises: Absent."""
     query = select(Inquiry).where(own(Inquiry, reader), Inquiry.id == inquiry_id)
-    inquiry = found(session.exec(query).first())
+    return subject_with(session, found(session.exec(query).first()))
+
+
+def subject_with(session: Session, inquiry: Inquiry) -> Subject:
+    """An inquiry that the reader may see, with what its price depends on. Raises: Absent."""
     product = found(session.get(Product, inquiry.product_id))
     course = session.get_one(Course, inquiry.course_id)
     return Subject(
@@ -116,7 +120,11 @@ def wanted_of(subject: Subject, terms: Terms, on: date) -> Wanted:
 
 def basis_for(session: Session, reader: Reader, inquiry_id: UUID, terms: Terms, now: datetime) -> Basis:
     """The day's figures for these terms. Raises: Absent, RateUnknown, RuleBroken of the consignment."""
-    subject = subject_of(session, reader, inquiry_id)
+    return basis_of(session, subject_of(session, reader, inquiry_id), terms, now)
+
+
+def basis_of(session: Session, subject: Subject, terms: Terms, now: datetime) -> Basis:
+    """The same for an inquiry that is read already. Raises: RateUnknown, RuleBroken of the consignment."""
     return consignment_basis(session, subject.product, wanted_of(subject, terms, home_date(now)))
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import col, select
 
@@ -13,7 +14,7 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.queries.deals.quotation_price import basis_for
+from app.queries.deals.quotation_price import basis_of, subject_with
 from app.trade.money import Money
 from app.trade.papers.words_of_amount import amount_in_words
 from app.trade.price.consignment_costs import Basis
@@ -30,28 +31,41 @@ _GREED = Decimal(30)  # per cent of FOB, on top of what the player would ask
 
 def deal_moves(seat: Seat) -> list[Move]:
     """What is open in the inbox and among the orders that are not yet confirmed."""
-    talks = select(Inquiry).where(
-        Inquiry.team_id == seat.team.id, col(Inquiry.state).in_(("waiting", "answered"))
+    # Buyers and goods are read with the talks: each letter and each price asks for them.
+    talks = (
+        select(Inquiry, Buyer, Product)
+        .join(Buyer, col(Buyer.id) == Inquiry.buyer_id)
+        .join(Product, col(Product.id) == Inquiry.product_id)
+        .where(Inquiry.team_id == seat.team.id, col(Inquiry.state).in_(("waiting", "answered")))
+        .order_by(col(Inquiry.opened_at), col(Inquiry.stable_name))
     )
-    moves = [
-        move
-        for inquiry in seat.session.exec(talks.order_by(col(Inquiry.opened_at), col(Inquiry.stable_name)))
-        for move in _talk(seat, inquiry)
-    ]
+    rows = seat.session.exec(talks).all()
+    quoted = _last_quotations(seat, [inquiry for inquiry, _, _ in rows if not _is_asked(inquiry)])
+    moves = [move for inquiry, _, _ in rows for move in _talk(seat, inquiry, quoted.get(inquiry.id))]
     drafted = select(Order).where(Order.team_id == seat.team.id, Order.state == "drafted")
     drafted = drafted.order_by(col(Order.number))
     return moves + [_proforma(seat, order) for order in seat.session.exec(drafted)]
 
 
-def _talk(seat: Seat, inquiry: Inquiry) -> list[Move]:
+def _is_asked(inquiry: Inquiry) -> bool:
+    """Whether a letter waits for an answer."""
+    return inquiry.state == "waiting" and bool(inquiry.open_asks)
+
+
+def _last_quotations(seat: Seat, talks: list[Inquiry]) -> dict[UUID, Quotation]:
+    """Inquiry -> its last quotation, of those that have one."""
+    if not talks:
+        return {}
+    held = select(Quotation).where(col(Quotation.inquiry_id).in_([each.id for each in talks]))
+    rows = seat.session.exec(held.order_by(col(Quotation.revision))).all()
+    return {row.inquiry_id: row for row in rows}
+
+
+def _talk(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     name = inquiry.stable_name
-    if inquiry.state == "waiting" and inquiry.open_asks:
+    if _is_asked(inquiry):
         right, poor = {"body": _letter(seat, inquiry)}, {"body": parameters("player_words")["poor_letter"]}
         return [Move(f"{name}:reply:{inquiry.asked_again}", "inquiry.reply", inquiry.id, right, poor)]
-    held = (
-        select(Quotation).where(Quotation.inquiry_id == inquiry.id).order_by(col(Quotation.revision).desc())
-    )
-    last = seat.session.exec(held).first()
     if last is not None and last.state == "draft":
         return [Move(f"{name}:send:{last.revision}", "quotation.send", last.id, {"version": last.version})]
     if last is not None and last.state == "sent":
@@ -109,7 +123,7 @@ def _basis(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Basis | None:
     """The day's figures; they do not depend on the margin. None where the reference does not hold them."""
     try:
         terms = Choices.model_validate(given).terms()
-        return basis_for(seat.session, seat.reader, inquiry.id, terms, seat.now)
+        return basis_of(seat.session, subject_with(seat.session, inquiry), terms, seat.now)
     except Refusal:
         return None
 

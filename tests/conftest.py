@@ -13,9 +13,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.core.course_session import read_for_none
 from app.core.db import make_engine
 from tests.builders_world import Site, build_site
 from tests.databases import administer, build_schema, new_postgres, postgres_url
+
+
+@pytest.fixture(autouse=True)
+def _no_reading_session() -> None:
+    """Each test begins as a new thread does: figures asked for without a session are the site's, though the
+    session of the test before it may still be in memory.
+    """
+    read_for_none()
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def with_reference(session: Session) -> None:
             return
         if _kept:
             for statement, rows in _kept.items():
-                raw.executemany(statement, rows)
+                connection.exec_driver_sql(statement, rows)  # the engine is to hear of it
             return
         load_reference(session)
         for name in TABLES_LOADED:

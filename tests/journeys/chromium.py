@@ -88,7 +88,8 @@ class Window:
         for name, value in values.items():
             if name.endswith(".elements"):  # each has a box of its own, once the code is written
                 form.locator(f'[name="{name}.0.value"]').wait_for()
-                parts = {f"{name}.{place}.value": part for place, part in enumerate(value.split("|"))}
+                written = [each.partition(":")[2] for each in value.split(";")]
+                parts = {f"{name}.{place}.value": part for place, part in enumerate(written)}
                 self.fill_in(form, parts)
             else:
                 _enter(form, name, kinds[name], value)

@@ -24,6 +24,7 @@ from app.trade.papers.document_set import STUDENT_PAPERS, required_papers
 from app.trade.price.purchasing import tier_price
 from app.trade.refusal import Refusal
 from app.world.players.customs import declaration_moves
+from app.world.players.money import at_bank
 from app.world.players.move import Move, Seat
 from app.world.players.papers import Clerk, best_option
 
@@ -97,14 +98,21 @@ def _unit(seat: Seat, product: Product) -> str:
     return unit if unit in get_args(Unit) else "件"
 
 
+def _payment(seat: Seat, purchase: Purchase, name: str, amount_rmb: Decimal) -> list[Move]:
+    """Pay the supplier, if the bank holds as much; else the goods wait for a buyer's money."""
+    if amount_rmb > at_bank(seat, "CNY"):
+        return []
+    return [Move(name, "purchase.pay", purchase.id, {"amount_rmb": amount_rmb})]
+
+
 def _goods(seat: Seat, purchase: Purchase) -> list[Move]:
     name, due = purchase.stable_name, purchase.total_rmb - purchase.paid_rmb
     moves = []
     if purchase.state in ("ready", "collected") and due > 0:
-        moves.append(Move(f"{name}:pay", "purchase.pay", purchase.id, {"amount_rmb": due}))
+        moves += _payment(seat, purchase, f"{name}:pay", due)
     elif purchase.state == "in_production" and purchase.paid_rmb == 0:
         part = (purchase.total_rmb * 3 / 10).quantize(Decimal("0.01"))
-        moves.append(Move(f"{name}:deposit", "purchase.pay", purchase.id, {"amount_rmb": part}))
+        moves += _payment(seat, purchase, f"{name}:deposit", part)
     if purchase.state != "ready":
         return moves
     done = (

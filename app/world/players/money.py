@@ -23,7 +23,7 @@ def money_moves(seat: Seat) -> list[Move]:
     # The deposit's USD stay for the freight: nothing is settled or claimed before the balance.
     held = select(Order).where(Order.team_id == seat.team.id, col(Order.balance_received_at).is_not(None))
     orders = list(seat.session.exec(held.order_by(col(Order.number))))
-    moves, held_usd = [], _usd(seat) if orders else Decimal(0)
+    moves, held_usd = [], at_bank(seat, "USD") if orders else Decimal(0)
     for order in orders:
         settled = _settle(seat, order, held_usd)
         held_usd -= sum((move.given["amount_usd"] for move in settled), Decimal(0))
@@ -48,11 +48,11 @@ def _settle(seat: Seat, order: Order, held_usd: Decimal) -> list[Move]:
     return [Move(f"order:{order.number}:settle:{left}", "settlement.settle", order.id, {"amount_usd": left})]
 
 
-def _usd(seat: Seat) -> Decimal:
-    """What the team has at the bank in USD."""
+def at_bank(seat: Seat, currency: str) -> Decimal:
+    """What the team has at the bank in a currency."""
     posting = LedgerPosting
     held = select(func.sum(posting.amount)).where(
-        posting.team_id == seat.team.id, posting.account == "bank", posting.currency == "USD"
+        posting.team_id == seat.team.id, posting.account == "bank", posting.currency == currency
     )
     return seat.session.exec(held).one() or Decimal(0)
 

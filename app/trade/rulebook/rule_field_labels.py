@@ -104,6 +104,7 @@ RULE_FIELD_LABELS: dict[str, str] = {
     "certificates_share": N_("Share of certificates held"),
     "certificates_weight": N_("Weight of the certificates"),
     "day_rate": N_("Belief: cost of a day sooner"),
+    "gained": N_("Given back to the buyer, in its own measure"),
     "given_up": N_("Given up by the seller, as believed"),
     "held_offers": N_("Other offers held"),
     "holds_better": N_("Holds a better offer"),

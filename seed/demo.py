@@ -136,7 +136,7 @@ def _let_pass(session: Session, course_id: UUID, told: dict, say: Callable[[str]
         for each in (later for later in told["later"] if later["day"] == day):
             house, key = {"name": each["name"], "value": each["value"]}, f"demo:{day}:{each['name']}"
             perform(session, operator(course_id), "course.set_house", course_id, house, key=key).must()
-        step_to(session, course_id, home_time(first + timedelta(days=day)))
+        step_to(session, course_id, home_time(first + timedelta(days=day)), is_alone=True)
         session.expire_all()
         if day % 10 == 0:
             say(f"day {day} of {told['days_passed']}")

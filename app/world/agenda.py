@@ -36,6 +36,7 @@ log = structlog.get_logger("world")
 # A transaction of the world ends with the deed after so much work, for people wait behind it; and by the wall
 # where the machine is loaded, on which less work is done in the same time.
 MOST_SECONDS, MOST_BY_THE_WALL = 0.02, 0.06
+ALONE_SECONDS = 0.5  # where nobody waits
 
 
 def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry | None:
@@ -47,11 +48,14 @@ def next_due(session: Session, course_id: UUID, until: datetime) -> AgendaEntry 
 class Passing:
     """One course's agenda, worked off in transactions of some milliseconds.
 
-    reword: puts letters into other words once they are decided; never given in a request.
+    reword: puts letters into other words once they are decided; never given in a request. is_alone: nobody
+    else uses the database, so transactions may be long.
     """
 
-    def __init__(self, session: Session, course_id: UUID, reword: Rewording | None = None) -> None:
-        self._session, self._reword = session, reword
+    def __init__(
+        self, session: Session, course_id: UUID, reword: Rewording | None = None, *, is_alone: bool = False
+    ) -> None:
+        self._session, self._reword, self._is_alone = session, reword, is_alone
         self._course_id = course_id
         self._begun: tuple[UUID, int] | None = None  # an entry that the last transaction broke off in
         self._kept = 0  # deeds of whole entries in the transaction in hand
@@ -116,7 +120,7 @@ class Passing:
                     return done
                 for _ in self._deeds(entry):
                     done += 1
-                    if _is_long(began, began_work):
+                    if self._is_long(began, began_work):
                         return done
                 self._begun, self._kept = None, done
                 if most is not None and done >= most:
@@ -127,7 +131,8 @@ class Passing:
 
     def _is_to_be_looked_at(self, entry: AgendaEntry) -> bool:
         is_looked_at = entry.decided or (self._ahead and self._ahead[0] == entry.id)
-        is_long = not is_looked_at and (agent_for(entry.kind).is_long or self._is_to_be_reworded(entry))
+        has_long_view = agent_for(entry.kind).is_long and not self._is_alone
+        is_long = not is_looked_at and (has_long_view or self._is_to_be_reworded(entry))
         self._long = entry.id if is_long else None
         return is_long
 
@@ -143,15 +148,16 @@ class Passing:
             self._begun = entry_id, position + 1
             yield position
 
+    def _is_long(self, began: float, began_work: float) -> bool:
+        if self._is_alone:
+            return thread_time() - began_work > ALONE_SECONDS
+        return thread_time() - began_work > MOST_SECONDS or perf_counter() - began > MOST_BY_THE_WALL
+
     def _course(self) -> Course | None:
         """The course, if its time moves and no other worker has it in hand."""
         is_embedded = is_sqlite(self._session.connection())
         course = kept.locked_course(self._session, self._course_id, is_embedded=is_embedded, waits=False)
         return course if course and course.state == "open" and course.clock_state != "paused" else None
-
-
-def _is_long(began: float, began_work: float) -> bool:
-    return thread_time() - began_work > MOST_SECONDS or perf_counter() - began > MOST_BY_THE_WALL
 
 
 def _now_of(course: Course) -> datetime:
@@ -248,13 +254,20 @@ def _stable_name(entry: AgendaEntry, view: object) -> str:
     return f"{entry.kind}:{getattr(view, 'stable_name', None) or entry.given.get('stable_name', '')}"
 
 
-def advance(session: Session, course_id: UUID, until: datetime, reword: Rewording | None = None) -> int:
+def advance(
+    session: Session,
+    course_id: UUID,
+    until: datetime,
+    reword: Rewording | None = None,
+    *,
+    is_alone: bool = False,
+) -> int:
     """Perform everything due up to a simulated time, in order. Returns the number of actions performed.
 
     The course's clock itself is moved by the caller (`clock.reach`), so that people and the world agree on
-    it. Args: reword, see Passing.
+    it. Args: reword, is_alone, see Passing.
     """
-    passing, done = Passing(session, course_id, reword), 0
+    passing, done = Passing(session, course_id, reword, is_alone=is_alone), 0
     while some := passing.some(until):
         done += some
     return done

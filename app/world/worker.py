@@ -89,9 +89,12 @@ def make_ready() -> None:
     settle_memory()
 
 
-def step_to(session: Session, course_id: UUID, until: datetime) -> int:
-    """Advance a course without a server: everything due up to `until`, then the clock stands there."""
-    return advance(session, course_id, until) + reach(session, course_id, until)
+def step_to(session: Session, course_id: UUID, until: datetime, *, is_alone: bool = False) -> int:
+    """Advance a course without a server: everything due up to `until`, then the clock stands there.
+
+    is_alone: nobody else uses the database.
+    """
+    return advance(session, course_id, until, is_alone=is_alone) + reach(session, course_id, until)
 
 
 def _own(lock: IO[bytes]) -> bool:

@@ -5,6 +5,7 @@ else a released savepoint outlives an outer rollback) and every writing transact
 one lock, because twenty writers waiting at SQLite's busy handler are ten times slower than in a queue.
 """
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ except ImportError:  # Windows: one server process only, where the thread lock i
 
 _queues: dict[str, "WriteQueue"] = {}
 _queues_lock = threading.Lock()
+if hasattr(os, "register_at_fork"):
+    # A file lock belongs to the opened file, which a copy of this process shares: it opens its own.
+    os.register_at_fork(after_in_child=_queues.clear)
 
 
 class WriteQueue:

@@ -195,7 +195,6 @@ class InHand:
         self._numbers: Numbers | None = None
         self._last: dict[str, int] = {}
         self._keys: dict[tuple[str, str], KeyRow] = {}
-        self._fresh: set[str] = set()
         for store in (self.log, self.agenda):
             self.unwritten.keep(store)
 
@@ -227,14 +226,8 @@ class InHand:
         """What an actor's key was used for; None if it is new."""
         if (name, key) in self._keys:
             return self._keys[name, key]
-        if key.rpartition(":")[0] in self._fresh:
-            return None
         found = self.connection.execute(_KEY, {"course": self.course_id, "by": name, "of_key": key}).first()
         return KeyRow(*found) if found else None
-
-    def never_used(self, keys: str) -> None:
-        """No key that begins with this and a colon has been used before this transaction."""
-        self._fresh.add(keys)
 
     def use_key(self, name: str, key: str, row: KeyRow) -> None:
         """Keep a key with the outcome that it had."""

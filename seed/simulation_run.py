@@ -64,7 +64,7 @@ def run(
     clock.note("set up")
     engine = make_engine(settings.url)
     seen = Transactions(engine)
-    with at_work(engine, folder, workers) as crew:
+    with at_work(engine, folder, workers, is_alone=True) as crew:
         days = []
         for day in range(1, plan.days + 1):
             days.append(pass_day(engine, [course_id], crew))
@@ -111,11 +111,15 @@ class Crew:
 
 
 @contextmanager
-def at_work(engine: Engine, folder: Path, workers: int) -> Iterator[Crew]:
-    """A crew of so many workers; it has gone home afterwards and its figures are added up."""
+def at_work(engine: Engine, folder: Path, workers: int, *, is_alone: bool = False) -> Iterator[Crew]:
+    """A crew of so many workers; it has gone home afterwards and its figures are added up.
+
+    is_alone: nobody else uses the database, so that one worker takes long transactions; several wait for each
+    other and never do.
+    """
     if workers == 1:
         make_ready()
-        yield Crew(Worker(engine, folder))
+        yield Crew(Worker(engine, folder, is_alone=is_alone))
         return
     context, hired = get_context("spawn"), []
     for _ in range(workers):

@@ -31,10 +31,15 @@ _BREATH_SECONDS = 0.001  # between two transactions, so that people who wait to 
 
 
 class Worker:
-    """Performs due entries while the server runs. `start` and `stop` are the server's."""
+    """Performs due entries while the server runs. `start` and `stop` are the server's.
 
-    def __init__(self, engine: Engine, data_folder: Path, reword: Rewording | None = None) -> None:
-        self._engine, self._reword = engine, reword
+    is_alone: nobody else uses the database, so that nobody waits behind its transactions.
+    """
+
+    def __init__(
+        self, engine: Engine, data_folder: Path, reword: Rewording | None = None, *, is_alone: bool = False
+    ) -> None:
+        self._engine, self._reword, self._is_alone = engine, reword, is_alone
         self._lock_path = data_folder / "world.lock"
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="world", daemon=True)
@@ -74,10 +79,12 @@ class Worker:
 
     def _move(self, session: Session, course_id: UUID) -> bool:
         """A turn of one course: transaction after transaction, people's own in between."""
-        passing, ends, moved = Passing(session, course_id, self._reword), monotonic() + _TURN_SECONDS, False
+        passing = Passing(session, course_id, self._reword, is_alone=self._is_alone)
+        ends, moved = monotonic() + _TURN_SECONDS, False
         while monotonic() < ends and not self._stop.is_set() and passing.some():
             moved = True
-            self._stop.wait(_BREATH_SECONDS)
+            if not self._is_alone:
+                self._stop.wait(_BREATH_SECONDS)
         return moved
 
 

@@ -130,6 +130,18 @@ def test_two_workers_on_two_courses_killed_in_the_middle_make_the_same_world_to_
     assert first[0].stored == world[-1][0].stored
 
 
+def test_a_worker_for_whom_nobody_waits_makes_the_same_world_to_the_byte(
+    world: list[Told], founded: Path, tmp_path: Path
+) -> None:
+    with a_site(founded, tmp_path / "site") as engine, at_work(engine, tmp_path, 1, is_alone=True) as crew:
+        course_id = opened(engine, PLAN)
+        for _ in range(DAYS):
+            pass_day(engine, [course_id], crew)
+        alone = told(engine, course_id)
+    check_same(world[-1], alone)
+    assert alone[0].stored == world[-1][0].stored
+
+
 def size(engine: Engine, course_id: UUID) -> int:
     """How many records the course has."""
     with Session(engine) as session:

@@ -115,3 +115,15 @@ def test_what_the_buyer_asks_for_can_be_sent_back_as_a_line(
     _, said = spar(monkeypatch, capsys, [offer], "--rivals", "0")
     code, said = spar(monkeypatch, capsys, [offer, said[1]["asks"][0]], "--rivals", "0")
     assert code == 0 and said[-1]["is_won"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "No VAT refund rate is held for 0101210010"), ("zh_Hans", "没有 0101210010 的 出口退税率 资料")],
+)
+def test_a_rate_that_is_not_held_is_told_in_words_and_not_by_its_code(
+    capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    assert main([*BUYER, "--figures", '{"hs_code": "0101210010"}', "--language", language]) == 3
+    told = capsys.readouterr().err
+    assert words in told and "refund_rate" not in told

@@ -90,10 +90,7 @@ def N_(message: str) -> str:
 def sentence(code: str, figures: Mapping[str, Any]) -> str:
     """The sentence of a refusal or finding code, in the reader's language, with its figures."""
     template = gettext(_sentences().get(code, code))
-    shown = {
-        name: country(value) if name in _COUNTRIES and len(str(value)) == 2 else _figure(value)
-        for name, value in figures.items()
-    }
+    shown = {name: _shown(name, value) for name, value in figures.items()}
     try:
         return template.format_map(_Figures(shown))
     except (IndexError, ValueError):
@@ -105,6 +102,14 @@ class _Figures(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def _shown(name: str, value: Any) -> str:
+    """A figure as people read it; a kind of reference rate stands among the sentences as "kind.fee"."""
+    if name in _COUNTRIES and len(str(value)) == 2:
+        return country(value)
+    named = _sentences().get(f"kind.{value}") if name == "kind" else None
+    return gettext(named) if named else _figure(value)
 
 
 def has_sentence(code: str) -> bool:

@@ -113,7 +113,7 @@ def declaration_from(values: Mapping[str, Any], tariff: Mapping[str, ExportLine]
 
 def _line(row: Mapping[str, Any], tariff: Mapping[str, ExportLine]) -> DeclarationLine:
     hs10 = str(row["hs_code"]).replace(".", "").replace(" ", "")
-    listed = tariff[hs10].elements if hs10 in tariff else ()
+    listed = tariff[hs10].listed_elements if hs10 in tariff else ()
     return DeclarationLine(
         hs10=hs10,
         name=str(row["name"]),

@@ -39,10 +39,14 @@ class ExportLine:
     trust: str
 
     @property
+    def listed_elements(self) -> tuple[str, ...]:
+        """All in the tariff's order; the two common ones where the reference lists none."""
+        return self.elements or (BRAND_TYPE, PREFERENCE)
+
+    @property
     def required_elements(self) -> tuple[str, ...]:
-        """Those that may not stay empty; the two common ones where the reference lists none."""
-        listed = self.elements or (BRAND_TYPE, PREFERENCE)
-        return tuple(name for name in listed if name not in OPTIONAL_ELEMENTS)
+        """Those that may not stay empty."""
+        return tuple(name for name in self.listed_elements if name not in OPTIONAL_ELEMENTS)
 
     @property
     def needs_inspection(self) -> bool:

@@ -176,6 +176,16 @@ def test_elements_are_read_by_name_or_by_place() -> None:
     assert read_elements("0|0|x", ("品牌类型", "出口享惠情况"))[-1] == ("#3", "x")
 
 
+def test_bare_values_are_read_where_the_reference_lists_no_elements() -> None:
+    values = checked("export_declaration", sample("export_declaration"))
+    for row in values["lines"]:
+        row["elements"] = "1|0"
+    unlisted = replace(SHIRT, elements=())
+    declaration, facts = declaration_from(values, {CODE: unlisted}), clean()[1]
+    assert declaration.lines[0].elements == (("品牌类型", "1"), ("出口享惠情况", "0"))
+    assert declaration_findings(declaration, replace(facts, tariff={CODE: unlisted})) == []
+
+
 def test_a_line_that_is_read_keeps_its_units() -> None:
     first: DeclarationLine = clean()[0].lines[0]
     assert (first.unit1, first.quantity1, first.unit2, first.quantity2) == ("件", D(2000), "千克", D(420))

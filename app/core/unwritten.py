@@ -20,10 +20,12 @@ from app.core.guard import doing
 PAST_UNWRITTEN = "past_unwritten"
 _UNWRITTEN = "unwritten"  # in a connection's info
 _WORD = re.compile(r"\w+")
-_JOINED = re.compile(r"\b(OR|NOT|UNION|JOIN|EXCEPT|INTERSECT|WITH|CASE)\b|!=|<>")
-_READ = r'\bFROM "?%s"?(?![\w,])(?!\s*,)'
+_JOINED = re.compile(r"\b(OR|NOT|UNION|OUTER|LEFT|RIGHT|FULL|EXCEPT|INTERSECT|WITH|CASE)\b|!=|<>")
+_READ = r'\b(?:FROM|JOIN) "?%s"?(?![\w,])(?!\s*,)'
 _END = re.compile(r"\)(?!s\b)")  # of a select within another; %(name)s is a parameter
-_BY_ID = r'(?<![\w.])"?%s"?\.(?!course_id\b)(?:id|\w+_id) = (?:\?|%%\(\w+\)s)'
+_GIVEN = r"(?:\?|%%\(\w+\)s)"
+_BY_OWN_ID = r'(?<![\w.])"?%s"?\.id = ' + _GIVEN
+_BY_ID = r'(?<![\w.])"?%s"?\.(?!course_id\b)(?:id|\w+_id) = (?:' + _GIVEN + r'|"?(?:{owners})"?\.id\b)'
 _STATEMENTS = 4096  # whose tables are remembered
 
 
@@ -127,17 +129,21 @@ def tables_named(statement: str) -> frozenset[str]:
 @lru_cache(_STATEMENTS)
 def tables_by_id(statement: str) -> frozenset[str]:
     """The tables of which a statement reads only rows whose id, or that of something that they belong to, is
-    among its parameters. Where it is not plain that this is so, none.
+    among its parameters; also where it asks for what belongs to a row that it reads by such an id. Where it
+    is not plain that this is so, none.
     """
     if not statement.lstrip().startswith("SELECT") or _JOINED.search(statement):
         return frozenset()
-    return frozenset(name for name in tables_named(statement) if _is_by_id(name, statement))
+    named = tables_named(statement)
+    owners = [name for name in named if _always_says(_BY_OWN_ID, name, statement)]
+    by_id = _BY_ID.replace("{owners}", "|".join(owners) or "(?!)")
+    return frozenset(name for name in named if _always_says(by_id, name, statement))
 
 
-def _is_by_id(name: str, statement: str) -> bool:
-    """Each time that the statement reads from the table, it says by which id."""
+def _always_says(what: str, name: str, statement: str) -> bool:
+    """Each time that the statement reads from the table, it says this of it."""
     parts = re.split(_READ % name, statement)[1:]
-    return bool(parts) and all(re.search(_BY_ID % name, _END.split(part)[0]) for part in parts)
+    return bool(parts) and all(re.search(what % name, _END.split(part)[0]) for part in parts)
 
 
 def _ids_of(row: Mapping[str, Any]) -> Iterable[Any]:

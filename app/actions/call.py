@@ -202,7 +202,8 @@ def hang_up(act: Act, call: Call, given: Nothing) -> Facts:
 def finish(act: Act, call: Call, outcome: str, annoyance: Decimal) -> dict[str, Any]:
     """The line is closed: what was answered counts like a letter, and the buyer goes on by letter."""
     call.outcome, call.closed_at = outcome, act.now
-    act.never("call.idle", call.id)
+    for kind in ("call.idle", "call.hear"):
+        act.never(kind, call.id)
     inquiry = act.find(Inquiry, call.inquiry_id)
     promised = sorted(each["ask"] for each in call.topics if each["found"])
     if annoyance:

@@ -138,6 +138,7 @@ def dispatch(act: Act, order: ConsumerOrder, given: Dispatch) -> Facts:
         order.team_id, books.charge_paid("freight", Money(given.cost_usd, "USD")), consumer_order_id=order.id
     )
     _note(act, order, "dispatched", carrier=given.carrier, number=order.tracking_number)
+    act.never("parcel.overdue", order.id)
     way = {"least_days": given.least_days, "most_days": given.most_days, "stable_name": order.stable_name}
     act.later(act.now, "parcel.travel", order.id, way)
     late = act.now > order.ship_due_at

@@ -73,7 +73,6 @@ class Deliver(Given):
 def deliver(act: Act, order: ConsumerOrder, given: Deliver) -> Facts:
     """Hand the parcel over at the door."""
     order.state, order.delivered_at = CONSUMER_ORDER.after(order.state, "deliver"), act.now
-    act.never("parcel.overdue", order.id)
     _note(act, order, "delivered")
     if given.review_days is not None:
         at = act.now + timedelta(days=given.review_days)

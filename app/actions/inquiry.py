@@ -98,8 +98,9 @@ def write(act: Act, listing: Listing, given: Write) -> Facts:
 def _new_buyer(act: Act, given: Write) -> Buyer:
     """The buyer of the letter; of a request the one whose first letter has gone to another team already."""
     assert given.buyer is not None  # noqa: S101 the caller has looked
-    for met in act.rows(Buyer, stable_name=given.buyer.stable_name):
-        return met
+    if given.request:
+        for met in act.rows(Buyer, stable_name=given.buyer.stable_name):
+            return met
     return act.add(Buyer(kind="business", truth=given.truth, **given.buyer.model_dump()))
 
 
@@ -143,7 +144,7 @@ def reply(act: Act, inquiry: Inquiry, given: Reply) -> Facts:
     act.never("inquiry.consider", inquiry.id)
     name = f"{inquiry.stable_name}:reply:{act.next_number(f'reply:{inquiry.id}')}"
     act.later(buyer.answers_at(act.now), "inquiry.consider", inquiry.id, {"stable_name": name})
-    if first:
+    if first and inquiry.need.get("asks_sample"):
         wish = {"stable_name": f"{inquiry.stable_name}:sample"}
         act.later(buyer.answers_at(act.now), "sample.wish", inquiry.id, wish)
     return {

@@ -14,7 +14,8 @@ from app.world.parameters import parameters
 from app.world.views.inquiry import Wish
 from app.world.voice import ENGLISH, Voice
 
-KINDS = ("sample_hunter", "overpayment", "denied_party")
+HUNTER = "sample_hunter"
+KINDS = (HUNTER, "overpayment", "denied_party")
 
 
 def kind_of(dice: Dice) -> str:
@@ -42,7 +43,7 @@ def disguised(given: dict[str, Any], view: Wish, dice: Dice) -> dict[str, Any]:
         return _mailed(given, honest_address(person, firm, dice.under("mail")))
     if kind == "denied_party":
         return _denied(given, dice)
-    if kind == "sample_hunter":
+    if kind == HUNTER:
         return _hunting(given, view, dice)
     found = _mailed(given, free_address(person, dice.under("mail")))
     return _marked(found, kind, ["free_mail", "third_account", "overpaid", "doubtful_cheque", "hurry"])

@@ -1,9 +1,9 @@
 """The habits of markets: what `seed/world/markets.toml` assumes of them and the reference knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from app.core.parameters import Figures, parameters
@@ -34,8 +34,8 @@ class MarketHabits:
 
     weight: its demand, billions of USD of online revenue a year times its size factor; only ratios count.
     willingness: what people pay for like goods, against the reference country. payment: methods that can be
-    agreed on, the best liked first. years: family of categories ("" for none) -> twelve factors of mean 1, of
-    what consumers buy in a month; order_years: of what firms order in it.
+    agreed on, the best liked first. family: of a category, "" for none. years: family -> twelve factors of
+    mean 1, of what consumers buy in a month; order_years: of what firms order in it.
     """
 
     country: str
@@ -60,7 +60,7 @@ class MarketHabits:
     most_tolerance: Decimal
     weekend: frozenset[int]
     demand: Mapping[str, Decimal]
-    families: Mapping[str, Mapping[str, Any]]
+    family: Callable[[str], str]
     years: Mapping[str, tuple[Decimal, ...]]
     order_years: Mapping[str, tuple[Decimal, ...]]
     firms: tuple[str, ...]
@@ -75,15 +75,15 @@ class MarketHabits:
 
     def wants(self, category: str) -> Decimal:
         """The weight of a category in this market: that of its family, else 1."""
-        return self.demand.get(family_of(category, self.families), _ONE)
+        return self.demand.get(self.family(category), _ONE)
 
     def season(self, category: str, month: int) -> Decimal:
         """What the month (1 to 12) sells of a category here, as a multiple of the year's mean."""
-        return self.years[family_of(category, self.families)][month - 1]
+        return self.years[self.family(category)][month - 1]
 
     def orders(self, category: str, month: int) -> Decimal:
         """What firms order here in the month, ahead of the season, as a multiple of the year's mean."""
-        return self.order_years[family_of(category, self.families)][month - 1]
+        return self.order_years[self.family(category)][month - 1]
 
 
 def market_habits() -> dict[str, MarketHabits]:
@@ -105,10 +105,17 @@ def market_revenues(demand: Mapping[str, Any]) -> dict[str, Decimal]:
 
 def _all_habits(figures: Figures, demand: Figures) -> dict[str, MarketHabits]:
     revenues = market_revenues(demand)
-    return {country: _habits(country, told, demand, revenues[country]) for country, told in figures.items()}
+    # Words are looked for once for each category: the market's day asks thousands of times.
+    family = cache(partial(family_of, families=demand["family"]))
+    return {
+        country: _habits(country, told, demand, revenues[country], family)
+        for country, told in figures.items()
+    }
 
 
-def _habits(country: str, told: Mapping[str, Any], demand: Figures, revenue: Decimal) -> MarketHabits:
+def _habits(
+    country: str, told: Mapping[str, Any], demand: Figures, revenue: Decimal, family: Callable[[str], str]
+) -> MarketHabits:
     known, years, buyers = markets()[country], _years(told, demand), demand["buyers"]
     room = Decimal(buyers["tolerance_factor"])
     least, most = (Decimal(each) * room for each in told["price_tolerance"])
@@ -127,7 +134,7 @@ def _habits(country: str, told: Mapping[str, Any], demand: Figures, revenue: Dec
         most_tolerance=most,
         weekend=frozenset(told["weekend"]),
         demand={family: Decimal(weight) for family, weight in told["demand"].items()},
-        families=demand["family"],
+        family=family,
         years=years,
         order_years={family: _ordered(year, demand["business"]) for family, year in years.items()},
         names=tuple(

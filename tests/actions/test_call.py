@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app.actions.actor import party, player
 from app.actions.perform import Outcome, perform
 from app.actions.refusals import Forbidden
+from app.models.agenda import AgendaEntry
 from app.models.call import Call, CallLine
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
 from app.world.live import let_speak
@@ -141,3 +142,7 @@ def test_a_player_that_runs_the_team_answers_from_the_facts_it_holds_and_in_its_
     )
     least, most = skill_of("strong").answer_seconds
     assert Decimal(least) <= answered.wall_seconds <= Decimal(most) and answered.person_id is None
+    deal.until("inquiry.consider")
+    not_heard = select(AgendaEntry).where(AgendaEntry.kind == "call.hear", AgendaEntry.is_cancelled)
+    lines = deal.row(Call, id=call.id).lines  # nobody is to answer the last one, with which the buyer leaves
+    assert deal.session.exec(not_heard).one().given["stable_name"] == f"{call.stable_name}:{lines - 1}"

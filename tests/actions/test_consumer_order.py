@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from app.models.agenda import AgendaEntry
 from app.models.ledger import LedgerPosting
 from app.models.listing import Listing
 from app.models.review import Review
@@ -90,6 +91,12 @@ def test_an_order_that_nobody_sends_is_called_off_by_the_market(sqlite_session: 
     retail = an_order(sqlite_session)
     retail.days(10)
     assert retail.order().state == "cancelled"
+
+
+def test_a_parcel_that_is_on_its_way_is_not_looked_for_any_more(sqlite_session: Session) -> None:
+    a_dispatched(sqlite_session)
+    overdue = select(AgendaEntry).where(AgendaEntry.kind == "parcel.overdue")
+    assert sqlite_session.execute(overdue).scalar_one().is_cancelled
 
 
 def test_a_product_without_a_weight_cannot_be_packed(sqlite_session: Session) -> None:

@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 
 from app.actions.actor import party
 from app.actions.perform import perform
+from app.models.agenda import AgendaEntry
 from app.models.evidence import Record
-from app.models.inquiry import Message
+from app.models.inquiry import Inquiry, Message
 from app.models.ledger import LedgerEntry
 from app.models.quotation import Quotation
 from app.models.sample import Sample
@@ -84,6 +85,21 @@ def test_a_sample_is_asked_for_once_and_offered_once(deal: Deal) -> None:
     given = {"stable_name": "x", "pieces": 1, "body": "One more?", "answer_due_at": deal.now}
     more = perform(deal.session, buyer, "sample.ask", deal.inquiry_id, given)
     assert more.refusal is not None and more.refusal.code == "sample.asked_already"
+
+
+def test_after_the_first_answer_a_sample_is_asked_for_by_those_who_meant_to_when_they_wrote(
+    sqlite_session: Session,
+) -> None:
+    deal = a_deal(sqlite_session, letters="20")
+    deal.until("market.day"), deal.until("market.day")
+    inquiries = list(deal.session.exec(select(Inquiry).where(Inquiry.state == "waiting")))
+    for each in inquiries:
+        deal.act("inquiry.reply", each.id, body="Dear customer,\n\nthe price is USD 4.50 for one mug.")
+    mean_to = {each.id for each in inquiries if each.need["asks_sample"]}
+    wishes = select(AgendaEntry.subject_id).where(AgendaEntry.kind == "sample.wish")
+    assert set(deal.session.exec(wishes)) == mean_to and 0 < len(mean_to) < len(inquiries)
+    deal.until("sample.wish")
+    assert deal.row(Sample).inquiry_id in mean_to
 
 
 def test_no_sample_is_offered_when_the_talk_is_over(deal: Deal) -> None:

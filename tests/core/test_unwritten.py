@@ -31,7 +31,7 @@ def test_a_select_that_may_read_other_rows_too_says_nothing() -> None:
         "SELECT sample.id FROM sample WHERE sample.id = inquiry.id",
         "SELECT sample.id FROM sample WHERE sample.state IN (?, ?)",
         "SELECT sample.id FROM sample, inquiry WHERE sample.id = ?",
-        "SELECT count(*) FROM inquiry JOIN sample ON sample.inquiry_id = inquiry.id WHERE inquiry.team_id = ?",
+        "SELECT 1 FROM inquiry JOIN sample ON sample.inquiry_id = inquiry.id WHERE inquiry.team_id = ?",
         "SELECT 1 FROM inquiry LEFT OUTER JOIN sample ON sample.inquiry_id = inquiry.id WHERE inquiry.id = ?",
         "SELECT 1 FROM inquiry JOIN sample ON sample.inquiry_id = inquiry.buyer_id WHERE inquiry.id = ?",
         "SELECT 1 FROM inquiry JOIN sample ON sample.listing_id = inquiry.id JOIN inquiry AS other ON"

@@ -12,7 +12,7 @@ from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
 from app.world.attention import has_bought_elsewhere
-from app.world.bad_actors import disguised
+from app.world.bad_actors import HUNTER, disguised
 from app.world.buyer_kinds import kind_of, leaning, span, wishes
 from app.world.deal_letters import closing_of, letter_facts, signed
 from app.world.dice import Dice
@@ -70,7 +70,7 @@ def arrive(view: Wish, dice: Dice) -> list[Intent]:
         "body": _with_remarks(body, view, kind, facts, dice.under("remarks")),
         "reply_due_at": due_at,
     }
-    written = disguised(given, view, dice.under("actor"))
+    written = _wishing(disguised(given, view, dice.under("actor")), dice.under("sample"))
     return [Intent("buyer", "inquiry.write", view.listing_id, written)]
 
 
@@ -79,6 +79,16 @@ def _asks(need: Mapping[str, Any], count: int, dice: Dice) -> list[str]:
     others = dice.shuffled(ASKS[1:])
     surely = [ask for ask in others if ask == "certificates" and need["papers"]]
     return ["unit_price", *dict.fromkeys((*surely, *others))][:count]
+
+
+def _wishing(written: dict[str, Any], dice: Dice) -> dict[str, Any]:
+    """The letter, with whether its writer will ask for a sample once it has been answered: likelier where the
+    letter speaks of samples, always if it hunts for them.
+    """
+    rules, need = parameters("sample")["ask"], written["need"]
+    rate = Decimal(rules["rate_asked"] if "samples" in written["asks"] else rules["rate"])
+    wishes = need.get("actor") == HUNTER or dice.chance(rate)
+    return written | {"need": need | {"asks_sample": wishes}}
 
 
 def _kind(view: Wish) -> str:

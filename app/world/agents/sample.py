@@ -9,40 +9,39 @@ from app.trade.market.sample_opinion import SampleSeen, sample_opinion
 from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import leaving
+from app.world.bad_actors import HUNTER
 from app.world.deal_letters import closing_of, letter_facts
 from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.letters import reason, situation
 from app.world.parameters import parameters
-from app.world.views.inquiry import Talk
+from app.world.views.inquiry import Talk, talk
 from app.world.views.quotation import QuotationView
-from app.world.views.sample import SampleView, SampleWish, examined_sample, sample_view, sample_wish
+from app.world.views.sample import SampleView, examined_sample, sample_view
 
 _CENT = Decimal("0.01")
 _HOURS = 24
-HUNTER = "sample_hunter"
 ASKS = (("sample", "ask"), ("bad_actor", "hunt"))  # honest, or a hunter's
 
 
-@agent("sample.wish", view=sample_wish)
-def wish(view: SampleWish, dice: Dice) -> list[Intent]:
-    """After the first reply: ask for a sample or not; nothing where the talk is over."""
-    rules = parameters("sample")["ask"]
-    rate = Decimal(rules["rate_asked"] if view.was_asked else rules["rate"])
-    hunts = view.talk.need.get("actor") == HUNTER
-    wants = hunts or dice.under("ask").chance(rate)
-    if view.is_asked_already or not INQUIRY.open(view.talk.state) or not wants:
+@agent("sample.wish", view=talk)
+def wish(view: Talk, dice: Dice) -> list[Intent]:
+    """After the first reply: ask for a sample, as the first letter's writer meant to; nothing where the talk
+    is over.
+    """
+    rules, hunts = parameters("sample")["ask"], view.need.get("actor") == HUNTER
+    if view.has_sample or not INQUIRY.open(view.state) or not view.need.get("asks_sample"):
         return []
     some = parameters("bad_actors")["hunter"]["pieces"] if hunts else rules["pieces"]
     pieces = dice.under("pieces").pick(some)
-    facts = letter_facts(view.talk) | {"pieces": pieces}
+    facts = letter_facts(view) | {"pieces": pieces}
     given = {
         "stable_name": view.stable_name,
         "pieces": pieces,
-        "body": situation(*ASKS[hunts], view.talk.buyer.register, facts, dice.under("letter")),
-        "answer_due_at": _until(view.talk, rules["answer_hours"]),
+        "body": situation(*ASKS[hunts], view.buyer.register, facts, dice.under("letter")),
+        "answer_due_at": _until(view, rules["answer_hours"]),
     }
-    return [Intent("buyer", "sample.ask", view.talk.inquiry_id, given)]
+    return [Intent("buyer", "sample.ask", view.inquiry_id, given)]
 
 
 def taken_up(view: QuotationView, dice: Dice) -> Intent | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
@@ -22,29 +22,6 @@ from app.models.sample import Sample
 from app.trade.market.listing_quality import ListingWords, pack_facts, untrue_claims
 from app.world.dice import Dice
 from app.world.views.inquiry import Talk, of_talks, read_talk
-
-
-@dataclass(frozen=True, slots=True)
-class SampleWish:
-    """A talk in which a sample may be asked for. was_asked: the first letter spoke of samples."""
-
-    stable_name: str
-    talk: Talk
-    is_asked_already: bool
-    was_asked: bool
-
-
-_WISHED = of_talks(
-    exists().where(col(Sample.inquiry_id) == Inquiry.id).correlate(Inquiry).label("is_asked")
-).where(col(Inquiry.id) == bindparam("inquiry"))
-
-
-def sample_wish(session: Session, entry: AgendaEntry) -> SampleWish:
-    """The view for "sample.wish"."""
-    name = entry.given["stable_name"]
-    row: Any = session.execute(_WISHED, {"inquiry": entry.subject_id}).one()
-    asked = any(each["ask"] == "samples" for each in row.Inquiry.asks)
-    return SampleWish(name, read_talk(row, entry.due_at, name), bool(row.is_asked), asked)
 
 
 @dataclass(frozen=True, slots=True)

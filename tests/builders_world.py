@@ -25,6 +25,8 @@ from app.models.course import SITE, Course
 from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.insurance_claim import InsuranceClaim
+from app.models.laboratory_test import LaboratoryTest
+from app.models.listing import Listing
 from app.models.order import Order
 from app.models.pack import Pack
 from app.models.parcel_return import ParcelReturn
@@ -250,6 +252,7 @@ def _leave_open(session: Session, site: Site) -> None:
     _leave_letter(session, course_id, first_id)
     _leave_return(session, course_id, first_id)
     _leave_claim(session, course_id, first_id)
+    _leave_test(session, course_id, first_id)
 
 
 def _leave_letter(session: Session, course_id: UUID, team_id: UUID) -> None:
@@ -284,6 +287,20 @@ def _leave_claim(session: Session, course_id: UUID, team_id: UUID) -> None:
         session.add(policy)
         session.flush()
         session.add(claim)
+
+
+def _leave_test(session: Session, course_id: UUID, team_id: UUID) -> None:
+    """A laboratory test that waits for the team's order."""
+    row = session.exec(select(Listing).where(Listing.team_id == team_id).order_by(col(Listing.id))).first()
+    assert row is not None
+    now = session.get_one(Course, course_id).clock_at
+    left = LaboratoryTest(
+        id=named_id(now, team_id, "laboratory test"), course_id=course_id, team_id=team_id,
+        product_id=row.product_id, listing_id=row.id, stable_name="left open", state="quoted",
+        certificate="KC", kind="electrical", fee_rmb=Decimal(1), days=5, valid_until=now.date(), asked_at=now,
+    )  # fmt: skip
+    with housekeeping(session):
+        session.add(left)
 
 
 def _leave_complaint(session: Session, course_id: UUID, team_id: UUID) -> None:

@@ -23,6 +23,7 @@ from app.models.inquiry import Inquiry
 from app.models.instruction import Instruction
 from app.models.insurance_claim import InsuranceClaim
 from app.models.invitation import Invitation
+from app.models.laboratory_test import LaboratoryTest
 from app.models.listing import Listing
 from app.models.order import Order
 from app.models.pack import Pack
@@ -51,7 +52,7 @@ MODELS: Mapping[str, type[Any]] = {
     "shipment_id": Shipment, "shop_id": Shop, "team_id": Team, "enterprise_id": Enterprise,
     "course_id": Course, "person_id": Person, "rate_id": RateOverride,
     "attempt_id": PracticeAttempt, "sample_id": Sample, "call_id": Call, "buyer_id": Buyer,
-    "insurance_claim_id": InsuranceClaim,
+    "insurance_claim_id": InsuranceClaim, "test_id": LaboratoryTest,
     "complaint_id": Complaint, "event_id": WorldEvent, "instruction_id": Instruction,
     "return_id": ParcelReturn,
 }  # fmt: skip

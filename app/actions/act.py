@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col, select
 
@@ -185,6 +186,16 @@ class Act:
             for posting in entry.postings
         )
         return row
+
+    def bank_balance(self, team_id: UUID, currency: str) -> Decimal:
+        """What a team has at the bank in one currency, by its books."""
+        postings = select(func.sum(LedgerPosting.amount)).where(
+            col(LedgerPosting.course_id) == self.course.id,
+            col(LedgerPosting.team_id) == team_id,
+            col(LedgerPosting.account) == "bank",
+            col(LedgerPosting.currency) == currency,
+        )
+        return self.session.exec(postings).one() or Decimal(0)
 
     def bulk(self, rows: Iterable[SQLModel]) -> int:
         """Insert many like rows at once, past the recorder: the caller's facts carry their count and root."""

@@ -7,7 +7,7 @@ from app.models.course import SITE
 
 # The parties of the simulated world. They act through the same door as people.
 PARTIES = ("buyer", "supplier", "carrier", "insurer", "customs_office", "bank", "market", "clock",
-           "inspector", "tax_office")  # fmt: skip
+           "inspector", "laboratory", "tax_office")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""What a letter's claims are traced to: the data pack's row of the goods, and the buyer's quotation."""
+"""What a letter's claims are traced to: the data pack's row of the goods, the team's own
+laboratory reports, and the buyer's quotation.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from app.actions.act import Act
 from app.models.inquiry import Inquiry
+from app.models.laboratory_test import LaboratoryTest, certificates_held
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.trade.letters.letter_claims import ProductFacts
@@ -17,9 +20,10 @@ def letter_facts(act: Act, inquiry: Inquiry, product: Product) -> ProductFacts:
     """The facts that are known of an inquiry's goods when the team writes."""
     sent = act.rows(Quotation, inquiry_id=inquiry.id, state="sent")
     price = sent[0].unit_price_usd if sent else None
+    passed = act.rows(LaboratoryTest, team_id=inquiry.team_id, product_id=product.id, state="passed")
     return ProductFacts(
         name=product.name_en,
-        certificates=tuple(product.certificates),
+        certificates=tuple(certificates_held(product.certificates, passed)),
         materials=tuple(part for part in product.materials.split("; ") if part),
         statements=(*product.points_en, product.description_en, *_attributes(product)),
         moq=product.moq,

@@ -14,6 +14,7 @@ from app.actions.registry import Facts, Nothing, action
 from app.core.parameters import parameters
 from app.core.rich_text import characters, sanitised, without_tags
 from app.core.search_words import kept_words
+from app.models.laboratory_test import LaboratoryTest, certificates_held
 from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product, ProductPicture
@@ -163,7 +164,7 @@ def _weighed(act: Act, listing: Listing, product: Product) -> dict[str, Any]:
         listing.title, tuple(listing.points), without_tags(listing.description), tuple(listing.keywords),
         len(listing.pictures),
     )  # fmt: skip
-    weighed = listing_quality.quality(words, _facts_of(product))
+    weighed = listing_quality.quality(words, _facts_of(act, listing, product))
     listing.quality, listing.untrue_claims = weighed.score, len(weighed.untrue)
     listing.version += 1
     listing.search_key = listing.id.int & _SEARCH_KEY_BITS
@@ -178,9 +179,11 @@ def _weighed(act: Act, listing: Listing, product: Product) -> dict[str, Any]:
             "pictures": len(listing.pictures), **_price_facts(act, listing, product)}  # fmt: skip
 
 
-def _facts_of(product: Product) -> listing_quality.ProductFacts:
+def _facts_of(act: Act, listing: Listing, product: Product) -> listing_quality.ProductFacts:
     texts = (product.name_en, product.materials, *product.points_en, product.description_en)
-    return listing_quality.pack_facts(product.certificates, texts, product.attributes)
+    passed = act.rows(LaboratoryTest, team_id=listing.team_id, product_id=product.id, state="passed")
+    held = certificates_held(product.certificates, passed)
+    return listing_quality.pack_facts(held, texts, product.attributes)
 
 
 def _price_facts(act: Act, listing: Listing, product: Product) -> dict[str, Any]:

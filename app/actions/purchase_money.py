@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, func, select
-
 from app.actions.act import Act
 from app.actions.given import Rmb
 from app.actions.policies import party, shop_duty, staff
@@ -13,7 +11,6 @@ from app.actions.registry import Facts, Given, Nothing, action
 from app.models.document import Document
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
-from app.models.ledger import LedgerPosting
 from app.models.order import Order
 from app.models.product import Product
 from app.models.purchase import Purchase
@@ -45,7 +42,7 @@ def pay(act: Act, purchase: Purchase, given: Pay) -> Facts:
     due = purchase.total_rmb - purchase.paid_rmb
     if given.amount_rmb > due:
         raise RuleBroken("purchase.paid_too_much", "amount_rmb", due=rounded(due, "CNY"))
-    balance = bank_balance(act, purchase.team_id, "CNY")
+    balance = act.bank_balance(purchase.team_id, "CNY")
     if given.amount_rmb > balance:
         raise RuleBroken("purchase.not_enough_money", "amount_rmb", balance=rounded(balance, "CNY"))
     purchase.paid_rmb += given.amount_rmb
@@ -58,17 +55,6 @@ def pay(act: Act, purchase: Purchase, given: Pay) -> Facts:
         "is_paid": is_paid,
         "is_before_ready": purchase.state == "in_production",
     }
-
-
-def bank_balance(act: Act, team_id: Any, currency: str) -> Decimal:
-    """What a team has at the bank in one currency, by its books."""
-    postings = select(func.sum(LedgerPosting.amount)).where(
-        col(LedgerPosting.course_id) == act.course.id,
-        col(LedgerPosting.team_id) == team_id,
-        col(LedgerPosting.account) == "bank",
-        col(LedgerPosting.currency) == currency,
-    )
-    return act.session.exec(postings).one() or Decimal(0)
 
 
 @action("purchase.invoice", Purchase, Nothing, allow=staff("product_manager", "liaison") | party("supplier"))

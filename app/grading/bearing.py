@@ -31,6 +31,12 @@ shop.open C3 C6 K3
 shipping_template.save C4 C6 K4
 market.pass_day C3 K3
 retail.pass_day C3 K3
+laboratory_test.approve C5 K5
+laboratory_test.ask C5 Q4 K5
+laboratory_test.fail C5 K5
+laboratory_test.lapse C5
+laboratory_test.order C5 Q4 K5
+laboratory_test.quote C5 K5
 inquiry.ask C2 C6 K6
 inquiry.close C6 K6
 inquiry.decline C2 C6 K6

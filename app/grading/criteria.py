@@ -73,7 +73,8 @@ FAMILIES: dict[str, str] = {
     "house": N_("Course and accounts"),
 }
 _WORDS: dict[str, tuple[str, ...]] = {
-    "catalogue": ("enterprise", "pack", "product", "partnership", "shop", "shipping_template", "listing"),
+    "catalogue": ("enterprise", "pack", "product", "partnership", "shop", "shipping_template", "listing",
+                  "laboratory_test"),
     "negotiation": ("buyer", "inquiry", "call", "sample", "quotation", "review", "complaint"),
     "contract": ("order",),
     "goods": ("purchase", "inspection"),

@@ -146,6 +146,17 @@ INSPECTION = lifecycle(
     fail_lot="ordered -> failed",
 )
 
+# A test that the team has made of a product: the laboratory quotes, is paid, and reports.
+LABORATORY_TEST = lifecycle(
+    "laboratory_test",
+    start="asked",
+    quote="asked -> quoted",
+    order="quoted -> ordered",
+    lapse="quoted -> lapsed",
+    approve="ordered -> passed",
+    fail="ordered -> failed",
+)
+
 SHIPMENT = lifecycle(
     "shipment",
     start="booked",
@@ -242,6 +253,7 @@ ALL: tuple[Lifecycle, ...] = (
     PAYMENT,
     PURCHASE,
     INSPECTION,
+    LABORATORY_TEST,
     SHIPMENT,
     DOCUMENT,
     DECLARATION,

@@ -131,8 +131,10 @@ class Fork:
         least, most = (Decimal(str(each)) for each in self.inquiry.need["tolerance"])
         return judged(terms, basis, quoted, least, most).expected
 
-    def missing_papers(self) -> tuple[str, ...]:
-        """The first name of each paper that market and goods ask for and the goods do not hold."""
+    def missing_papers(self, place: int) -> tuple[str, ...]:
+        """The first name of each paper that was asked for and wanting at a turn."""
+        if place and "papers_wanting" in self.path[place - 1].get("seen", {}):
+            return tuple(self.path[place - 1]["seen"]["papers_wanting"])
         held = self.subject.product.certificates
         needed = self.inquiry.need.get("papers", ())
         return tuple(
@@ -169,7 +171,7 @@ def fork_page(
         limit=_figure(closing, "limit"), target=_figure(closing, "target"), opened_at=inquiry.opened_at,
         letters=tuple(letters), turn=place, tried=tried, made=made,
         happened=tuple(_happened(fork, each) for each in places),
-        start=start, missing_papers=fork.missing_papers(),
+        start=start, missing_papers=fork.missing_papers(place),
         is_over=bool(tried) and tried[-1].verdict in ("accept", "reject"),
     )  # fmt: skip
 
@@ -228,7 +230,7 @@ def _answered(fork: Fork, place: int, stood: Stood, tried: Tried, dice: Dice) ->
     for finding in quoted.findings:
         if finding.severity == "error":
             raise RuleBroken(finding.code, finding.places[0], **finding.figures)
-    papers = len(set(tried.papers) & set(fork.missing_papers()))
+    papers = len(set(tried.papers) & set(fork.missing_papers(place)))
     view = offered(stood, _row(row, terms, basis, quoted, tried), papers)
     answer = replied(stood, view, dice)
     found = answer.found

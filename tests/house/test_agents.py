@@ -36,6 +36,7 @@ def test_every_agent_decides_by_its_view_and_the_dice_alone() -> None:
         assert list(inspect.signature(agent.view).parameters) == ["session", "entry"], kind
 
 
-def test_factory_carrier_customs_bank_tax_office_and_insurer_are_agents_in_files_of_their_own() -> None:
+def test_factory_carrier_customs_banks_laboratory_and_insurer_are_agents_in_files_of_their_own() -> None:
     stems = {path.stem for path in modules()}
-    assert {"supplier", "carrier", "customs_office", "bank", "tax_office", "insurer", "inspector"} <= stems
+    assert {"supplier", "carrier", "customs_office", "bank", "tax_office", "insurer", "inspector",
+            "laboratory"} <= stems

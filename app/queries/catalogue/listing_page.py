@@ -13,6 +13,7 @@ from app.models.enterprise import Enterprise
 from app.models.listing import Listing
 from app.models.product import Product, ProductPicture
 from app.models.shop import ShippingTemplate, Shop
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.catalogue.listing import may_list
 from app.queries.catalogue.listing_costs import Costs, Unknown, listing_costs, template_lines
 from app.queries.scope import Reader, found, own
@@ -85,6 +86,7 @@ def listing_page(session: Session, reader: Reader, listing_id: UUID) -> ListingP
     )
     listing, product, enterprise, shop_is_open, slug = found(session.execute(query).first())
     lines = template_lines(session, reader, listing.shipping_template_id)
+    held = certificates_of(session, listing.team_id, product)
     return ListingPage(
         id=listing.id, team_id=listing.team_id, state=listing.state, version=listing.version,
         title=listing.title,
@@ -93,9 +95,9 @@ def listing_page(session: Session, reader: Reader, listing_id: UUID) -> ListingP
         wholesale=tuple((pieces, Decimal(price)) for pieces, price in listing.wholesale),
         shipping_template_id=listing.shipping_template_id, stock_pieces=listing.stock_pieces,
         pictures=_pictures(session, listing), templates=_templates(session, listing.team_id),
-        quality=_quality(listing, product),
-        costs=listing_costs(session, reader, product, listing.price_usd, lines), pack=_pack(product,
-        enterprise),
+        quality=_quality(listing, product, held),
+        costs=listing_costs(session, reader, product, listing.price_usd, lines),
+        pack=_pack(product, enterprise, held),
         shop_is_open=shop_is_open, shop_slug=slug, open=LISTING.open(listing.state),
         may_edit=may_list(reader) and listing.team_id == reader.team_id,
     )  # fmt: skip
@@ -124,20 +126,20 @@ def _templates(session: Session, team_id: UUID) -> tuple[tuple[UUID, str], ...]:
     return tuple(tuple(row) for row in session.execute(query))
 
 
-def _quality(listing: Listing, product: Product) -> Quality:
+def _quality(listing: Listing, product: Product, held: list[str]) -> Quality:
     words = ListingWords(
         listing.title, tuple(listing.points), without_tags(listing.description), tuple(listing.keywords),
         len(listing.pictures),
     )  # fmt: skip
     texts = (product.name_en, product.materials, *product.points_en, product.description_en)
-    return quality(words, pack_facts(product.certificates, texts, product.attributes))
+    return quality(words, pack_facts(held, texts, product.attributes))
 
 
-def _pack(product: Product, enterprise: str) -> PackOf:
+def _pack(product: Product, enterprise: str, held: list[str]) -> PackOf:
     return PackOf(
         product.sku, product.name_en, product.name_zh, enterprise, tuple(product.points_en),
         product.materials,
-        tuple(product.certificates), dict(product.attributes), product.moq,
+        tuple(held), dict(product.attributes), product.moq,
         tuple((pieces, Decimal(price)) for pieces, price in product.tiers), product.lead_time_days,
         product.is_offered,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from app.models.person import Person
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.models.team import Team
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.deals.buyer_card import BuyerCard, buyer_card
 from app.queries.deals.closing import asks_of, closing_figures
 from app.queries.deals.hindsight import Hindsight, hindsight_of
@@ -205,7 +206,8 @@ def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: dateti
         product_name=own_name(product.name_en, product.name_zh),
         sku=product.sku, hs_code=product.hs_code, listing_id=_listing(session, inquiry.listing_id),
         moq=product.moq,
-        lead_time_days=product.lead_time_days, certificates=tuple(product.certificates),
+        lead_time_days=product.lead_time_days,
+        certificates=tuple(certificates_of(session, inquiry.team_id, product)),
         is_request=bool(inquiry.request), asks=tuple(inquiry.asks), opened_at=inquiry.opened_at,
         reply_due_at=inquiry.reply_due_at, now=now,
         buyer=buyer_card(session, reader, buyer, inquiry, now), letters=letters_of(session, inquiry.id),

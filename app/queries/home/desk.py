@@ -6,12 +6,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from app.core.clock import HOME, home_date
 from app.core.words import N_, current
-from app.models.shop import Shop
 from app.queries.home.desk_checklist import ChecklistStep, checklist
 from app.queries.home.desk_figures import Figure, Sales, figures, sales
 from app.queries.home.desk_map import Voyage, voyages
@@ -82,11 +80,11 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
     if reader.team_id is None:
         raise Absent
     rows = desk_rows(session, reader.course_id, reader.team_id)
-    slug = select(Shop.slug).where(Shop.course_id == reader.course_id, Shop.team_id == reader.team_id)
+    steps, slug = checklist(session, reader.course_id, reader.team_id)
     return DeskPage(
         greeting=_greeting(now),
-        shop_slug=session.execute(slug).scalar() or "",
-        steps=checklist(session, reader.course_id, reader.team_id),
+        shop_slug=slug,
+        steps=steps,
         figures=figures(rows, now),
         sales=sales(rows, now, PERIODS[period]),
         period=period,

@@ -57,15 +57,19 @@ _DONE = select(
     _have(Order, Order.shipped_at.is_not(None)).label("ship"),
     _have(Payment, Payment.received_at.is_not(None)).label("paid"),
     _have(RefundClaim).label("refund"),
+    select(Shop.slug)
+    .where(Shop.course_id == bindparam("course_id"), Shop.team_id == bindparam("team_id"))
+    .scalar_subquery()
+    .label("slug"),
 )
 
 
-def checklist(session: Session, course_id: UUID, team_id: UUID) -> tuple[ChecklistStep, ...]:
-    """All steps of one team, by one select."""
-
+def checklist(session: Session, course_id: UUID, team_id: UUID) -> tuple[tuple[ChecklistStep, ...], str]:
+    """All steps of one team, and the address of its shop, "" without one, by one select."""
     done = session.connection().execute(_DONE, {"course_id": course_id, "team_id": team_id}).one()
     next_one = next((name for name in STEPS if not getattr(done, name)), None)
-    return tuple(
+    steps = tuple(
         ChecklistStep(title, hint, href, bool(getattr(done, name)), name == next_one)
         for name, (title, hint, href) in STEPS.items()
     )
+    return steps, done.slug or ""

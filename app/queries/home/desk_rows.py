@@ -18,6 +18,7 @@ from app.models.inquiry import Inquiry
 from app.models.inspection import Inspection
 from app.models.instruction import Instruction
 from app.models.insurance_claim import InsuranceClaim
+from app.models.laboratory_test import LaboratoryTest
 from app.models.order import Order
 from app.models.parcel_return import ParcelReturn
 from app.models.payment import Payment
@@ -48,6 +49,7 @@ class DeskRows:
     samples: Rows
     calls: Rows
     instructions: Rows
+    laboratory_tests: Rows
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""
@@ -166,6 +168,10 @@ _SELECTS = {
         Payment, Payment.order_id, Payment.kind, Payment.state, Payment.amount_usd, Payment.received_usd,
         Payment.received_at,
     ),
+    "laboratory_tests": _own(
+        LaboratoryTest, LaboratoryTest.listing_id, LaboratoryTest.certificate, LaboratoryTest.state,
+        LaboratoryTest.valid_until, LaboratoryTest.report_on, LaboratoryTest.fee_rmb,
+    ).where(LaboratoryTest.state.in_(("quoted", "ordered"))),
     "calls": _own(Call, Call.id, Call.state, Call.opens_at, Call.starts_at, Call.waits_until),
     "consumer_orders": _own(
         ConsumerOrder, ConsumerOrder.id, ConsumerOrder.number, ConsumerOrder.state,

@@ -43,6 +43,7 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
         *_orders(rows, now),
         *_parcels(rows, now),
         *_returns(rows, now),
+        *_laboratory_tests(rows, now),
     ]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or now, task.title))
 
@@ -148,6 +149,19 @@ def _returns(rows: DeskRows, now: datetime) -> Iterator[Task]:
         ) % {"num": len(asked)}  # fmt: skip
         page = f"/consumer-orders/{first.id}" if len(asked) == 1 else "/consumer-orders?state=returns"
         yield _task("consumer-orders", _Told("undo-2", title, page, first.return_due_at), now)
+
+
+def _laboratory_tests(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    """Offers of the laboratory to decide on, and reports that are awaited: these press nobody."""
+    for row in rows.laboratory_tests:
+        page = f"/listings/{row.listing_id}/laboratory-tests"
+        if row.state == "quoted":
+            title = gettext("The laboratory quotes a test for %(name)s") % {"name": row.certificate}
+            due, more = _evening(row.valid_until), money(row.fee_rmb, "CNY")
+        else:
+            title = gettext("Report for %(name)s awaited") % {"name": row.certificate}
+            due, more = None, gettext("expected on %(day)s") % {"day": day(row.report_on)}
+        yield _task("listings", _Told("flask-conical", title, page, due, more), now)
 
 
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from app.models.buyer import Buyer
+from app.models.laboratory_test import reported, with_reported
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.review import Review
@@ -103,6 +104,7 @@ _COLUMNS = (
     Listing.stock_pieces, Listing.sold_pieces, Listing.rating_sum, Listing.rating_count, Listing.search_key,
     Product.attributes, Product.certificates, Product.materials, Product.moq, Product.lead_time_days,
     Product.unit_gross_kg, Shop.slug, Shop.is_open, ShippingTemplate.lines, ShippingTemplate.handling_days,
+    reported(Listing.team_id, Listing.product_id),
 )  # fmt: skip
 
 _LISTING = (
@@ -155,7 +157,8 @@ def product_page(
         shown=_shown_price(row.price_usd, rate), pictures=tuple(row.pictures),
         points=tuple(row.points), description=row.description,
         tiers=tuple((pieces, Decimal(price)) for pieces, price in row.wholesale),
-        attributes=_attributes(row.attributes), certificates=tuple(row.certificates), materials=row.materials,
+        attributes=_attributes(row.attributes), materials=row.materials,
+        certificates=tuple(with_reported(row.certificates, row.reported)),
         moq=row.moq, lead_time_days=row.lead_time_days, stock_pieces=row.stock_pieces,
         sold_pieces=row.sold_pieces, stars=stars_of(row.rating_sum, row.rating_count),
         rating_count=row.rating_count, countries=tuple(lines), country=country,

@@ -16,6 +16,7 @@ from app.models.purchase import Purchase
 from app.models.quotation import Quotation
 from app.models.shipment import InsurancePolicy, Shipment
 from app.models.team import Team
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.papers.origin_words import origin_rows
 from app.trade.papers.documents import PAPERS
 from app.trade.papers.paper import PARTY, PaperField
@@ -38,7 +39,7 @@ def sources_of(session: Session, order: Order) -> tuple[Source, ...]:
         Source(gettext(N_("Your company")), _company(session.get_one(Team, order.team_id))),
         Source(gettext(N_("Buyer")), _buyer(session.get_one(Buyer, order.buyer_id))),
         Source(gettext(N_("Quotation")), _quotation(session.get_one(Quotation, order.quotation_id))),
-        Source(gettext(N_("Product")), _product(session.get_one(Product, order.product_id))),
+        Source(gettext(N_("Product")), _product(session, order)),
         Source(gettext(N_("Purchase")), tuple(_purchases(session, order))),
         Source(gettext(N_("Shipment")), tuple(_shipments(session, order))),
         Source(gettext(N_("Insurance")), tuple(_cover(session, order))),
@@ -102,7 +103,8 @@ def _quotation(quotation: Quotation) -> Rows:
     )
 
 
-def _product(product: Product) -> Rows:
+def _product(session: Session, order: Order) -> Rows:
+    product = session.get_one(Product, order.product_id)
     size = "×".join(
         _text(side) for side in (product.carton_length_cm, product.carton_width_cm, product.carton_height_cm)
     )
@@ -120,7 +122,7 @@ def _product(product: Product) -> Rows:
         (N_("Carton size (cm)"), size),
         (N_("Carton gross weight (kg)"), product.carton_gross_kg),
         (N_("Carton net weight (kg)"), product.carton_net_kg),
-        (N_("Certificates"), ", ".join(product.certificates)),
+        (N_("Certificates"), ", ".join(certificates_of(session, order.team_id, product))),
     )
 
 

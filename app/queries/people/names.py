@@ -31,6 +31,7 @@ _PARTIES = (
     "supplier",
     "carrier",
     "insurer",
+    "laboratory",
     "customs_office",
     "bank",
     "market",

@@ -30,6 +30,8 @@ KINDS = {
     "purchase.consider": N_("A supplier considers a purchase order"),
     "purchase.progress": N_("A factory reports on production"),
     "inspection.do": N_("An inspector draws samples"),
+    "laboratory_test.estimate": N_("A laboratory quotes a test"),
+    "laboratory_test.report": N_("A laboratory reports"),
     "shipment.cut_off": N_("A carrier's cut-off"),
     "shipment.depart": N_("A departure"),
     "shipment.arrive": N_("An arrival"),

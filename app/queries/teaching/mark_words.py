@@ -40,6 +40,7 @@ TABLE_WORDS: dict[str, str] = {
     "insurance_policy": N_("Insurance policy"),
     "insurance_claim": N_("Insurance claim"),
     "invitation": N_("Invitation"),
+    "laboratory_test": N_("Laboratory test"),
     "ledger_entry": N_("Entry in the books"),
     "ledger_posting": N_("Posting"),
     "listing": N_("Listing"),

@@ -1,12 +1,13 @@
 """Codes that stand in stored values (states, modes, roles, kinds of paper) in the words of the trade."""
 
 from app.core.words import N_
+from app.queries.catalogue.laboratory_words import TEST_CODES
 from app.queries.deals.buyer_words import WORDING_CODES
 from app.queries.goods.claim_words import CLAIM_CODES
 from app.queries.markets.return_words import RETURN_CODES
 
 # Stored code -> label.
-CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
+CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | TEST_CODES | {
     "draft": N_("Draft"),
     "drafted": N_("Drafted"),
     "published": N_("Published"),
@@ -118,6 +119,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | {
     "supplier": N_("Supplier"),
     "carrier": N_("Carrier"),
     "insurer": N_("Insurer"),
+    "laboratory": N_("Laboratory"),
     "customs_office": N_("Customs office"),
     "bank": N_("Bank"),
     "market": N_("Market"),

@@ -12,6 +12,9 @@ FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_pric
 # Name of a fact -> label.
 FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | CLAIM_FACTS | {
     "times": N_("Times asked"),
+    "certificate": N_("Certificate"),
+    "test_kind": N_("Kind of test"),
+    "report_on": N_("Report expected on"),
     "struck": N_("Clauses struck"),
     "speed": N_("Speed"),
     "degree": N_("Difficulty"),

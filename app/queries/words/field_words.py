@@ -4,6 +4,7 @@ Every column that the recorder may note has its label here (house test); ids and
 """
 
 from app.core.words import N_
+from app.queries.catalogue.laboratory_words import TEST_FIELDS
 from app.queries.deals.buyer_words import BUYER_FIELDS
 from app.queries.deals.call_words import CALL_FIELDS
 from app.queries.goods.claim_words import CLAIM_FIELDS
@@ -14,7 +15,7 @@ from app.queries.people.team_words import TEAM_FIELDS
 from app.queries.teaching.event_words import EVENT_FIELDS
 
 _OF_WORDS = PRACTICE_FIELDS | EVENT_FIELDS | BUYER_FIELDS | CALL_FIELDS | FUNNEL_FIELDS
-_OF_WORDS |= TEAM_FIELDS | RETURN_FIELDS | CLAIM_FIELDS
+_OF_WORDS |= TEAM_FIELDS | RETURN_FIELDS | CLAIM_FIELDS | TEST_FIELDS
 # Name of a field -> label.
 FIELD_WORDS: dict[str, str] = _OF_WORDS | {
     "about": N_("About the shop or enterprise"),
@@ -97,7 +98,6 @@ FIELD_WORDS: dict[str, str] = _OF_WORDS | {
     "elements": N_("Declaration elements"),
     "email": N_("Mail address"),
     "events": N_("Events"),
-    "fee_rmb": N_("Fee"),
     "fees_usd": N_("Platform fees"),
     "fields": N_("Fields of the paper"),
     "file_name": N_("File"),

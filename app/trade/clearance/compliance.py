@@ -105,3 +105,8 @@ def certificates_needed(destination: str, features: Iterable[str]) -> tuple[Requ
 def is_market_known(destination: str) -> bool:
     """Whether we know anything of that market's certificates."""
     return destination in _EU or destination in _REQUIREMENTS
+
+
+def known_markets() -> tuple[str, ...]:
+    """The countries of which we know something of their certificates, in order."""
+    return tuple(sorted((_EU | set(_REQUIREMENTS)) - {"EU"}))

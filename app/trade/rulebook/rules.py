@@ -165,6 +165,8 @@ PLUMBING: dict[str, str] = {
     "bookkeeping.debit": "a part of an entry",
     "bookkeeping.credit": "a part of an entry",
     "compliance.is_market_known": "asks the table",
+    "compliance.known_markets": "asks the table",
+    "laboratory": "what a report on goods must say, by the page of their tests",
     "consignment_costs.landed_estimate": "compares offers where the duty is not known; no figure to show",
     "consignment_costs.landed_unknown": "a part of landed_cost",
     "document_set.certified": "fills in a paper",

@@ -7,7 +7,7 @@ Source: headings of HS 2022; the laws named in app/trade/clearance/compliance.
 
 from collections.abc import Iterable, Sequence
 
-from app.trade.clearance.compliance import certificates_needed
+from app.trade.clearance.compliance import certificates_needed, known_markets
 from app.trade.letters.letter_certificates import holds_certificate
 
 # First digits of a code -> features of app/trade/clearance/compliance.FEATURES.
@@ -53,6 +53,14 @@ def papers_needed(destination: str, hs_code: str) -> tuple[tuple[str, ...], ...]
 
 # How papers are named in a letter, where that is not their code in capitals.
 _NAMED = {"rohs": "RoHS", "en71": "EN71", "safety": "Safety Mark", "giteki": "Giteki", "jfsl": "JFSL report"}
+
+
+def papers_asked(hs_code: str) -> dict[str, str]:
+    """The papers that the law of some market asks for such goods: code -> how it is named."""
+    features = features_of(hs_code)
+    laws = (law for market in known_markets() for law in certificates_needed(market, features))
+    codes = sorted({code for law in laws for code in _ANSWERED_BY.get(law.certificate, ())})
+    return {code: _NAMED.get(code, code.upper()) for code in codes}
 
 
 def papers_wanting(needed: Iterable[Sequence[str]], certificates: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from app.core.parameters import parameters
 from app.models.call import Call, CallLine
 from app.models.inquiry import Inquiry
 from app.models.product import Product
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.world.players.deal import VALID_DAYS, days_on_the_way, wished_unit
 from app.world.players.move import Move, Seat
 
@@ -63,7 +64,8 @@ def _facts(seat: Seat, inquiry: Inquiry) -> dict[str, Any]:
     return {
         "quantity": inquiry.quantity, "unit": wished_unit(seat, inquiry), "term": inquiry.incoterm,
         "place": inquiry.named_place, "lead": product.lead_time_days + seat.skill.slack_days,
-        "certificates": ", ".join(product.certificates), "carton": product.carton_pieces,
+        "certificates": ", ".join(certificates_of(seat.session, seat.team.id, product)),
+        "carton": product.carton_pieces,
         "size": " x ".join(f"{size.normalize():f}" for size in sizes), "moq": product.moq,
         "days": days_on_the_way(seat, inquiry), "valid": VALID_DAYS,
     }  # fmt: skip

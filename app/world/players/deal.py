@@ -14,6 +14,7 @@ from app.models.inquiry import Inquiry
 from app.models.order import Order
 from app.models.product import Product
 from app.models.quotation import Quotation
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.deals.quotation_price import basis_of, subject_with
 from app.trade.money import Money
 from app.trade.papers.words_of_amount import amount_in_words
@@ -79,7 +80,7 @@ def _letter(seat: Seat, inquiry: Inquiry) -> str:
     priced = str(words["price"]).format(
         quantity=inquiry.quantity, unit=unit, term=inquiry.incoterm, place=inquiry.named_place
     )
-    listed = ", ".join(product.certificates)
+    listed = ", ".join(certificates_of(seat.session, seat.team.id, product))
     sizes = product.carton_length_cm, product.carton_width_cm, product.carton_height_cm
     letter = str(words["letter"]).format(
         buyer=seat.session.get_one(Buyer, inquiry.buyer_id).name,

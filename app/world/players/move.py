@@ -50,6 +50,7 @@ class Skill:
     partners: int
     inspects: bool
     grants: bool
+    orders_tests: bool
     answer_seconds: tuple[str, str]
 
 

@@ -14,6 +14,7 @@ from app.models.listing import Listing
 from app.models.partnership import Partnership
 from app.models.product import Product
 from app.models.shop import Shop
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.catalogue.listing_costs import Costs, listing_costs
 from app.world.players.move import Move, Seat
 from app.world.players.shipping import shipping_move, template_for
@@ -79,24 +80,25 @@ def _listing(seat: Seat, row: Listing, product: Product) -> list[Move]:
         template = template_for(seat, product)
         if template is None:
             return [shipping_move(seat, product)]
-        right = _words(row, product, template.id)
+        right = _words(seat, row, product, template.id)
         poor = right | {"title": product.name_en[:40], "keywords": "", "points": []}
         return [Move(f"words:{product.sku}", "listing.edit", row.id, right, poor)]
     if row.state == "draft":
         return [Move(f"publish:{product.sku}", "listing.publish", row.id)]
     if row.state == "published" and row.stock_pieces < _LITTLE_STOCK:
-        given = _words(row, product, row.shipping_template_id)
+        given = _words(seat, row, product, row.shipping_template_id)
         return [Move(f"stock:{product.sku}", "listing.edit", row.id, given)]
     return []
 
 
-def _words(row: Listing, product: Product, template_id: UUID | None) -> dict[str, Any]:
+def _words(seat: Seat, row: Listing, product: Product, template_id: UUID | None) -> dict[str, Any]:
     """Everything that the data pack says, in the listing's words."""
     paragraphs = [product.description_en or product.name_en]
     if product.materials:
         paragraphs.append(f"Material: {product.materials}.")
-    if product.certificates:
-        paragraphs.append(f"Certificates: {', '.join(product.certificates)}.")
+    held = certificates_of(seat.session, seat.team.id, product)
+    if held:
+        paragraphs.append(f"Certificates: {', '.join(held)}.")
     carton = product.carton_pieces
     paragraphs.append(f"Wholesale: {carton} pieces to a carton, from {product.moq} pieces.")
     return {

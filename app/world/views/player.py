@@ -19,6 +19,7 @@ from app.world.players.complaints import complaint_moves
 from app.world.players.deal import deal_moves
 from app.world.players.goods import goods_moves
 from app.world.players.guard import guard_moves
+from app.world.players.laboratory import laboratory_moves
 from app.world.players.money import money_moves
 from app.world.players.move import Move, Seat, Skill
 from app.world.players.parcels import parcel_moves
@@ -74,6 +75,7 @@ def _open(seat: Seat) -> list[Move]:
     kinds = (
         guard_moves, shop_moves, deal_moves, call_moves, sample_moves, complaint_moves, goods_moves,
         money_moves, parcel_moves, return_moves, claim_moves,
+        laboratory_moves,
     )  # fmt: skip
     return [move for kind in kinds for move in kind(seat)]
 

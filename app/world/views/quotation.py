@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.inquiry import Inquiry
+from app.models.laboratory_test import reported, with_reported
 from app.models.product import Product
 from app.models.quotation import Quotation
 from app.trade.market.negotiation import Line
@@ -69,7 +70,12 @@ def payment_choices() -> dict[str, Decimal]:
 
 # A quotation is always of the product that was asked about.
 _QUOTATION = (
-    of_talks(Quotation, Product.certificates, Product.carton_pieces)
+    of_talks(
+        Quotation,
+        Product.certificates,
+        Product.carton_pieces,
+        reported(Inquiry.team_id, Inquiry.product_id),
+    )
     .join(Quotation, col(Quotation.inquiry_id) == Inquiry.id)
     .where(col(Quotation.id) == bindparam("quotation"))
 )
@@ -79,7 +85,7 @@ def quotation_view(session: Session, entry: AgendaEntry) -> QuotationView:
     """The view for "quotation.consider" and "quotation.lapse"."""
     row: Any = session.execute(_QUOTATION, {"quotation": entry.subject_id}).one()
     talk = read_talk(row, entry.due_at, entry.given["stable_name"])
-    own = view_of(row.Quotation, talk, row.certificates, row.carton_pieces)
+    own = view_of(row.Quotation, talk, with_reported(row.certificates, row.reported), row.carton_pieces)
     if not talk.request:
         return own
     others = _others(session, entry.course_id, talk)
@@ -107,14 +113,19 @@ def rivals_of(session: Session, others: tuple[Talk, ...], on: date) -> tuple[Quo
     if not talks:
         return ()
     query = (
-        select(Quotation, Product.certificates, Product.carton_pieces)
+        select(
+            Quotation, Product.certificates, Product.carton_pieces,
+            reported(Quotation.team_id, Quotation.product_id),
+        )
         .join(Product, col(Product.id) == Quotation.product_id)
         .where(col(Quotation.inquiry_id).in_(list(talks)), col(Quotation.state).in_(("sent", "countered")))
         .where(col(Quotation.valid_until) >= on)
     )
     found = {
-        quotation.inquiry_id: view_of(quotation, talks[quotation.inquiry_id], certificates, pieces)
-        for quotation, certificates, pieces in session.exec(query)
+        quotation.inquiry_id: view_of(
+            quotation, talks[quotation.inquiry_id], with_reported(certificates, names), pieces
+        )
+        for quotation, certificates, pieces, names in session.exec(query)
     }
     return tuple(found[talk.inquiry_id] for talk in others if talk.inquiry_id in found)
 

@@ -19,6 +19,7 @@ from app.models.inquiry import Inquiry
 from app.models.listing import Listing
 from app.models.product import Product
 from app.models.sample import Sample
+from app.queries.catalogue.laboratory_test import certificates_of
 from app.trade.market.listing_quality import ListingWords, pack_facts, untrue_claims
 from app.world.dice import Dice
 from app.world.views.inquiry import Talk, of_talks, read_talk
@@ -107,6 +108,7 @@ def untrue_of(session: Session, inquiry: Inquiry, product: Product) -> tuple[str
             tuple(listing.keywords), len(listing.pictures),
         )  # fmt: skip
         texts = (product.name_en, product.materials, *product.points_en, product.description_en)
-        facts = pack_facts(product.certificates, texts, product.attributes)
+        held = certificates_of(session, inquiry.team_id, product)
+        facts = pack_facts(held, texts, product.attributes)
         told += untrue_claims(words.claims, facts)
     return tuple(dict.fromkeys(told))

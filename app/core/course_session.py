@@ -20,7 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 T = TypeVar("T")
-_COURSE, _KEPT = "course_id", "kept_of_course"
+_COURSE, _KEPT, _LOGS, _SUPPOSING = "course_id", "kept_of_course", "log_sizes", "supposing"
 # What a kept value is made of, by its name: a deed that changes no such row leaves it be.
 _MADE_OF = {
     "figures": frozenset({"course"}),
@@ -71,6 +71,21 @@ def keep(session: Session, name: str, value: object) -> None:
     _values(session)[name] = value
 
 
+def tell_log_size(session: Session, course_id: UUID, size: int) -> None:
+    """From here on, in this transaction, the log of this course is known to hold so many deeds."""
+    session.info.setdefault(_LOGS, {})[course_id] = size
+
+
+def log_size(session: Session, course_id: UUID) -> int | None:
+    """How many deeds the log of this course holds; None where this transaction was not told, and while it
+    reads as if something were otherwise.
+    """
+    if session.info.get(_SUPPOSING):
+        return None
+    found: int | None = session.info.get(_LOGS, {}).get(course_id)
+    return found
+
+
 def _values(session: Session) -> dict[str, Any]:
     """What is kept in this transaction, which is begun here: beginning it later would forget."""
     if not session.in_transaction():
@@ -87,9 +102,11 @@ def kept_as(session: Session, name: str, value: object) -> Iterator[None]:
     had = name in values
     before = values.get(name)
     values[name] = value
+    session.info[_SUPPOSING] = session.info.get(_SUPPOSING, 0) + 1
     try:
         yield
     finally:
+        session.info[_SUPPOSING] -= 1
         if had:
             values[name] = before
         else:
@@ -107,6 +124,7 @@ def forget_changed(session: Session, tables: Set[str]) -> None:
 
 def _forget(session: Session, *_: object) -> None:
     session.info.pop(_KEPT, None)
+    session.info.pop(_LOGS, None)
 
 
 def _forget_at_begin(session: Session, transaction: SessionTransaction, _: object) -> None:

@@ -16,7 +16,8 @@ from typing import IO, Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
-from app.core.guard import doing, keep_watch
+from app.core.guard import doing, is_housekeeping, keep_watch
+from app.core.standing import forget_standing
 from app.core.unwritten import keep_order
 
 try:
@@ -127,6 +128,8 @@ def writing(session: Session) -> Iterator[None]:
         except BaseException:
             session.rollback()
             raise
+        if is_housekeeping():
+            forget_standing()  # no log tells of it
 
 
 @contextmanager

@@ -37,6 +37,11 @@ def doing(what: str) -> Iterator[None]:
         _doing.reset(token)
 
 
+def is_housekeeping() -> bool:
+    """Whether this thread writes what the house keeps for itself."""
+    return _doing.get() == "housekeeping"
+
+
 def _before_statement(
     conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
 ) -> None:

@@ -179,6 +179,11 @@ def wants_json(request: Request) -> bool:
     return "json" in accept or "authorization" in request.headers
 
 
+def json_of(page: Any) -> bytes:
+    """A page model as a program reads it."""
+    return json.dumps(plain(page), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def course_clock(request: Request) -> dict[str, Any] | None:
     """What the bar above each page says of the course's time; None without a course."""
     who = getattr(request.state, "who", None)
@@ -230,7 +235,7 @@ class AnswerOf:
     def page(self, page: Any, template: str, *, fragment: str | None = None, **more: Any) -> Response:
         """A page model: as JSON, as a fragment for htmx (if one is named), or as a whole page."""
         if wants_json(self.request):
-            return JSONResponse(plain(page), headers={"vary": "Accept"})
+            return Response(json_of(page), media_type="application/json", headers={"vary": "Accept"})
         boosted = self.request.headers.get("hx-boosted")
         if fragment and self.request.headers.get("hx-request") and not boosted:
             return render(self.request, fragment, page, **more)

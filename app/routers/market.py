@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.core.limits import PAGE_NUMBER
@@ -23,10 +25,11 @@ from app.queries.markets.market_product import product_page
 from app.queries.markets.search import SORTS, SearchAsked, search_page
 from app.queries.markets.storefront import storefront
 from app.queries.rates.reference import markets
+from app.queries.rates.reference_held import edition
 from app.routers.answer import Answer
 from app.routers.deps import Asking, Database, actor_of
 from app.routers.one_thread import OneThread
-from app.routers.page_cache import kept_page
+from app.routers.page_cache import Kept, kept_page
 
 router = APIRouter(tags=["market"], route_class=OneThread)
 _SHIP_TO = "ship_to"
@@ -41,12 +44,11 @@ def home(
     market = market_course(session, actor_of(who), course)
     if market is None:
         return answer.page({"markets": open_markets(session)}, "market/courses.html")
-    return kept_page(
-        request,
-        market,
-        "",
-        lambda: answer.page(market_home(session, market), "market/home.html", **_shown(market)),
+    has_team = who is not None and who.team_id is not None
+    kept = Kept(
+        market, "market/home.html", lambda: market_home(session, market), has_team, {"has_team": has_team}
     )
+    return kept_page(session, answer, kept)
 
 
 class Asked(BaseModel):
@@ -76,7 +78,7 @@ def search(
     """Search by words, narrowed by category, country to ship to and price (USD)."""
     wanted = asked.search()
     return _in_market(
-        session, who, asked.course, lambda market: _results(request, session, answer, market, wanted)
+        session, who, asked.course, lambda market: _results(session, answer, market, wanted)
     )
 
 
@@ -91,7 +93,7 @@ def category_page(
 ) -> Response:
     """All of one category."""
     asked = SearchAsked(category=_cleared(category)[:120])
-    return _in_market(session, who, course, lambda market: _results(request, session, answer, market, asked))
+    return _in_market(session, who, course, lambda market: _results(session, answer, market, asked))
 
 
 @router.get("/market/products/{listing_id}")
@@ -100,14 +102,14 @@ def product(
     to: Annotated[str, Query(max_length=2)] = "",
 ) -> Response:  # fmt: skip
     """One product: pictures, price, delivery to a country (`to`), reviews, the shop."""
-    market = market_of_listing(session, actor_of(who), listing_id)
+    actor = actor_of(who)
+    market, is_own = market_of_listing(session, actor, listing_id)
     country = (to or request.cookies.get(_SHIP_TO, ""))[:2].upper()
-
-    def make() -> Response:
-        page = product_page(session, actor_of(who), market, listing_id, country)
-        return answer.page(page, "market/product.html", **_shown(market))
-
-    response = kept_page(request, market, country, make)
+    kept = Kept(
+        market, "market/product.html", lambda: product_page(session, actor, market, listing_id, country),
+        (country, is_own, edition(session)),
+    )  # fmt: skip
+    response = kept_page(session, answer, kept)
     if to.upper() in markets():
         response.set_cookie(_SHIP_TO, to.upper(), max_age=31536000, samesite="lax", httponly=True)
     return response
@@ -120,24 +122,18 @@ def shop(
     """A shop and all that it shows."""
 
     def show(market: MarketCourse) -> Response:
-        def make() -> Response:
-            page = storefront(session, market, _cleared(slug)[:60])
-            return answer.page(page, "market/shop.html", **_shown(market))
-
-        return kept_page(request, market, "", make)
+        make = partial(storefront, session, market, _cleared(slug)[:60])
+        return kept_page(session, answer, Kept(market, "market/shop.html", make))
 
     return _in_market(session, who, course, show)
 
 
-def _results(
-    request: Request, session: Database, answer: Answer, market: MarketCourse, asked: SearchAsked
-) -> Response:
-    def make() -> Response:
-        page = search_page(session, market, asked)
-        shown = _shown(market) | {"link": _links(market, asked)}
-        return answer.page(page, "market/search.html", fragment="market/_results.html", **shown)
-
-    return kept_page(request, market, "", make)
+def _results(session: Session, answer: Answer, market: MarketCourse, asked: SearchAsked) -> Response:
+    kept = Kept(
+        market, "market/search.html", partial(search_page, session, market, asked),
+        more={"link": _links(market, asked)}, fragment="market/_results.html",
+    )  # fmt: skip
+    return kept_page(session, answer, kept)
 
 
 def _links(market: MarketCourse, asked: SearchAsked) -> Callable[..., str]:
@@ -163,11 +159,6 @@ def _in_market(
     """The page of a market; a visitor whose address names none chooses one first."""
     market = market_course(session, actor_of(who), course)
     return RedirectResponse("/market", 303) if market is None else show(market)
-
-
-def _shown(market: MarketCourse) -> dict[str, object]:
-    """What every page of the market shows besides its own: whose market, and what was searched for."""
-    return {"market": market, "guest": f"course={market.id}" if market.is_guest else ""}
 
 
 def _cleared(text: str) -> str:

@@ -1,57 +1,87 @@
-"""Public pages as visitors without an account see them, kept until anything happens in their course.
+"""Pages of the market, kept until anything happens in their course.
 
-The key holds the course's log size,
-so a page never outlives the record it shows; what a signed-in person sees
-is never kept.
+A market looks the same to everybody who sees it from the same side: what a page shows is kept once, and who
+is signed in gets it in a frame of their own (menu, clock, name), which is made anew. For visitors without an
+account, whose frame is the same for all, the page is kept whole, and for programs its JSON.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from fastapi import Request
+from markupsafe import Markup
+from sqlmodel import Session
 from starlette.responses import Response
 
 from app.core import words
+from app.core.standing import while_log_stands
 from app.queries.markets.market import MarketCourse
-from app.routers.answer import wants_json
+from app.routers.answer import TEMPLATES, AnswerOf, json_of, wants_json
 
-_PAGES_KEPT = 400  # of some 30 kB each
-
-
-class PageCache:
-    """The last used pages, by key."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[Hashable, tuple[bytes, dict[str, str]]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Response]) -> Response:
-        """The page of this key, made if it is not kept."""
-        with self._lock:
-            kept = self._pages.get(key)
-            if kept is not None:
-                self._pages.move_to_end(key)
-        if kept is None:
-            made = make()
-            kept = bytes(made.body), {name: made.headers[name] for name in ("vary", "cache-control")}
-            with self._lock:
-                self._pages[key] = kept
-                while len(self._pages) > _PAGES_KEPT:
-                    self._pages.popitem(last=False)
-        body, headers = kept
-        return Response(body, media_type="text/html", headers=headers)
+_FRAME = "market/frame.html"
 
 
-def kept_page(request: Request, market: MarketCourse, chosen: str, make: Callable[[], Response]) -> Response:
-    """A page of the market, from the cache for a visitor. `chosen`: what a cookie adds to the address."""
-    if getattr(request.state, "who", None) is not None or wants_json(request):
-        return make()
-    if request.headers.get("hx-request"):
-        return make()
-    if not hasattr(request.app.state, "public_pages"):
-        request.app.state.public_pages = PageCache()
-    address = request.url.path, request.url.query
-    key = (market.id, market.log_size, market.today, words.current.get(), chosen, address)
-    cache: PageCache = request.app.state.public_pages
-    return cache.get(key, make)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One page of a market.
+
+    template: its middle, which may show nothing but `page`, the market and `more`; make: its page model;
+    chosen: what it depends on besides its address, the day, the language and whether the reader is a guest;
+    fragment: a template for htmx.
+    """
+
+    market: MarketCourse
+    template: str
+    make: Callable[[], Any]
+    chosen: Hashable = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Middle:
+    title: Markup
+    body: Markup
+
+
+def kept_page(session: Session, answer: AnswerOf, kept: Kept) -> Response:
+    """The page for this reader. Raises: what making it raises."""
+    request, market, locale = answer.request, kept.market, words.current.get()
+    name = (request.url.path, request.url.query, kept.chosen, market.is_guest, market.today, locale)
+    if wants_json(request):
+        body = _standing(session, kept, ("json", *name), lambda: json_of(kept.make()))
+        return Response(body, media_type="application/json", headers={"vary": "Accept"})
+    if kept.fragment and request.headers.get("hx-request") and not request.headers.get("hx-boosted"):
+        return answer.page(kept.make(), kept.template, fragment=kept.fragment, **_shown(kept))
+    if getattr(request.state, "who", None) is not None or request.headers.get("hx-request"):
+        return _framed(session, answer, kept, name)
+    whole = _standing(
+        session, kept, ("visitor", *name), lambda: _parts(_framed(session, answer, kept, name))
+    )
+    body, headers = whole
+    return Response(body, media_type="text/html", headers=headers)
+
+
+def _standing(session: Session, kept: Kept, name: Hashable, make: Callable[[], Any]) -> Any:
+    return while_log_stands(session, kept.market.id, ("market", name), make)
+
+
+def _framed(session: Session, answer: AnswerOf, kept: Kept, name: tuple[Hashable, ...]) -> Response:
+    middle = _standing(session, kept, ("middle", *name), lambda: _middle(kept))
+    return answer.page(None, _FRAME, middle=middle)
+
+
+def _middle(kept: Kept) -> _Middle:
+    shown = _shown(kept) | {"page": kept.make(), "locale": words.current.get()}
+    module = TEMPLATES.env.get_template(kept.template).make_module(shown)
+    return _Middle(module.title, Markup(str(module)))  # noqa: S704
+
+
+def _shown(kept: Kept) -> dict[str, Any]:
+    """What every page of the market shows besides its own: whose market it is, and what its links carry."""
+    market = kept.market
+    return {"market": market, "guest": f"course={market.id}" if market.is_guest else "", **kept.more}
+
+
+def _parts(response: Response) -> tuple[bytes, dict[str, str]]:
+    return bytes(response.body), {name: response.headers[name] for name in ("vary", "cache-control")}

@@ -1,6 +1,6 @@
 """The seller's home page: the way to the first deal, figures, what to do now, orders, goods on their way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.core.clock import HOME, home_date
+from app.core.standing import while_log_stands
 from app.core.words import N_, current
 from app.queries.home.desk_checklist import ChecklistStep, checklist
 from app.queries.home.desk_figures import Figure, Sales, figures, sales
 from app.queries.home.desk_map import Voyage, voyages
-from app.queries.home.desk_rows import desk_rows
+from app.queries.home.desk_rows import DeskRows, desk_rows
 from app.queries.home.desk_tasks import Task, tasks
 from app.queries.scope import Reader
 from app.queries.teaching.event_page import EventRow, news
@@ -79,20 +80,31 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
     """The reader's team's home. Raises Absent for a reader without a team."""
     if reader.team_id is None:
         raise Absent
+    today, locale = home_date(now), current.get()
+    name = ("desk", reader.team_id, reader.teaches, today, period, locale)
+    rows, page = while_log_stands(
+        session, reader.course_id, name, lambda: _of_today(session, reader, now, period)
+    )
+    return replace(page, greeting=_greeting(now), tasks=tuple(tasks(rows, now)))
+
+
+def _of_today(session: Session, reader: Reader, now: datetime, period: str) -> tuple[DeskRows, DeskPage]:
+    """The page without what goes by the hour, and the rows of which that is made."""
     rows = desk_rows(session, reader.course_id, reader.team_id)
     steps, slug = checklist(session, reader.course_id, reader.team_id)
-    return DeskPage(
-        greeting=_greeting(now),
+    page = DeskPage(
+        greeting="",
         shop_slug=slug,
         steps=steps,
         figures=figures(rows, now),
         sales=sales(rows, now, PERIODS[period]),
         period=period,
-        tasks=tuple(tasks(rows, now)),
+        tasks=(),
         orders=tuple(_shown(row) for row in reversed(rows.orders[-RECENT:])),
         voyages=voyages(session, rows, now),
         news=news(session, reader, home_date(now)),
     )
+    return rows, page
 
 
 def _greeting(now: datetime) -> str:

@@ -1,4 +1,5 @@
-"""How many things wait for a reader, by the area of their menu: the badges. One select on each page."""
+"""How many things wait for a reader, by the area of their menu: the badges. One select, read again
+when the course's log has grown."""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select
 from sqlmodel import Session
 
+from app.core.standing import while_log_stands
 from app.models.consumer_order import ConsumerOrder
 from app.models.declaration import Declaration
 from app.models.document import DocumentSet
@@ -82,12 +84,23 @@ _ENTERPRISE_AREAS, _BY_ENTERPRISE = ("partnerships", "purchases"), _of_enterpris
 
 def waiting_of_team(session: Session, course_id: UUID, team_id: UUID) -> dict[str, int]:
     """Area of the team's menu -> how many inquiries, orders or parcels are the team's turn."""
-    counted = session.connection().execute(_BY_TEAM, {"course_id": course_id, "team_id": team_id}).one()
-    return dict(zip(_TEAM_AREAS, counted, strict=True))
+    asked = {"course_id": course_id, "team_id": team_id}
+    return _counted(session, _BY_TEAM, asked, _TEAM_AREAS)
 
 
 def waiting_of_enterprise(session: Session, course_id: UUID, enterprise_id: UUID) -> dict[str, int]:
     """Area of the enterprise's menu -> how many applications or purchase orders wait for its answer."""
     asked = {"course_id": course_id, "enterprise_id": enterprise_id}
-    counted = session.connection().execute(_BY_ENTERPRISE, asked).one()
-    return dict(zip(_ENTERPRISE_AREAS, counted, strict=True))
+    return _counted(session, _BY_ENTERPRISE, asked, _ENTERPRISE_AREAS)
+
+
+def _counted(
+    session: Session, query: Select, asked: dict[str, UUID], areas: tuple[str, ...]
+) -> dict[str, int]:
+    """The counts of one team or enterprise, named by its id: nobody else is shown them."""
+
+    def read() -> tuple[int, ...]:
+        return tuple(session.connection().execute(query, asked).one())
+
+    counts = while_log_stands(session, asked["course_id"], ("waiting", areas, *asked.values()), read)
+    return dict(zip(areas, counts, strict=True))

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from app.core.clock import CourseClock, home_date, wall_now
-from app.core.course_session import read_for
+from app.core.course_session import read_for, tell_log_size
 from app.models.course import SITE, Course
 from app.models.evidence import LogHead
 from app.models.listing import Listing
@@ -28,8 +28,10 @@ _COURSES = select(
     Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, LogHead.size,
 ).outerjoin(LogHead, LogHead.course_id == Course.id)  # fmt: skip
 _COURSE = _COURSES.where(Course.id == bindparam("course_id"))
-_COURSE_OF_LISTING = _COURSES.join(Listing, Listing.course_id == Course.id).where(
-    Listing.id == bindparam("listing_id")
+_COURSE_OF_LISTING = (
+    _COURSES.add_columns(Listing.team_id)
+    .join(Listing, Listing.course_id == Course.id)
+    .where(Listing.id == bindparam("listing_id"))
 )
 
 
@@ -93,10 +95,18 @@ def market_course(session: Session, reader: Reader, asked: UUID | None) -> Marke
     return _market(session, reader, session.connection().execute(_COURSE, {"course_id": course_id}).first())
 
 
-def market_of_listing(session: Session, reader: Reader, listing_id: UUID) -> MarketCourse:
-    """The course that a listing is of. Raises: Absent, also for one that is not open to this reader."""
-    asked = {"listing_id": listing_id}
-    return _market(session, reader, session.connection().execute(_COURSE_OF_LISTING, asked).first())
+def market_of_listing(session: Session, reader: Reader, listing_id: UUID) -> tuple[MarketCourse, bool]:
+    """The course that a listing is of, and whether the reader sees it as their own: their team's, or in the
+    course that they teach. Raises: Absent, also for one that is not open to this reader.
+    """
+    row = session.connection().execute(_COURSE_OF_LISTING, {"listing_id": listing_id}).first()
+    market = _market(session, reader, row)
+    return market, is_own(reader, market, row.team_id)
+
+
+def is_own(reader: Reader, market: MarketCourse, team_id: UUID) -> bool:
+    """Whether a listing of this team is the reader's own to see, draft or not."""
+    return (team_id == reader.team_id or reader.teaches) and not market.is_guest
 
 
 def _market(session: Session, reader: Reader, row: Any) -> MarketCourse:
@@ -106,6 +116,7 @@ def _market(session: Session, reader: Reader, row: Any) -> MarketCourse:
     if is_guest and not (row.is_demo and row.state == "open"):
         raise Absent
     read_for(session, row.id)
+    tell_log_size(session, row.id, row.size or 0)
     clock = CourseClock(
         row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
     )

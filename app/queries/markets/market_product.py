@@ -18,7 +18,7 @@ from app.models.review import Review
 from app.models.shop import ShippingTemplate, Shop
 from app.queries.goods.parcel import Border, ParcelTax, Worth, border, parcel_tax
 from app.queries.markets.card import Card, cards_of, cards_query, stars_of
-from app.queries.markets.market import MarketCourse
+from app.queries.markets.market import MarketCourse, is_own
 from app.queries.markets.storefront import ShopCard, shop_card
 from app.queries.rates.rate import exchange_rate
 from app.queries.rates.reference import markets
@@ -144,8 +144,8 @@ def product_page(
     Raises: Absent.
     """
     row = _row(session, market, listing_id)
-    is_own = (row.team_id == reader.team_id or reader.teaches) and not market.is_guest
-    if not is_own and (row.state != "published" or not row.is_open):
+    own = is_own(reader, market, row.team_id)
+    if not own and (row.state != "published" or not row.is_open):
         raise Absent
     lines = {line["market"]: line for line in row.lines or ()}
     country = country if country in lines or country in markets() else ""
@@ -165,7 +165,7 @@ def product_page(
         delivery=_delivery(session, row, lines.get(country), market.today, rate),
         reviews=_reviews(session, listing_id), shop=shop_card(session, market.id,
         row.slug) if row.is_open else None,
-        alike=_alike(session, market, row), is_own=is_own,
+        alike=_alike(session, market, row), is_own=own,
     )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Who is asking: one select from a session's or a token's digest to the person and their roles."""
+"""Who is asking: one select from a session's or a token's digest to the person and their roles.
+
+It tells the session how far the log of their course has come, by which it knows what is still as it was.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +12,10 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlmodel import Session
 
 from app.core.clock import CourseClock
+from app.core.course_session import tell_log_size
 from app.models.course import Course, CourseMember
 from app.models.enterprise import Enterprise, EnterpriseMember
+from app.models.evidence import LogHead
 from app.models.person import ApiToken, LoginSession, Person
 from app.models.team import Team, TeamMember
 
@@ -46,6 +51,7 @@ _COLUMNS = (
     TeamMember.duties, EnterpriseMember.enterprise_id, Enterprise.name.label("enterprise_name"),
     Enterprise.name_zh, EnterpriseMember.role.label("enterprise_role"), Course.clock_state, Course.clock_at,
     Course.clock_wall_at, Course.clock_speed, Course.clock_target_at, Course.starts_on, Course.days,
+    LogHead.size,
 )  # fmt: skip
 
 
@@ -68,6 +74,7 @@ def _joined(key: type[LoginSession] | type[ApiToken]) -> Select:
         .select_from(key)
         .join(Person, Person.id == key.person_id)
         .outerjoin(Course, Course.id == key.course_id)
+        .outerjoin(LogHead, LogHead.course_id == Course.id)
         .outerjoin(CourseMember, member)
         .outerjoin(TeamMember, seat)
         .outerjoin(Team, Team.id == TeamMember.team_id)
@@ -101,6 +108,8 @@ def _who(session: Session, query: Select, asked: dict[str, Any]) -> Who | None:
         return None
     # A course counts only for those who have a part in it: a membership that ended takes the roles with it.
     part = row.role or row.team_id or row.enterprise_id
+    if part:
+        tell_log_size(session, row.course_id, row.size or 0)
     clock = row.course_id and CourseClock(
         row.clock_state, row.clock_at, row.clock_wall_at, row.clock_speed, row.clock_target_at
     )

@@ -1,4 +1,6 @@
-"""How the course that a session reads for has set its rates; read once in a transaction."""
+"""How the course that a session reads for has set its rates; read once in a transaction, and by those who
+only read once while the course's log stands.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from app.core.course_session import course_of, kept, kept_as
+from app.core.standing import while_log_stands
 from app.models.course import Course
 from app.models.rate_override import RateOverride
 from app.models.world_event import WorldEvent
@@ -23,6 +26,10 @@ OF_COURSE = (
     .where(col(Course.id) == bindparam("course"))
 )
 
+_IN_FORCE = select(RateOverride).where(
+    col(RateOverride.course_id) == bindparam("course"), col(RateOverride.state) == "in_force"
+)
+
 
 def course_rates(session: Session) -> CourseRates:
     """The overrides in force and the rule date of the session's course; none of either for the site."""
@@ -31,15 +38,14 @@ def course_rates(session: Session) -> CourseRates:
         return _SITE
 
     def read() -> CourseRates:
-        in_force = RateOverride.course_id == course_id, RateOverride.state == "in_force"
-        rows = session.exec(select(RateOverride).where(*in_force))
+        rows = session.exec(_IN_FORCE, params={"course": course_id})
         found = session.connection().execute(OF_COURSE, {"course": course_id}).all()
         rules_on, house = (found[0].rules_on, found[0].house) if found else (None, {})
         surcharge = Decimal(str(house.get("us_surcharge_rate", "0")))
         events = [Event.from_plain(row.number, row.plan) for row in found if row.plan]
         return CourseRates.of((row.as_override() for row in rows), rules_on, surcharge, events)
 
-    return kept(session, _NAME, read)
+    return kept(session, _NAME, lambda: while_log_stands(session, course_id, _NAME, read))
 
 
 @contextmanager

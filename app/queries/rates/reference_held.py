@@ -33,7 +33,7 @@ def held(session: Session, name: tuple[Any, ...], make: Callable[[], T]) -> T:
     """What `make` reads of the reference, read once. name: its own, with all that it depends on; the value
     is shared, so nobody changes it.
     """
-    of = (_edition(session), name)
+    of = (edition(session), name)
     found = _held.get(of, _ABSENT)
     if found is _ABSENT:
         found = _held[of] = make()
@@ -58,14 +58,14 @@ def apart(row: M) -> M:
     return type(row)(**row.model_dump())
 
 
-def _edition(session: Session) -> tuple[str, int]:
+def edition(session: Session) -> tuple[str, int]:
     """The database, and a hash of what its reference was loaded from."""
     address = _address(session.get_bind().engine)
-    asked_at, edition = _editions.get(address, (0.0, 0))
+    asked_at, loaded = _editions.get(address, (0.0, 0))
     if not asked_at or monotonic() - asked_at > _SECONDS:
-        edition = hash(tuple(map(tuple, session.connection().execute(_EDITION))))
-        _editions[address] = monotonic(), edition
-    return address, edition
+        loaded = hash(tuple(map(tuple, session.connection().execute(_EDITION))))
+        _editions[address] = monotonic(), loaded
+    return address, loaded
 
 
 def _address(engine: Engine) -> str:

@@ -9,6 +9,7 @@ from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.letters.letter_figures import Figure
 from app.trade.letters.letter_journey import Journey, journey_of
 from app.trade.letters.letter_phrases import HEDGED, NEGATION, NO_DENIAL
+from app.trade.letters.letter_ports import ANY_PORT, ANY_SHORT, full_name
 from app.trade.letters.letter_reader import Owned, Read
 
 SURE = Decimal("0.6")  # an ask read less surely than this is asked again
@@ -16,9 +17,11 @@ TOUCHED = Decimal("0.4")
 _MARGIN = Decimal("0.1")  # what stands first is kept unless what comes later is surer by this
 _TERM = re.compile(
     r"(?<![A-Za-z])(" + "|".join(INCOTERMS) + r")(?![A-Za-z])[ ,:(-]*(?:the )?(?:port of )?"
-    r"([A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|de|da|do))*|[A-Z]{4,})?",
+    rf"([A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|de|da|do))*|[A-Z]{{4,}}|(?:{ANY_PORT}|{ANY_SHORT})\b)?",
 )
-_LOW_TERM = re.compile(r"\b(" + "|".join(term.lower() for term in INCOTERMS) + r")\b[ ,:(]*([a-z]{4,})?")
+_LOW_TERM = re.compile(
+    r"\b(" + "|".join(term.lower() for term in INCOTERMS) + rf")\b[ ,:(]*([a-z]{{4,}}|(?:{ANY_SHORT})\b)?"
+)
 _NO_PLACE = frozenset(
     [
         "Incoterms",
@@ -120,10 +123,11 @@ def terms_of(text: str) -> tuple[str, str]:
     if found:
         place = found[2] or ""
         place = "" if place.split(" ")[0] in _NO_PLACE else place.removesuffix(" Port")
+        place = full_name(place)
         return found[1], place.title() if place.isupper() else place
     low = _LOW_TERM.search(text)
     if low:
-        return low[1].upper(), (low[2] or "").title()
+        return low[1].upper(), full_name(low[2] or "").title()
     return "", ""
 
 

@@ -234,7 +234,7 @@ def _stock(told: Sequence[Read], facts: ProductFacts) -> Iterator[Claim]:
             continue
         counts = [
             each.figure.value
-            for each in read.owned
+            for each in sorted(read.owned, key=lambda each: (each.topic != "stock", each.figure.start))
             if each.figure.kind in ("pieces", "number") and each.figure.value > 20
         ]
         key = plain(counts[0]) if counts else "yes"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.trade.letters.letter_cues_abroad import AR, DE, ES, FR, JA, PT, RU, ZH, Table
+from app.trade.letters.letter_patterns import split_alternatives
 
 EN: Table = {
     "unit_price": (r"\bprices?\b|\bpriced\b|\bquot(?:e|es|ed|ing|ation)\b|\bunit cost|\bper (?:pc|piece"
@@ -23,8 +24,9 @@ EN: Table = {
             r"|\bno(?:t)? (?:less|fewer) than\b|\b(?:buy|orders?|start) from\b|\bor more\b|\bbelow(?= \d)"
             r"|\bless than\b|\bat least\b"
             r"|\b(?:start|accept|begin|beginning) from\b|\b(?:small|trial) (?:quantity|qty|orders?)\b"
-            r"|\bcan order\b", ""),
-    "lead_time": (r"\blead[- ]?times?\b|\bl/t\b|\bproduc(?:e|es|ing|tion)\b|\bmanufactur(?:e|ing)\b"
+            r"|\bcan order\b|\bstart(?:s|ing)? at\b|\bquantity:? from\b", ""),
+    "lead_time": (r"\blead[- ]?times?\b|\bl/?t\b|\bprod\b|\bmake (?:the )?goods\b|\bturn ?around\b"
+                  r"|\bproduc(?:e|es|ing|tion)\b|\bmanufactur(?:e|ing)\b"
                   r"|\bmass order|\bbulk\b"
                   r"|\bto make\b|\bmake (?:it|them)\b|\bdelivery (?:time|date)\b|\bfinish(?:ed)?\b",
                   r"\bdeliver\w*|\bget it\b|\breach you\b|\bdispatch\w*|\bship(?:ped|ping|ment)?\b"
@@ -32,18 +34,21 @@ EN: Table = {
                   r"|\bspend\b|\btime\b|\bweave\b"),
     "delivery_time": (r"\btransit\b|\btransport\w*|\bon the (?:water|way)\b|\bsea\b|\bocean\b|\bsail(?:s"
                       r"|ing)\b"
-                      r"|\bsea ?(?:way|freight)\b"
+                      r"|\b(?:sea|air) ?(?:way|freight|cargo)\b|\bship(?:s|ped|ping|ment)? (?:it "
+                      r"|them )?to (?!you|u\b|us\b|me\b|the\b)"
                       r"|\bby (?:sea|air|train|rail|truck|ship|boat|plane|lorry|road)\b"
                       r"|\bvessel\b|\bvoyage\b|\bto your (?:door"
                       r"|place|warehouse|city|country)\b|\bby (?:dhl|express|fedex|ups)\b|\brailway\b"
                       r"|\bthe (?:ship|train|truck|boat|plane|lorry)\b"
-                      r"|\bshipping time\b|\btruck\b", r"\barrives?\b|\btravels?\b"),
-    "samples": (r"\bsampl(?:e|es|ing)\b|\bspecimen\b", ""),
+                      r"|\bshipping time\b|\btruck\b|\bfrom \w+ (?:port )?to [a-z]", r"\barrives?\b"
+                    r"|\btravels?\b"),
+    "samples": (r"\bsampl(?:e|es|ing)\b|\bspecimen\b|\bsend (?:[\w-]+ ){1,4}for free\b", ""),
     "warranty": (r"\bwarrant(?:y|ies)\b|\bguarant(?:ee|y|eed)\b",
                  r"\bbroken\b|\bdefect\w*|\breplace\w*|\bafter[- ]sales?\b"),
     "validity": (r"\bvalid(?:ity)?\b|\bexpir\w+|\b(?:can|will) (?:hold|keep)\b|\bkeep valid\b"
                  r"|\bholds? (?:good|firm)\b|\b(?:price|offer) holds?\b|\bfirm until\b"
-                 r"|\bremains? (?:open|firm)\b"
+                 r"|\bremains? (?:open|firm)\b|\beffective\b|\bopen (?:un)?till?\b|\bopen for\b"
+                 r"|\boffer (?:is )?open\b"
                  r"|\bgood (?:(?:un)?till?\b|for(?= \d))|\bacceptance\b", ""),
     "payment": (r"\b(?:pay(?:ment|ments|able|s|ing)?|paid)\b|\bt/t\b|\btt\b|\bl/c\b|\blc\b"
                 r"|\bletters? of credit\b"
@@ -57,9 +62,10 @@ EN: Table = {
                      r"\btest(?:s|ed)?\b|\bpass(?:es|ed)?\b|\bapproved\b|\blisted\b"),
     "customisation": (r"\blogo\w*|\bbrands?\b|\boem\b|\bodm\b|\bcustom(?:i[sz]\w+)?\b|\bprivate label\b"
                       r"|\bembroid\w*"
-                      r"|\bengrav\w*|\bartwork\b|\bown (?:print|design)\b|\bhangtag\b", r"\bprint\w*"),
+                      r"|\bengrav\w*|\bartwork\b|\bown (?:print|design)\b|\b(?:own|your|woven"
+                      r"|wash) labels?\b|\byour designs?\b|\bhangtag\b", r"\bprint\w*"),
     "port": (r"\bports?\b|\bload(?:ed|ing)? (?:in|at|from)\b|\bships? (?:\w+ )?from\b|\bleaves? from\b"
-             r"|\bsail from\b", ""),
+             r"|\bsail from\b|\bdepart(?:ure|s)?\b", ""),
     "courier": (r"\bcourier\b|\bfreight\b|\bexpress\b|\bpostage\b|\bdhl\b|\bfedex\b|\bups\b"
                 r"|\bshipping costs?\b", ""),
     "total": (r"(?<!in )\btotal\b", ""),
@@ -89,13 +95,22 @@ class Cue:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """All cues of a language as one pattern; a group is a topic, "weak_" before those of weak words."""
-    strong, weak = [], []
-    for topic, (firm, loose) in TABLES[language].items():
-        strong.append(f"(?P<{topic}>{firm})")
-        if loose:
-            weak.append(f"(?P<weak_{topic}>{loose})")
-    return re.compile("|".join(strong + weak))
+    """All cues of a language as one pattern; a group is a topic, "weak_" before those of weak words.
+
+    Words that begin where a word begins are tried there alone; their group ends in "_w".
+    """
+    words: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for prefix, rank in (("", 0), ("weak_", 1)):
+        for topic, alternatives in TABLES[language].items():
+            for each in split_alternatives(alternatives[rank]) if alternatives[rank] else ():
+                bare = each.removeprefix(r"\b")
+                (words if bare != each else others).setdefault(prefix + topic, []).append(bare)
+    named = "|".join(f"(?P<{group}_w>{'|'.join(each)})" for group, each in words.items())
+    parts = ([rf"\b(?:{named})"] if named else []) + [
+        f"(?P<{group}>{'|'.join(each)})" for group, each in others.items()
+    ]
+    return re.compile("|".join(parts))
 
 
 def cues(low: str, language: str) -> list[Cue]:
@@ -104,7 +119,7 @@ def cues(low: str, language: str) -> list[Cue]:
     for code in dict.fromkeys((language, "en")):
         if code in TABLES:
             for match in _pattern(code).finditer(low):
-                topic = match.lastgroup or ""
+                topic = (match.lastgroup or "").removesuffix("_w")
                 found.append(
                     Cue(topic.removeprefix("weak_"), topic[:5] != "weak_", match.start(), match.end())
                 )

@@ -19,28 +19,31 @@ ES: Table = {
                 r"|\badelantado\b", ""),
     "packing": (r"\bcajas?\b|\bembala\w+|\bempaque\b|\bcart[oó]n\w*|\bbruto\b|\bneto\b", ""),
     "certificates": (r"\bcertifica\w+|\binformes?\b", ""),
-    "customisation": (r"\blogotipos?\b|\blogo\b|\bmarca propia\b|\bpersonaliza\w+", ""),
+    "customisation": (r"\blogotipos?\b|\blogo\b|\bmarca propia\b|\b(?:propia|su) marca\b"
+                    r"|\bpersonaliza\w+", ""),
     "port": (r"\bpuertos?\b|\bembarcamos desde\b", ""),
     "courier": (r"\benvío\b|\bportes\b", ""),
     "total": (r"\btotal\b", ""),
-    "stock": (r"\bexistencias\b|\bstock\b", ""), "quantity": (r"\bpor(?= \d)|\bpara(?= \d)", ""),
+    "stock": (r"\bexistencias\b|\bstock\b", ""), "quantity": (r"\b(?:por|para|desde)(?= \d)", ""),
 }  # fmt: skip
 DE: Table = {
     "unit_price": (r"\b(?:stück)?preise?\b|\bpro stück\b|\bje stück\b|\bdas stück\b|\bkostet\b", r"\bbieten\b"
         r"|\bangebot\b|\bkosten\b"),
     "moq": (r"\bmindest(?:bestell)?menge\b|\bmindestens\b|\bmindest\w+", ""),
-    "lead_time": (r"\blieferzeit\b|\bproduktion\w*|\bherstellung\b|\bproduzier\w+|\blieferfrist\b",
+    "lead_time": (r"\blieferzeit\b|\bfertigung\w*|\bproduktion\w*|\bherstellung\b|\bproduzier\w+"
+                  r"|\blieferfrist\b",
     r"\bfertig\b"
         r"|\blieferung\b|\bliefern\b|\bdauert\b"),
     "delivery_time": (r"\bseefracht\b|\btransport\w*|\btransit\w*|\bseeweg\b|\bluftfracht\b|\bbahn\b"
-                      r"|\bunterwegs\b", ""),
+                      r"|\bunterwegs\b|\bschiff\w*|\bzug\b|\bflugzeug\b", ""),
     "samples": (r"\bmuster\w*", ""), "warranty": (r"\bgarantie\b|\bgewährleistung\b", ""),
     "validity": (r"\bgilt\b|\bgültig\w*|\bbindefrist\b", ""),
     "payment": (r"\bzahlung\w*|\bbezahl\w+|\büberweisung\b|\banzahlung\b|\bakkreditiv\b|\bvorkasse\b"
                 r"|\brestzahlung\b", ""),
     "packing": (r"\bkarton\w*|\bverpack\w+|\bbrutto\w*|\bnetto\w*|\bschachtel\w*", ""),
     "certificates": (r"\bzertifi\w+|\bprüfbericht\w*", ""),
-    "customisation": (r"\blogos?\b|\bbedruck\w+|\bdrucken\b|\beigenmarke\b|\bindividuell\w*", ""),
+    "customisation": (r"\blogos?\b|\bbedruck\w+|\bdrucken\b|\beigenmarke\b"
+                    r"|\bihre? (?:eigene )?marke\b|\bindividuell\w*", ""),
     "port": (r"\b(?:verlade)?hafen\b|\babgangshafen\b", ""),
     "courier": (r"\bversand\w*|\bporto\b|\bkurier\b", ""),
     "total": (r"\bgesamt\w*|\binsgesamt\b", ""), "stock": (r"\blager\w*|\bvorrätig\b", ""),
@@ -49,18 +52,18 @@ DE: Table = {
 FR: Table = {
     "unit_price": (r"\bprix\b|\bla pièce\b|\bl'unité\b|\bpar pièce\b|\btarif\b", r"\bpropos\w+|\boffre\b"
         r"|\bcoûte\w*"),
-    "moq": (r"\bquantité minim\w+|\bminimum\b|\bcommande minim\w+", ""),
+    "moq": (r"\bquantité minim\w+|\bminimum\b|\bcommande minim\w+|\bcommandes? (?:dès|à partir)\b", ""),
     "lead_time": (r"\bdélais?\b|\bproduction\b|\bfabrication\b|\bproduire\b", r"\bexpédi\w+|\blivraison\b"
         r"|\bil nous faut\b|\bprêt\w*"),
     "delivery_time": (r"\btransport\b|\btransit\b|\bpar (?:avion|mer|bateau|train|camion)\b|\btrajet\b"
-                      r"|\bmaritime\b", ""),
+                      r"|\bmaritime\b|\bmer\b|\bbateau\b|\bnavire\b", ""),
     "samples": (r"\béchantillons?\b", ""),
     "warranty": (r"\bgaranti\w*", ""),
     "validity": (r"\bvalables?\b|\bvalid\w+", ""),
     "payment": (r"\bpaiement\b|\bpayer\b|\bvirement\b|\blettre de crédit\b|\bacompte\b|\bsolde\b", ""),
     "packing": (r"\bcartons?\b|\bemball\w+|\bcaisses?\b|\bbrut\b|\bnet\b", ""),
     "certificates": (r"\bcertifi\w+|\brapports?\b|\bfiche\b", ""),
-    "customisation": (r"\blogos?\b|\bpersonnalis\w+|\bmarque propre\b", ""),
+    "customisation": (r"\blogos?\b|\bpersonnalis\w+|\bmarque propre\b|\bvotre (?:propre )?marque\b", ""),
     "port": (r"\bports?\b(?! compris)|\bau départ\b", ""),
     "courier": (r"\bfrais de port\b|\bfrais d'envoi\b", ""),
     "total": (r"\btotal\b", ""),
@@ -68,7 +71,8 @@ FR: Table = {
     "quantity": (r"\bpour(?= \d)|\bà partir de\b", ""),
 }  # fmt: skip
 PT: Table = {
-    "unit_price": (r"\bpreços?\b|\bpor (?:peça|unidade)\b|\bcotaç\w+", r"\boferec\w+|\bcusta\b"),
+    "unit_price": (r"\bpreços?\b|\bpor (?:peça|unidade)\b|\bcotaç\w+", r"\boferec\w+|\bcusta\b"
+                    r"|\bsai (?:por|a)\b"),
     "moq": (r"\bpedido mínimo\b|\bmínim[oa]\b|\bquantidade mínima\b", ""),
     "lead_time": (r"\bprazos?\b|\bprodução\b|\bproduzir\b|\bfabrica\w+", r"\bentrega\w*|\bpronto\b"
         r"|\bdemora\b"),
@@ -81,7 +85,8 @@ PT: Table = {
                 r"|\badiantado\b|\bsinal\b", ""),
     "packing": (r"\bcaixas?\b|\bembala\w+|\bbruto\b|\blíquido\b|\bcartões\b", ""),
     "certificates": (r"\bcertifica\w+|\blaudos?\b", ""),
-    "customisation": (r"\blogotipos?\b|\blogo\b|\bpersonaliza\w+|\bmarca própria\b", ""),
+    "customisation": (r"\blogotipos?\b|\blogo\b|\bpersonaliza\w+|\bmarca própria\b"
+                    r"|\bsua (?:própria )?marca\b", ""),
     "port": (r"\bportos?\b", ""),
     "courier": (r"\bfrete\b|\benvio\b", ""),
     "total": (r"\btotal\b", ""),
@@ -110,7 +115,7 @@ JA: Table = {
     "unit_price": (r"価格|単価|お?値段|1セット(?=usd|\d)", r"見積"),
     "moq": (r"最小注文|最低注文|最小ロット|最低ロット", ""),
     "lead_time": (r"納期|生産|製造", r"出荷|発送|お届け"),
-    "delivery_time": (r"船便|航空便|輸送|海上|トラック",
+    "delivery_time": (r"船便|船で|航空便|飛行機|輸送|海上|トラック",
     r"かかります"),
     "samples": (r"サンプル|見本", ""), "warranty": (r"保証", ""), "validity": (r"有効", ""),
     "payment": (r"支払|振込|前金|残金|信用状|l/c|頭金", ""), "packing": (r"カートン|梱包|総重量|正味|箱", ""),
@@ -121,8 +126,8 @@ JA: Table = {
 AR: Table = {
     "unit_price": (r"سعر|الأسعار|للقطعة", r"نعرض"),
     "moq": (r"الحد الأدنى|أقل كمية", ""),
-    "lead_time": (r"(?<!ل)مدة|الإنتاج|التصنيع", r"جاهز|التسليم"),
-    "delivery_time": (r"النقل|الشحن البحري|بالبحر|بالشاحنة|بالطائرة", r"يصل"),
+    "lead_time": (r"(?<!ل)مدة(?! الشحن)|الإنتاج|التصنيع", r"جاهز|التسليم"),
+    "delivery_time": (r"النقل|يستغرق الشحن|مدة الشحن|الشحن البحري|بالبحر|بالشاحنة|بالطائرة", r"يصل"),
     "samples": (r"عينة|عينات|العينة", ""),
     "warranty": (r"ضمان", ""),
     "validity": (r"صالح|سار", ""),

@@ -39,10 +39,11 @@ _MONEY = re.compile(
     r"| (?P<odd>[1-9]\d)(?= *(?:$|[,;]| (?:fob|cif|cfr|exw|fca|dap|ddp|cpt|cip|per|each)\b)))?"
 )
 _UNIT_DAYS = (
-    (1, r"days?|d(?=\s*(?:$|[,.;/]))|tagen?|tage|días?|jours?|dias?|д(?:ень|ня|ней)|日間?|天|يوما?|أيام"),
-    (7, r"weeks?|wochen?|semanas?|semaines?|недел[яиюь]|週間?|周|أسبوعا?|أسابيع|星期"),
-    (30, r"months?|monaten?|monate?|mes(?:es)?|mois|mês|месяц(?:а|ев)?|[かヶケ]月|个月|شهرا?|أشهر"),
-    (365, r"years?|jahre?n?|años?|ans?|anos?|года?|лет|年間?|سنة|سنت|عام|سنوات"),
+    (1, r"days?|d(?=\s*(?:$|[,.;/+]|after|from|upon|of ))|tagen?|tage|días?|jours?|dias?|д(?:ень|ня"
+        r"|ней)|日間?|天|يوما?|أيام"),
+    (7, r"weeks?|wks?|wochen?|semanas?|semaines?|недел[яиюь]|週間?|周|أسبوعا?|أسابيع|星期"),
+    (30, r"months?|mths?|monaten?|monate?|mes(?:es)?|mois|mês|месяц(?:а|ев)?|[かヶケ]月|个月|شهرا?|أشهر"),
+    (365, r"years?|yrs?|jahre?n?|años?|ans?|anos?|года?|лет|年間?|سنة|سنت|عام|سنوات"),
 )
 _DAY_WORD = "|".join(f"(?P<u{days}>{words})" for days, words in _UNIT_DAYS)
 _BUSY = r"working|business|calendar|natural|werk|arbeits|hábiles|ouvrables|úteis|рабочих|営業|工作"
@@ -50,22 +51,33 @@ _DURATION = re.compile(
     rf"(?<![\w.,/])(?P<n>\d+)(?:-?ish)?(?:{_TO}(?P<m>\d+))?[\s-]*(?:{_BUSY})?[\s-]*(?:{_DAY_WORD})(?![a-zà-ÿа-я])"
 )
 _MONTHS = (
-    "jan(?:uary|uar|vier|eiro)?|enero", "feb(?:ruary|ruar)?|février|febrero|fevereiro", "mar(?:ch)?|märz"
-        "|mars|marzo|março",
-    "apr(?:il)?|avril|abr(?:il)?", "may|mai|mayo|maio", "june?|juni|juin|junio|junho", "july?|juli|juillet"
-        "|julio|julho",
-    "aug(?:ust)?|août|agosto", "sept?(?:ember|embre|iembre)?|setembro", "oct(?:ober|obre|ubre)?"
-        "|okt(?:ober)?|outubro",
-    "nov(?:ember|embre|iembre|embro)?", "dec(?:ember)?|dez(?:ember|embro)?|décembre|diciembre",
-)  # fmt: skip
+    "jan(?:uary|uar|vier|eiro)?|enero|январ[яьюе]|يناير|كانون الثاني",
+    "feb(?:ruary|ruar)?|février|febrero|fevereiro|феврал[яьюе]|فبراير|شباط",
+    "mar(?:ch)?|märz|mars|marzo|março|марта?|مارس|آذار",
+    "apr(?:il)?|avril|abr(?:il)?|апрел[яьюе]|أبريل|إبريل|نيسان", "may|mai|mayo|maio|ма[йяю]|مايو|أيار",
+    "june?|juni|juin|junio|junho|июн[яьюе]|يونيو|حزيران",
+    "july?|juli|juillet|julio|julho|июл[яьюе]|يوليو|تموز", "aug(?:ust)?|août|agosto|августа?|أغسطس|آب",
+    "sept?(?:ember|embre|iembre)?|setembro|сентябр[яьюе]|سبتمبر|أيلول",
+    "oct(?:ober|obre|ubre)?|okt(?:ober)?|outubro|октябр[яьюе]|أكتوبر|تشرين الأول",
+    "nov(?:ember|embre|iembre|embro)?|ноябр[яьюе]|نوفمبر|تشرين الثاني",
+    "dec(?:ember)?|dez(?:ember|embro)?|décembre|diciembre|декабр[яьюе]|ديسمبر|كانون الأول",
+)
 _MONTH = "|".join(f"(?P<mon{number}>{words})" for number, words in enumerate(_MONTHS, 1))
+# What stands before a day and a month without a year: "on 12/11".
+_BEFORE_DATE = "|".join(
+    f"(?<={words} )"
+    for words in (
+        "by", "before", "delivery", "delivery:", "on", "until", "untill", "till", "til", "around", "about",
+        "the", "am", "bis", "vor", "le", "el", "hasta", "até", "de", "para", "до", "к",
+    )
+)  # fmt: skip
 _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<d1>\d\d?)(?:st|nd|rd|th|\.)?\s*(?:of "
     rf"|de )?(?:{_MONTH})\b\.?(?:,?\s*(?:de )?(?P<y1>20\d\d))?"
     r"|(?P<y3>20\d\d)[-/.年]\s?(?P<m3>\d\d?)[-/.月]\s?(?P<d3>\d\d?)日?"
     r"|(?P<m4>\d\d?)\s?月\s?(?P<d4>\d\d?)\s?[日号]"
     r"|(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?:(?P=sep)(?P<y5>(?:20)?\d\d))(?!\d)"
-    r"|(?:(?<=by )|(?<=before )|(?<=delivery )|(?<=delivery: ))(?P<a2>\d\d?)/(?P<b2>\d\d?)(?![\d/]))"
+    rf"|(?:{_BEFORE_DATE})(?P<a2>\d\d?)/(?P<b2>\d\d?)(?![\d/]|\s?%))"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?:{_MONTH})\b\.?\s*(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:,?\s*(?P<y2>20\d\d))?"
@@ -88,11 +100,11 @@ _WEIGHT = re.compile(
 _PIECE = (
     r"pcs?\b|pieces?\b|pieses\b|units?\b|sets?\b|pairs?\b|stück|stk\b|piezas?\b|unidad(?:es)?\b|pièces?\b"
     r"|unités?\b|peças?\b|"
-    r"uds?\b|штук[аи]?|шт\b|個|枚|セット|件|只|个|套|قطعة|قطع|وحدة|dozens?\b|gross of\b"
+    r"uds?\b|pzas?\b|prs?\b|штук[аи]?|шт\b|個|枚|セット|件|只|个|套|قطعة|قطع|وحدة|dozens?\b|gross of\b"
 )
 _PIECES = re.compile(rf"(?<![\w.])(?P<n>{_N})(?:\s?-\s?(?P<m>\d+))?[\s-]?(?P<u>{_PIECE})")
 _MEASURE = re.compile(
-    rf"(?<![\w.])(?P<n>{_N})\s?-?(?P<u>mah|мач|ma\b|watts?\b|w\b|wh\b|ml\b|l\b|lit(?:er|re)s?\b|mm\b|g\b"
+    rf"(?<![\w.])(?P<n>{_N})\s?-?(?P<u>mah|мач|ma\b|watts?\b|w\b|wh\b|ml\b|l\b(?!/)|lit(?:er|re)s?\b|mm\b|g\b"
     rf"|gsm\b|hours?\b|hrs\b|h\b|lm\b)"
 )
 _PLAIN = re.compile(rf"(?<![\w.,/])(?P<n>{_N})(?![\w%])")
@@ -120,6 +132,19 @@ class Figure:
     def is_range(self) -> bool:
         """Whether two values are named."""
         return self.value != self.most
+
+
+# A heading that names a currency for the figures below it: "Unit price (USD)", "all prices in EUR".
+HEADED = re.compile(
+    rf"\b(?:prices?|cost|quotation)\b[^\d.!?]{{0,24}}?[(/,|] ?(?:in )?({_CURRENCY})(?![\w$])(?! ?\d)"
+    rf"|\bprices? (?:\w+ )?in ({_CURRENCY})(?![\w$])(?! ?\d)"
+)
+
+
+def currency_of(name: str) -> str:
+    """The code of a currency by a name of it; empty where the name is that of several."""
+    code = _CURRENCIES[name]
+    return "" if "|" in code else code
 
 
 def figures(low: str, language: str) -> list[Figure]:
@@ -159,11 +184,11 @@ def _money(low: str, comma: bool) -> Iterator[Figure]:
         value = number_of(number, decimal_comma=comma)
         if found["cents"] or found["odd"]:
             value += Decimal(found["cents"] or found["odd"]) / 100
-        code = _CURRENCIES[found["c1"] or found["c2"]]
+        code = currency_of(found["c1"] or found["c2"])
         top = number_of(most, decimal_comma=comma) if most else None
         if top is not None and top < value:
             top = None
-        yield replace(_figure("money", found, value, top), unit="" if "|" in code else code)
+        yield replace(_figure("money", found, value, top), unit=code)
 
 
 def _durations(low: str, comma: bool) -> Iterator[Figure]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.trade.letters.letter_answers import Answer, Finding, as_written, plain, surety
+from app.trade.letters.letter_answers import Answer, Finding, as_written, denies, plain, surety
 from app.trade.letters.letter_figures import Figure
 from app.trade.letters.letter_goods_words import GOODS
-from app.trade.letters.letter_phrases import CHARGED, FREE, NEGATION, OFFERS
+from app.trade.letters.letter_phrases import CHARGED, FREE, NOT_FREE, OFFERS
 from app.trade.letters.letter_reader import Owned, Read
 
 _TOUCHED, _CLEAR, _FAIR = Decimal("0.4"), Decimal("0.9"), Decimal("0.7")
@@ -17,7 +17,21 @@ _FROM = re.compile(r"\b(?:order|from|over|above|under|least|than|for)\W*$")
 _CARTON_SPAN = 34
 _AROUND = re.compile(r"[,;]")
 _ONE_CARTON = re.compile(r"cartons?|ctns?|box|cajas?|karton|caixa|короб|カートン|箱|كرتون")
+_IN_A_CARTON = re.compile(
+    r"^ ?(?:[^\W\d]+ ){1,3}?(?:a|an|one|1|each|every|per|in|im|je|pro|por|par|en|na|num|в|на|/) ?(?:\w+ )?"
+    r"(?:cartons?|ctns?|box|karton|caja|caixa|короб)"
+)
 _NO_MOQ = re.compile(r"\bno (?:moq|minimum)\b|\bwithout (?:moq|minimum)\b|\bsin mínimo\b|\bkeine mindest")
+_BRAND = re.compile(r"\blogo|\bbrands?\b|\bcustomi[sz]|\boem\b|\bodm\b|\bprivate label")
+# What leaves open whether a logo is done: nothing that a buyer can go by.
+_LEFT_OPEN = re.compile(r"\bdepend|\bmaybe\b|\bperhaps\b|\bi think\b|\bmight\b|\bnot sure\b")
+# A count from which a logo costs nothing is no smallest number.
+_FREE_FROM = re.compile(
+    r"\b(?:free|no (?:extra )?(?:charge|cost|fee))\b[^.;]{0,25}\b(?:if|when|for|from|over|above|than)\b"
+)
+_WITHOUT_LOGO = re.compile(r"\bwithout (?:\w+ )?logo\b|\bno extra\b")
+_NO_PROBLEM = re.compile(r"\bno problem\b|\bincluded\b|\b(?:kein|sin|sem) problem\w*\b")
+_COUNT_ALONE = re.compile(r"[1-9]\d{1,3}0")
 _NET = re.compile(r"\bnet\b|\bn\.? ?w\b|netto|neto|líquido|нетто|正味|الصافي|净重")
 _GROSS = re.compile(r"\bgross\b|\bg\.? ?w\b|brutto|bruto|brut\b|брутто|総重量|الإجمالي|毛重")
 _UNIT = re.compile(
@@ -35,7 +49,11 @@ def packing_of(reads: Sequence[Read], found: Finding) -> None:
             part = _packing_part(each, read, values)
             if part:
                 words = words or read.sentence.text[:80]
-                is_bare = each.figure.kind == "number" and re.search(r", $", read.low[: each.figure.start])
+                is_bare = (
+                    each.figure.kind == "number"
+                    and re.search(r", $", read.low[: each.figure.start])
+                    and not _IN_A_CARTON.match(read.low[each.figure.end :])
+                )
                 best = max(best, _TOUCHED if is_bare else surety(min(each.cost, 60), read))
                 values |= part
     if values:
@@ -105,8 +123,10 @@ def least_order_of(reads: Sequence[Read], found: Finding) -> None:
 
 
 def _bare_count(reads: Sequence[Read], found: Finding) -> None:
-    """A count of pieces that is all of its clause, and nobody else's: "60 pcs, 35 days"."""
+    """A count that is all of its clause, and nobody else's: "60 pcs, 35 days", or of its sentence: "150."."""
     for read in reads:
+        if _COUNT_ALONE.fullmatch(read.low):
+            found.note(Answer("moq", read.low, {"pieces": read.low}, Decimal("0.62")))
         for each in read.owned:
             is_nobodys = each.figure.kind == "pieces" and not each.topic and not each.figure.is_range
             clause = _AROUND.split(read.low[: each.figure.start])[-1] + _AROUND.split(
@@ -122,7 +142,7 @@ def samples_of(reads: Sequence[Read], found: Finding) -> None:
     words, is_last = "", False
     touched = False
     for read in reads:
-        is_here = read.has("samples") and not read.is_adversarial
+        is_here = (read.has("samples") or bool(read.of("samples", "money"))) and not read.is_adversarial
         goes_on = is_last and not any(
             cue.is_strong and cue.topic not in ("samples", "courier", "company") for cue in read.cues
         )
@@ -155,7 +175,8 @@ def _sample_part(read: Read) -> dict[str, str]:
     money = read.of("samples", "money") or [
         each for each in read.owned if each.figure.kind == "money" and not each.topic
     ]
-    if FREE.search(_ASKED_FREE.sub(" ", read.low)):
+    is_denied = bool(NOT_FREE.search(read.low))
+    if FREE.search(_ASKED_FREE.sub(" ", read.low)) and not is_denied:
         values["cost"] = "free"
     elif money:
         values |= {
@@ -163,7 +184,7 @@ def _sample_part(read: Read) -> dict[str, str]:
             "amount": plain(money[0].figure.value),
             "currency": money[0].figure.unit,
         }
-    elif CHARGED.search(read.low):
+    elif is_denied or CHARGED.search(read.low):
         values["cost"] = "charged"
     days = read.of("samples", "days") or [
         each for each in read.owned if each.figure.kind == "days" and each.cost >= 25
@@ -183,16 +204,23 @@ def _sample_part(read: Read) -> dict[str, str]:
 def brand_of(reads: Sequence[Read], found: Finding) -> None:
     """Whether the goods are made with the buyer's logo or design, and from how many pieces."""
     for read in reads:
-        if not read.has("customisation", strong=True) or read.sentence.is_question or not read.low:
+        if read.sentence.is_question or read.is_adversarial:
+            continue
+        if _BRAND.search(read.sentence.low) and _LEFT_OPEN.search(read.sentence.low):
+            found.note(Answer("customisation", read.sentence.text[:80], {}, _TOUCHED, "vague"))
+            continue
+        if not read.has("customisation", strong=True) or not read.low:
             continue
         text = read.low
         counts = [each.figure for each in read.owned if each.figure.kind in ("pieces", "number")
                   and (each.topic in ("customisation", "moq", "quantity", "")
                        or _FROM.search(text[: each.figure.start]))
                   and each.figure.value > 1]  # fmt: skip
+        counts = [] if _FREE_FROM.search(text) else counts
         values = {"moq": plain(counts[0].value)} if counts else {}
-        does = OFFERS.search(text) or counts
-        no = NEGATION.search(re.sub(r"\bno extra\b|\bwithout (?:\w+ )?logo\b|\bnot a problem\b", " ", text))
+        costs = FREE.search(text) or read.of("unit_price", "money") or read.of("setup", "money")
+        does = OFFERS.search(text) or counts or _NO_PROBLEM.search(text) or costs
+        no = denies(_WITHOUT_LOGO.sub(" ", text))
         if no and not counts:
             found.note(Answer("customisation", read.sentence.text[:80], {"is_done": "no"}, _FAIR))
         elif does and re.search(r"not a problem|in general|custom\?", text):

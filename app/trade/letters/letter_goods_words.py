@@ -91,7 +91,7 @@ _MATERIALS = {
 MATERIALS = re.compile(
     "(?<![a-z])(?:"
     + "|".join(f"(?P<m{n}>{words})" for n, words in enumerate(_MATERIALS.values()))
-    + ")(?![a-z])"
+    + r")(?![a-z])(?! (?:price|cost|market)s?\b)"
 )
 _MATERIAL_CODES = tuple(_MATERIALS)
 
@@ -137,7 +137,7 @@ ORIGIN = re.compile(
     r"\b(?:made|hand ?made(?! in \w+ design)|produced?|manufactured|origin(?:ates?)?"
     r"|produce)\b(?: of goods)?(?: is|:)? ?(?:in |from )?(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _COUNTRIES.items())
-    + r")\b"
+    + r")\b(?! (?:style|design|way))"
 )
 IN_STOCK = re.compile(
     r"\b(?:in|on|have|from|big|large|enough|of) (?:\w+ ){0,2}?stocks?\b|\bready stock\b"

@@ -15,7 +15,7 @@ _STOP_WORDS: dict[str, frozenset[str]] = {
     "en": _words(
         "the is are we you our your to of for and in it this that have has can will with please "
         "thanks thank dear hi be from on as not do about before after if so at or an i per hello ok "
-        "yes sorry regards"
+        "yes sorry regards price order each pieces days minimum pls thx"
     ),
     "es": _words(
         "unidades caja piezas garantía embarque "
@@ -23,7 +23,7 @@ _STOP_WORDS: dict[str, frozenset[str]] = {
         "por con no le se tenemos nuestro "
         "nuestra gracias hola estimado estimada saludos usted después días precio pago envío muestra "
         "plazo puede podemos pedido pieza piezas dólares señora señor muchas sobre está buenos sin "
-        "muy"
+        "muy unidad noviembre diciembre octubre septiembre"
     ),
     "de": _words(
         "zahlung zahlungsbedingungen vorkasse vor versand lieferzeit muster karton kostenlos "
@@ -42,7 +42,7 @@ _STOP_WORDS: dict[str, frozenset[str]] = {
         "o os as é são de do da dos das e em um uma para por com não que se nosso nossa você seu sua "
         "pronto fazer perguntas obrigado obrigada olá prezado prezada senhor senhora atenciosamente "
         "dias preço prazo peça peças pedido após até temos amostra pagamento tudo bem caro abraço "
-        "abraços bom"
+        "abraços bom segue proposta unidade preferir novembro dezembro outubro setembro"
     ),
 }  # fmt: skip
 _WORD = re.compile(r"[a-zà-öø-ÿœß']+")
@@ -87,7 +87,7 @@ def scored_language(text: str) -> tuple[str, int]:
         if sign in low:
             scores[code] += 1
     best = max(LANGUAGES[:5], key=lambda code: scores[code])
-    if scores[best] <= 1 and text.isascii() and len(words) >= 2:
+    if scores[best] <= 1 and text.isascii() and words:
         # A letter of trade words and figures alone, such as "3.18 usd fob ningbo", is the trade's English.
         return ("en", 50) if not scores[best] else (best, 55)
     if not scores[best]:

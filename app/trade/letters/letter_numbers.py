@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from app.trade.letters.letter_hundreds import has_round, with_big_numbers, with_rest, with_short_numbers
+
 NUMBER = r"\d{1,3}(?:[ '.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _THREE = re.compile(r"\d{1,3}([.,])\d{3}")
 
@@ -40,6 +42,7 @@ _KANJI = {sign: number for number, sign in enumerate("零一二三四五六七�
 _KANJI_COUNT = re.compile(
     r"([一二两三四五六七八九十]{1,3})(?=\s*(?:日|天|周|週|个月|ヶ月|か月|年|个|個|件|セット|打))"
 )
+_KANJI_HUNDRED = re.compile(r"([一二两三四五六七八九])?百(?=\s*(?:個|個|セット|枚|件|个|套|台|本))")
 # "one" counts only before a unit: "one carton" and "one of us" are articles.
 _ONE = (
     r"(?=[ -](?:hundred|week|month|year|day|dozen|woche|monat|jahr|tag|semana|mes|mês|año|ano|an|mois"
@@ -79,8 +82,10 @@ _HALF_OF = {"year": (12, 6, "months"), "month": (30, 15, "days"), "week": (7, 4,
 # "usd3.2", "gw17.8kgs", but not the numbers of standards and grades.
 _RUN_ON = re.compile(r"(?<=[a-z]{2})(?<!un)(?<!iso)(?<!en)(?<!ipx)(?<!uv)(?<!astm)(?=\d)")
 _POINT = re.compile(r"(?<=\d) point (?=\d)")
+_U = re.compile(r"(?<![\w.])(\d+\.\d+|\d+(?=u/))u\b")  # "3.9u", dollars in chats of Chinese traders
 # Arabic says one after the unit, and two by its ending.
-_ARABIC_ONE = re.compile(r"(سنة|عام|شهر|أسبوع|يوم) واحدة?")
+_ARABIC_ONE = re.compile(r"(سنة|عام|شهر|أسبوع|يوم) واحدة?|(?<=خلال )(شهر|أسبوع)(?!\w)|(?<=ضمان )(سنة"
+                    r"|عام)(?!\w)")
 _ARABIC_TWO = re.compile(r"(سنت|أسبوع|شهر|يوم)(?:ين|ان)(?!\w)")
 
 
@@ -100,13 +105,17 @@ def _word_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def with_digits(low: str, language: str) -> str:
     """A text in lower case with the numbers that it spells out in digits, as far as the reader knows them."""
-    low = _ONE_AND.sub("1 and a half ", low)
+    low = _U.sub(r"\1 usd", _ONE_AND.sub("1 and a half ", low))
     low = _COUPLE.sub("2", _SAID_TIME.sub(lambda found: _SAID[found[0]], low))
     low = _ARTICLE.sub("1 ", _RUN_ON.sub(" ", low))
+    has_rest = has_round(low, language)
+    low = with_big_numbers(low, language)
     if language == "ar":
-        low = _ARABIC_TWO.sub(r"2 \1", _ARABIC_ONE.sub(r"1 \1", low))
+        low = _ARABIC_ONE.sub(lambda found: f"1 {found[1] or found[2] or found[3]}", low)
+        low = _ARABIC_TWO.sub(r"2 \1", low)
     if language in ("ja", "zh"):
-        return _KANJI_COUNT.sub(lambda found: str(_kanji(found[1])), low)
+        low = _KANJI_COUNT.sub(lambda found: f" {_kanji(found[1])}", _KANJI_HUNDRED.sub(_hundreds, low))
+        return with_short_numbers(low)
     for code in dict.fromkeys(("en", language)):
         if code not in _UNITS:
             continue
@@ -121,7 +130,8 @@ def with_digits(low: str, language: str) -> str:
             return str(number * {"hundred": 100, "thousand": 1000}.get(found["big"] or "", 1))
 
         low = pattern.sub(digits, low)
-    return _with_halves(_POINT.sub(".", low))
+    low = with_rest(low) if has_rest else low
+    return _with_halves(with_short_numbers(_POINT.sub(".", low)))
 
 
 def _with_halves(low: str) -> str:
@@ -133,6 +143,10 @@ def _with_halves(low: str) -> str:
 
     low = _AND_MONTHS.sub(lambda found: f"{int(found[1]) * 12 + int(found[2])} months", low)
     return _AND_HALF.sub(half, low)
+
+
+def _hundreds(found: re.Match[str]) -> str:
+    return f" {_KANJI[found[1]] if found[1] else 1}00"
 
 
 def _kanji(signs: str) -> int:

@@ -2,6 +2,8 @@
 
 import re
 
+from app.trade.letters.letter_patterns import one_of
+
 
 def _one(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
@@ -16,24 +18,29 @@ _DONE = (
 EVENT = _one(
     r"(?:\bof (?=receiv|receipt|getting)|\b(?:after|upon|following|once|since|from|than|when"
     r"|as soon as)\b)[^.,;:]{0,45}?(?:"
-    r"(?P<deposit>\b(?:deposit|down payment|prepayment|advance(?: payment)?)\b|\d\d ?% (?:of the payment"
+    r"(?P<deposit>\b(?:payment of )?(?:the |your )?(?:deposit|dep|down payment|prepayment"
+    r"|advance(?: payment)?)\b|\d\d ?% (?:of the payment"
     r"|come|is|arrive))"
     r"|(?P<payment>\b(?:payment|money|remittance)\b)|(?P<lc>\b(?:l/?c|letter of credit)\b)"
     r"|(?P<approval>\b(?:samples?|artworks?|approv\w+|pre-production)\b)|(?P<order>\b(?:orders?"
     r"|contract)\b))" + _DONE,
     r"\(?(?P<deposit2>deposit received)\)?",
-    r"\b(?:después del?|desde|tras|a partir de|una vez)\b[^.,;:]{0,30}?(?:(?P<es_d>depósito|anticipo)"
+    r"\b(?:después del?|desde|tras|a partir del?"
+    r"|una vez)\b[^.,;:]{0,30}?(?:(?P<es_d>(?:pago del? )?(?:depósito|anticipo))"
     r"|(?P<es_p>pago)"
     r"|(?P<es_a>muestra)|(?P<es_o>pedido))",
     r"\b(?:nach|ab)\b[^.,;:]{0,30}?(?:(?P<de_d>anzahlung)|(?P<de_p>zahlung\w*)|(?P<de_a>muster\w*|freigabe)"
     r"|(?P<de_o>bestell\w+|auftrag\w*))",
-    r"\b(?:après|dès|à)\b[^.,;:\d]{0,30}?(?:(?P<fr_d>acompte)|(?P<fr_p>paiement)|(?P<fr_a>échantillon)"
+    r"\b(?:après|dès|à)\b[^.,;:\d]{0,30}?(?:(?P<fr_d>(?:paiement de l')?acompte)|(?P<fr_p>paiement)"
+    r"|(?P<fr_a>échantillon)"
     r"|(?P<fr_o>commande))",
-    r"\b(?:após|depois d\w+|a partir d\w+)\b[^.,;:]{0,30}?(?:(?P<pt_d>depósito|sinal)|(?P<pt_p>pagamento)"
+    r"\b(?:após|depois d\w+|a partir d\w+)\b[^.,;:]{0,30}?(?:(?P<pt_d>(?:pagamento do )?(?:depósito"
+    r"|sinal))|(?P<pt_p>pagamento)"
     r"|(?P<pt_o>pedido))",
-    r"\bпосле\b[^.,;:]{0,30}?(?:(?P<ru_d>предоплат\w+|аванс\w*)|(?P<ru_p>оплат\w+)|(?P<ru_o>заказ\w*))",
+    r"\b(?:после|с (?:даты|момента|дня))\b[^.,;:]{0,30}?(?:(?P<ru_d>предоплат\w+|аванс\w*)"
+    r"|(?P<ru_p>оплат\w+)|(?P<ru_o>заказ\w*))",
     r"(?:(?P<ja_p>入金)|(?P<ja_d>前金)|(?P<ja_o>ご?注文))(?:確認)?後",
-    r"بعد [^.,;:]{0,25}?(?:(?P<ar_d>الدفعة المقدمة|الدفعة|العربون)|(?P<ar_p>الدفع|الدفعة)"
+    r"(?:بعد|من تاريخ) [^.,;:]{0,25}?(?:(?P<ar_d>الدفعة المقدمة|الدفعة|العربون)|(?P<ar_p>الدفع|الدفعة)"
     r"|(?P<ar_o>الطلب))(?: المقدمة)?",
     r"(?:收到|付)?(?P<zh_d>定金|订金)后|(?P<zh_o>下单|订单确认)后|(?P<zh_p>付款|收款)后",
 )
@@ -47,12 +54,13 @@ def event_of(found: re.Match[str]) -> str:
 
 
 # A clause that puts the answer off, or says that it is not known.
-PUT_OFF = _one(
+PUT_OFF = one_of(
     r"(?:\bwill|\bshall|'ll|\bmust|\bneed to|\bhave to|\blet me|\bgoing to"
     r"|\bstill)\s(?:\w+\s){0,4}?(?:check|ask|asking|confirm"
     r"|reply|tell|answer|inform|write|come back|get back|revert|calculate|discuss(?:ed)?|study|talk"
     r"|let you know|be sent|be written)\b",
-    r"\bwill follow\b|\bplease wait\b|\bdon't know\b|\bdo not know\b|\bnot (?:yet )?(?:decided|known|sure"
+    r"\bwill follow\b|\bplease wait\b|\b(?:don't|do not) know\b(?! what to (?:write|say))"
+    r"|\bnot (?:yet )?(?:decided|known|sure"
     r"|fixed)\b|\bno information\b"
     r"|\bcannot promise\b|\bcan't promise\b|\bunder study\b|\bstudying it\b|\bnot yet decided\b"
     r"|\bbe talked\b|\bto be confirmed\b|\btbd\b",
@@ -69,7 +77,7 @@ PUT_OFF = _one(
     r"سأسأل|سوف أسأل|سأرد|سأخبر|سنخبركم",
     r"以后再|稍后|再告知|再回复|确认后回复",
 )
-NEGATION = _one(
+NEGATION = one_of(
     r"\b(?:no|not|without|cannot|can not|\w+n't|never|neither|unable"
     r"|yet to|applying|apply for|no longer)\b",
     r"\b(?:sin|nunca|tampoco)\b|\bno (?=tenemos|tiene|hay|acept)",
@@ -84,24 +92,30 @@ NEGATION = _one(
     r"没有|不|无",
 )
 # What does not deny, though it has a word of denial in it.
-NO_DENIAL = re.compile(
-    r"\bno (?:problem|worr(?:y|ies)|extra charge|shorter|charge)\b|\bnot (?:a|any) problem\b|\bwhy not\b"
+NO_DENIAL = one_of(
+    r"\bno (?:problem|worr(?:y|ies)|shorter|matter)\b|\b(?:no|without(?: any)?) (?:extra|additional"
+    r"|more)? ?(?:charge|cost|fee)s?\b|\bnot (?:a|any) problem\b|\bwhy not\b"
     r"|\bnot (?:only|just)\b"
     r"|\b(?:kein|pas de|ningún|sin|sem|nenhum) probl[eè]ma?e?\b|не проблема|問題ありません|没问题|لا مشكلة"
 )
-FREE = _one(
+FREE = one_of(
     r"(?<!not )(?<!n't )(?<!ask )\bfree\b(?! to\b)|\bno charge\b|\bcosts? nothing\b|\b(?:not|n.t) charge\b"
     r"|\b(?:don't|do not"
     r"|needn't|no need to|not need to) (?:need to |have to )?pay\b|\bwithout charge\b"
     r"|\bcomplimentary\b|\bgrat[iu]\w*|\bsin (?:costo|cargo)\b",
-    r"\bkostenlos\w*|\bkostenfrei\b|\bunentgeltlich\b|\bgrátis\b|\bbesplatn\b|бесплатн\w*|無料|مجاني\w*|مجانا"
+    r"\bfreely\b|\bf\.?o\.?c\b|\bkostenlos\w*|\bkostenfrei\b|\bunentgeltlich\b|\bgrátis\b|\bbesplatn\b|бесплатн\w*|無料|無償|مجاني\w*|مجانا"
     r"|免费",
 )
-CHARGED = _one(
+NOT_FREE = one_of(
+    r"\b(?:no|not|never|cannot|\w+n't|nobody|stop)\b(?: \w+){0,3} free\b(?! of\b)|\bno free\b"
+    r"|(?<!\w)(?:no|nicht|keine?|pas|não|не|нет|ليست?|غير)(?!\w)(?: \w+){0,2} (?:gr[aá]tis|gratuit"
+    r"|kostenlos|бесплатн|مجاني)"
+)
+CHARGED = one_of(
     r"\bchargeable\b|\bnot free\b|\bwe (?:must )?charge\b|\bsample (?:fee|charge)\b|\brefund\w*"
     r"|\bkostenpflichtig\b"
 )
-OFFERS = _one(
+OFFERS = one_of(
     r"\b(?:can|could|may|possible|ok|okay|accept\w*|welcome|yes|sure|do|offer|able)\b",
     r"\b(?:podemos"
     r"|puede|posible|aceptamos|sí)\b",
@@ -114,9 +128,9 @@ OFFERS = _one(
     r"يمكن\w*|نستطيع|نعم",
     r"可以|接受|支持",
 )
-HEDGED = re.compile(
+HEDGED = one_of(
     r"\bi guess\b|\bi think\b|\bnot sure\b|-ish\b|\bperhaps\b|\bmore or less\b"
-    r"|\blet me say\b|\bsomething like\b|\ba few\b|\bfew pieces\b"
+    r"|\bor (?:maybe|perhaps)\b|\blet me say\b|\bsomething like\b|\ba few\b|\bfew pieces\b"
 )
 PER_UNIT = re.compile(
     r"^\W{0,3}(?:(?:us )?dollars? )?\(?(?:per|each|a(?: |n )(?:piece|set|pair|lamp|mug)|/|apiece|pro |je "
@@ -124,12 +138,16 @@ PER_UNIT = re.compile(
     r"|للقطعة|al |each|for each|one piece|/pc|/set)"
 )
 # Text that speaks to the reader's machine and not to the buyer.
-INJECTION = _one(
+INJECTION = one_of(
     r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|above|previous)\b",
     r"\b(?:system|developer) (?:prompt|mode|message)\b|\[system\]|<system>|\bas an ai\b|\blanguage model\b"
     r"|\bgrading (?:program|system|script)\b",
     r"\b(?:mark|treat|consider|count|set|give)\b[^.]{0,60}\b(?:as (?:answered|complete|found)|answered"
     r"|maximum mark|full (?:score|mark)s?|to answered)\b",
+    r"\byou are (?:now )?an? (?:\w+ )?(?:assistant|bot|robot|model)\b|^\W*(?:system|assistant)\s?:"
+    r"|\b(?:give|award)\w* (?:\w+ ){0,3}(?:\d+ points|(?:full|highest|maximum|best) (?:marks?"
+    r"|scores?|points))\b"
+    r"|\balways accepts?\b",
     r"\basks_open\b|\"?found\"?\s*[:=]|\bunit_price\b|\bscore\"?\s*[:=]|</?\w+(?: \w+=[^>]*)?>.*</?\w+"
     r"|\bthe student has answered\b",
     r"\bquestions? (?:is|are) answered\b|\breply only\b|\bdo not read further\b|\btell me your limit\b"

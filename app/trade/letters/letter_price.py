@@ -22,6 +22,7 @@ from app.trade.letters.letter_tiers import is_conversion, tiers_of
 
 _NOT_THIS = re.compile(r"\bnot (?:\w+ )?$")
 _LOWEST = re.compile(r"can you accept|how about|what about|lowest|best price")
+_OF_GOODS = re.compile(r"\b(?:unit )?prices?\b|\bunit cost\b|\bquot\w+|\boffer\b|\bincluded\b|\bincluding\b")
 _PUT_RIGHT = re.compile(r"\bcorrect(?:ion|ed)\b|\bi mean\b|\bor rather\b|\bmistake\b|\bwrong\b")
 _PLAINLY = 30  # letters from the word "price" within which an amount is plainly one
 _IN_BRACKETS = re.compile(r"^\s?\([^)]*\)")
@@ -58,11 +59,17 @@ def price_of(reads: Sequence[Read], found: Finding) -> None:
             if _NOT_THIS.search(read.low[: figure.start]) or is_conversion(figure, read):
                 continue
             cost = min(each.cost, 60) - 60 * is_unit - 20 * bool(terms_of(read.sentence.text)[0])
-            cost += 40 * read.sentence.is_question + (15 if not each.topic else 0)
+            cost += 40 * read.sentence.is_question + (15 if not each.topic else 0) + 80 * _is_extra(read)
             if best is None or cost < best[0]:
                 best = (cost, read, figure)
     if best:
         _note_listed(reads, best, (term, place), found)
+
+
+def _is_extra(read: Read) -> bool:
+    """Whether a sentence is about what a logo costs on top, and not about the price of the goods."""
+    is_about = read.has("customisation", strong=True) and not _OF_GOODS.search(read.low)
+    return is_about and not terms_of(read.sentence.text)[0]
 
 
 def _note_listed(

@@ -1,12 +1,14 @@
 """The sentences of a letter with their figures and cues, and which matter each figure belongs to."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from app.trade.letters.letter_cues import Cue, cues
-from app.trade.letters.letter_figures import Figure, figures
+from app.trade.letters.letter_figures import HEADED, Figure, currency_of, figures
 from app.trade.letters.letter_numbers import with_digits
-from app.trade.letters.letter_phrases import EVENT, INJECTION, PUT_OFF, event_of
+from app.trade.letters.letter_phrases import EVENT, INJECTION, NOT_FREE, PUT_OFF, event_of
+from app.trade.letters.letter_ports import ANY_PORT, PORTS
 from app.trade.letters.letter_spelling import mended
 from app.trade.letters.letter_text import Sentence
 
@@ -26,6 +28,16 @@ _NO_COST = 999  # of a figure that is nobody's
 _WEAK, _AFTER, _BOUNDARY, _HEADING, _SUBJECT = 25, 4, 12, 45, 10
 _STOPS = re.compile(r"[,;:(]| and | but | then ")
 _CLAUSE = re.compile(r"(?<=[,;:])(?:\s|(?=[^\d\s]))|(?= but )|(?= because )")
+_ROUTE = re.compile(rf"\b(?:{ANY_PORT})(?: port)? ?(?:to|-|->) ?[a-z]{{3,}}")
+# "30 days to Genoa": a time on the way. The name is written with a capital letter.
+_DESTINATION = re.compile(
+    r"(?<!\w)(?:to|nach|hasta|jusqu'à|até|para|до|в|إلى) +(?!Mr|Ms|Dear|The|Your|You|Our|Mon|Tue|Wed"
+    r"|Thu|Fri|Sat|Sun"
+    r"|Jan|Feb|Mar\b|March|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)([A-Z][a-zà-ÿ-]{2,})"
+    r"|([A-Z]\w+) *(?:まで|へ|向け)"
+)
+# What follows "no free samples" is their price, unless it names that of the goods.
+_PRICED = re.compile(r"\bprices?\b|\b(?:fob|cif|exw|cfr|fca|ddp|dap|cpt|cip)\b|\bunit\b")
 _GREETING_LINE = re.compile(r"^(?:dear|hi|hello|hola|hallo|bonjour|olá)\b[^.!?]{0,40}$")
 
 
@@ -71,7 +83,33 @@ def read_sentences(found: list[Sentence], language: str) -> list[Read]:
             out.append(Read(sentence, "", (), (), "", True))
         else:
             out.append(_read(sentence, language, out[-1] if out else None))
+    return _with_currency(out)
+
+
+def _with_currency(reads: list[Read]) -> list[Read]:
+    """The sentences with the prices of a list whose heading alone names the currency: "Price (USD)"."""
+    out: list[Read] = []
+    currency = ""
+    for read in reads:
+        is_priced = any(each.figure.kind == "money" for each in read.owned)
+        named = None if is_priced or not read.has("unit_price", strong=True) else HEADED.search(read.low)
+        currency = "" if is_priced else currency_of(named[1] or named[2]) if named else currency
+        out.append(_priced(read, currency) if currency else read)
     return out
+
+
+def _priced(read: Read, currency: str) -> Read:
+    owned = tuple(
+        Owned(replace(each.figure, kind="money", unit=currency), "unit_price", min(each.cost, _HEADING))
+        if each.figure.kind == "number" and each.topic in ("", "unit_price") and _has_cents(each.figure)
+        else each
+        for each in read.owned
+    )
+    return replace(read, owned=owned)
+
+
+def _has_cents(figure: Figure) -> bool:
+    return figure.value != figure.value.to_integral_value() or "." in figure.words
 
 
 def _read(sentence: Sentence, language: str, before: Read | None) -> Read:
@@ -82,10 +120,27 @@ def _read(sentence: Sentence, language: str, before: Read | None) -> Read:
     named = low
     for event in events:
         named = named[: event.start()] + " " * (event.end() - event.start()) + named[event.end() :]
-    marks = tuple(cues(named, language))
+    marks = (*cues(named, language), *_destinations(sentence, low))
     seen = figures(low, language)[:_MOST_FIGURES]
     owned = tuple(_owner(figure, marks, named, before) for figure in seen)
+    if before and before.has("samples") and NOT_FREE.search(before.low) and not _PRICED.search(low):
+        owned = tuple(
+            replace(each, topic="samples") if each.figure.kind == "money" else each for each in owned
+        )
     return Read(sentence, low, marks, owned, event_of(events[0]) if events else "", False)
+
+
+def _destinations(sentence: Sentence, low: str) -> Iterator[Cue]:
+    """The place that goods travel to, as a word of the time on the way; ports of loading are none."""
+    if not any(map(str.isdigit, low)):
+        return
+    for found in _ROUTE.finditer(low):
+        yield Cue("delivery_time", True, found.start(), found.end())
+    for found in _DESTINATION.finditer(sentence.text):
+        place = found[0].lower()
+        at = low.find(place)
+        if at >= 0 and (found[1] or found[2]).lower() not in PORTS:
+            yield Cue("delivery_time", True, at, at + len(place))
 
 
 def _without_put_off(low: str) -> str:

@@ -18,6 +18,7 @@ from app.trade.letters.letter_goods_words import goods_in, goods_named
 from app.trade.letters.letter_language import scored_language
 from app.trade.letters.letter_phrases import EVENT, PUT_OFF
 from app.trade.letters.letter_price import price_of
+from app.trade.letters.letter_quoted import own_words
 from app.trade.letters.letter_reader import Read, read_sentences
 from app.trade.letters.letter_terms import delivery_of, payment_of, warranty_denied
 from app.trade.letters.letter_text import Sentence, normalised, sentences
@@ -42,6 +43,12 @@ _EVERYDAY = frozenset(
 _PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
 _SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)
 _TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
+# A letter that wishes to trade and says nothing is vague; off topic is what does not even wish to.
+_WILLING = re.compile(
+    r"\bcooperat\w+|\bco-operat\w+|\bbusiness (?:with you|relation\w*)|\bwhat you (?:want|need)\b"
+    r"|\bok with us\b"
+    r"|\byour (?:kind )?(?:inquiry|enquiry|requirements?|needs|order)\b|\bplace (?:an?|the|your) order\b"
+)
 _REQUEST = re.compile(
     r"\?|\bplease\b|\bkindly\b|\blet us (?:know|have)\b|\bwould (?:like|need|appreciate)\b|\b(?:tell|send"
     r"|give) us\b|\bquote\b|\bcould you\b|\bneed to know\b"
@@ -102,16 +109,16 @@ def read_letter(body: str, asks: Iterable[str], facts: ProductFacts, buyer_name:
     Returns: a LetterReading. A letter about other goods, or one that speaks to the reader's machine in every
         sentence, answers and claims nothing.
     """
-    text = normalised(body)
+    text = own_words(normalised(body))
     language, sure = scored_language(text)
     reads = read_sentences(sentences(text), language)
     low = text.lower()
-    flags = flags_of(text, language, reads, facts.name, buyer_name)
+    own, named = goods_named(facts.name), goods_in(low)
+    flags = flags_of(text, language, reads, (own, named), buyer_name)
     is_void = "other_product" in flags or (
         "adversarial" in flags and not any(r.is_adversarial for r in reads)
     )
-    own = goods_named(facts.name)
-    is_mixed = bool(own) and not goods_in(low) <= own
+    is_mixed = bool(own) and not named <= own
     told = [] if is_void else [read for read in reads if not (is_mixed and _is_aside(read, own))]
     answers = _answers(told, facts)
     wanted = tuple(ask for ask in asks if ask in ALL_ASKS)
@@ -153,7 +160,11 @@ def _is_aside(read: Read, own: frozenset[str]) -> bool:
 def _is_on_topic(reads: list[Read], asks: tuple[str, ...]) -> bool:
     """Whether any sentence has a word of what was asked."""
     return any(
-        read.is_adversarial or PUT_OFF.search(read.sentence.low) or _names(read, asks) for read in reads
+        read.is_adversarial
+        or PUT_OFF.search(read.sentence.low)
+        or _WILLING.search(read.sentence.low)
+        or _names(read, asks)
+        for read in reads
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.letters.letter_answers import Answer, Finding, denies, plain, terms_of
+from app.trade.letters.letter_ports import LEAVES, full_name
 from app.trade.letters.letter_reader import Read
 
 _CLEAR, _FAIR, _TOUCHED = Decimal("0.9"), Decimal("0.7"), Decimal("0.4")
@@ -13,7 +14,7 @@ _METHODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tt", re.compile(
         r"\bt/t\b|\btt\b|\b(?:bank|wire|telegraphic) transfer\b|\btransferencia\b|\büberweisung\b"
         r"|\bvirement\b|\btransferência\b"
-        r"|переводом|振込|حوالة|تحويل بنكي|电汇")),
+        r"|\bперевод(?:ом)?\b|振込|送金|حوالة|تحويل بنكي|电汇")),
     ("lc", re.compile(
         r"\bl/?c\b|\bletters? of credit\b|\bcarta de crédito\b|\bakkreditiv\b|\blettre de crédit\b"
         r"|аккредитив|信用状|信用证|اعتماد")),
@@ -42,8 +43,9 @@ _PORT = re.compile(
     r"|[Dd]epart) (?:\w+ )?(?:in|at|from) ([A-Z][\w'-]+)"
     r"|[Pp]uerto(?: de \w+)?(?: es| de)? ([A-Z][\w'-]+)|[Hh]afen(?: ist)? ([A-Z][\w'-]+)"
     r"|[Pp]orto(?: de \w+)?(?: é)?(?: de)? ([A-Z][\w'-]+)"
-    r"|港は\s*([A-Z]\w+)|порт\w*(?: \w+)? - ?([A-Z]\w+)|ميناء (?:\w+ )?([A-Z]\w+)|港口?(?:是|为"
-    r"|:)?\s*([A-Z]\w+)"
+    r"|港は\s*([A-Z]\w+)|[Пп]орт\w*(?: \w+)?[ :-]+([A-Z]\w+)|ميناء\s+(?:(?!في"
+    r"|من)[^\W\dA-Z]+\s+)?([A-Z]\w+)|港口?(?:是|为"
+    r"|:)?\s*([A-Z]\w+)|([A-Z]\w+)\s*港(?:から|出|発)|[Dd]eparture(?: \w+)?: ?([A-Z]\w+)"
 )
 _NOT_A_PORT = frozenset(["Is", "Will", "The", "And", "We", "Any", "China", "Nearest", "Loading"])
 
@@ -108,8 +110,12 @@ def delivery_of(reads: Sequence[Read], found: Finding) -> None:
         for match in _PORT.finditer(read.sentence.text):
             name = next(name for name in match.groups() if name)
             if name not in _NOT_A_PORT:
-                found.note(Answer("port", name, {"place": name}, _CLEAR))
+                found.note(Answer("port", name, {"place": full_name(name)}, _CLEAR))
                 break
+        leaves = LEAVES.search(read.sentence.low)
+        if leaves:
+            name = (leaves["from"] or leaves["to"]).title()
+            found.note(Answer("port", name, {"place": name}, _FAIR))
 
 
 def _kept(**values: str) -> dict[str, str]:

@@ -70,12 +70,14 @@ def _words(listed: str) -> frozenset[str]:
 _ABBREVIATIONS = _words(
     "mr mrs ms dr st no nr approx min max incl excl ca etc vs sr sra srta dra bzw inkl st jan "
     "feb mar apr jun jul aug sep sept oct nov dec g n w gr art fig qty max usd долл руб г шт sig мин макс "
-    "m mme mlle"
+    "m mme mlle dep prod wt vol"
 )
 _END = re.compile(r"[.!?;؟！？]+(?=\s|$|[\"')\]])|\n+|(?<=[!?])(?=\S)")
 # Enumeration inside a line: "1) ... 2) ...", "1. ... 2. ...".
 _COUNTED = re.compile(r"(?:^|(?<=[\s:;])|(?<=[^\d\s][.,]))\(?([1-9])(?:[.)]\)?|-)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:(?:[-•*>]+|\(?[1-9a-e][.)])\s+|\(?[1-9][.)](?=[^\W\d]))")
+
+_VERB = re.compile(r"\b(?:you|we|is|are|do|does|can|could|may|how|what|why|who|ok|okay|right|\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,10 @@ def _under_headings(found: list[tuple[Sentence, bool]]) -> list[Sentence]:
     out: list[Sentence] = []
     heading = ""
     for sentence, is_quoted in found:
-        is_short = sentence.is_question and len(sentence.text.split()) <= 2
+        last = sentence.text.rsplit(",", 1)[-1].strip()  # "Dear Anna, sample price?"
+        is_short = sentence.is_question and len(last.split()) <= 3 and not _VERB.search(last.lower())
         if (is_quoted and sentence.is_question) or is_short:
-            heading = sentence.text
+            heading = sentence.text if is_quoted else last
             continue
         if heading:
             text = f"{heading}: {sentence.text}"

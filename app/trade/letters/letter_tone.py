@@ -1,11 +1,11 @@
 """How a letter is written: register, tone, and what betrays that it is for someone else or something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from app.trade.carriage.incoterms import INCOTERMS
 from app.trade.letters.letter_cues import cues
-from app.trade.letters.letter_goods_words import goods_in, goods_named
+from app.trade.letters.letter_patterns import one_of
 from app.trade.letters.letter_reader import Read
 
 GREETING = re.compile(
@@ -26,12 +26,12 @@ SIGN_OFF = re.compile(
     r"thanks? (?:and|&) (?:br)?regards|\btks\b|\brgds\b",
     re.I | re.M,
 )
-THANKS = re.compile(
+THANKS = one_of(
     r"\bthank|\bthx\b|\btks\b|\bplease\b|\bkindly\b|gracias|por favor|danke|bitte|merci|obrigad|спасибо"
     r"|пожалуйста|благодар|\bgrazie\b|\barigato\b|\bxie ?xie\b|ありがとう|شكر|谢谢|感谢",
-    re.I,
+    flags=re.I,
 )
-_RUDE = re.compile(
+_RUDE = one_of(
     r"\bstupid\b|\bidiots?\b|\bnonsense\b|\bnobody\b|\bare you blind\b|\bwast(?:e|ing) (?:my|our) time\b"
     r"|\btoo many questions\b|\btake it or leave it\b"
     r"|\bstop asking\b|\bpeople like you\b|\bi don't care\b|\bgo find\b|\bor no talk\b|\bso small\b"
@@ -48,22 +48,22 @@ _RUDE = re.compile(
     r"|لا تضيع وقتي"
     r"|愚蠢|别浪费"
 )
-_FORMAL_STRONG = re.compile(
+_FORMAL_STRONG = one_of(
     r"\byours? (?:sincerely|faithfully|truly|respectfully)|\b(?:sincerely|faithfully|respectfully) yours"
     r"|^(?:sincerely|respectfully|faithfully)\b"
     r"|\bdear sir or madam\b|\batentamente\b|\bestimad[oa]\b|\bsehr geehrte|\bhochachtungsvoll\b"
     r"|\bveuillez agréer\b|\brecevez,? madame\b|\bprezad[oa]\b"
     r"|уважаем|敬具|いただき|申し上げ|お世話になって|お願いいたし|المحترم|此致|尊敬",
-    re.I | re.M,
+    flags=re.I | re.M,
 )
-_FORMAL = re.compile(
+_FORMAL = one_of(
     r"\bwith reference to\b|\bwe (?:are pleased|appreciate|thank you for your (?:kind )?(?:enquiry"
     r"|inquiry))\b|\bupon receipt\b|\bkindly\b|\bat your disposal\b"
     r"|\bwith (?:kind|best) regards\b|\bwe regret\b|\bhereby\b|\bplease (?:find|be informed)\b|\bwe trust\b"
     r"|\bour honou?r\b|\benquiry\b|\beffected\b|\bdear m(?:r|s|rs)\b|\bwould like to inform\b",
-    re.I,
+    flags=re.I,
 )
-_WARM = re.compile(
+_WARM = one_of(
     r"\bhope (?:you|everything|this)\b|\bhave a (?:nice|good|lovely|great)\b|\bnice to (?:hear|meet)\b"
     r"|\b(?:happy|glad) to (?:get|hear|help)\b|:\)|\bhugs\b|\blove\b"
     r"|\bhaha\w*|\bbesos\b|\bkiss\b|\bciao\b|[😀-🙏❤]"
@@ -71,7 +71,7 @@ _WARM = re.compile(
     r"|\bbrother\b|\bwonderful\b|\bsee you\b|\bhow are you\b|\bfriend\b"
     r"|\bbe happy\b|\babrazo\b|\babraç?ço?s?\b|\bcariños?\b|\bliebe (?:grüße|anna)\b|\blieber\b|\bamitiés\b"
     r"|\bquel plaisir\b|\bchère\b|\btudo bem\b|أخي|\bwith love\b|亲爱",
-    re.I,
+    flags=re.I,
 )
 _LEFTOVER = re.compile(
     r"\[[^\]\d]{2,40}\]|\{\w+\}|<[a-z][a-z ']{2,30}>|_{3,}|\bXXX+\b|\bxxx?\b|\(signature\)|customer's name"
@@ -97,14 +97,19 @@ _NO_NAME = _words(
 )
 
 
-def flags_of(text: str, language: str, reads: Sequence[Read], product_name: str, buyer_name: str) -> set[str]:
-    """What is wrong with the letter as a whole: adversarial, template, other_product."""
+def flags_of(
+    text: str, language: str, reads: Sequence[Read], goods: tuple[Set[str], Set[str]], buyer_name: str
+) -> set[str]:
+    """What is wrong with the letter as a whole: adversarial, template, other_product.
+
+    Args: goods, the kinds that the product is, and those that the letter names.
+    """
     found, low = set(), text.lower()
     if any(read.is_adversarial for read in reads) or is_stuffed(low, language):
         found.add("adversarial")
     elif _LEFTOVER.search(text) or _is_to_another(text, buyer_name):
         found.add("template")
-    own, named = goods_named(product_name), goods_in(low)
+    own, named = goods
     if own and named and not own & named:
         found.add("other_product")
     return found
@@ -125,8 +130,11 @@ _WORDS = re.compile(r"[a-zà-ÿа-я]+(?:/[a-z])?|\d+")
 _TERMS_IN_ROW = re.compile(r"\b(?:(?:" + "|".join(INCOTERMS).lower() + r")[ ,/]+){3}")
 _LINK = re.compile(
     r"\b(?:is|are|was|the|a|an|of|to|for|in|we|our|you|your|and|with|after|can|will|have|has|it|this|per"
-    r"|need|takes?|only|not|from|el|la|es|de|der|die|das|ist"
-    r"|wir|le|les|est|nous|o|os|é|мы|и|в|на)\b|(?:は|です|ます|في|من|的|是)"
+    r"|need|takes?|only|not|from|this|that|be|by|as|if|but|no"
+    r"|el|la|los|las|es|son|en|un|una|y|con|por|para|hay|su|sus|se|desde|hasta|sin|de|del"
+    r"|der|die|das|ist|sind|ein|eine|und|mit|für|zu|bei|von|ab|nach|ihr|ihre|im|am|auf|kein|keine|wir"
+    r"|le|les|est|sont|nous|vous|votre|une|et|à|pour|par|du|des|sur|dès|sans"
+    r"|o|os|é|são|um|uma|em|com|na|do|da|seu|sua|sem|até|мы|и|в|на|с|к|по|для|от|до|за|есть|у|ваш\w*)\b|(?:は|です|ます|が|を|في|من|إلى|على|的|是)"
 )
 
 
@@ -151,7 +159,7 @@ def is_stuffed(low: str, language: str) -> bool:
     if GREETING.search(low):
         return False
     figured = len(re.findall(r"\d+(?:[.,]\d+)?", low))
-    topics = {cue.topic for cue in cues(low, language)}
+    topics = {cue.topic for cue in cues(low, language)} - {"quantity", "company"}
     is_bare = len(words) >= 8 and not _LINK.search(low) and figured * 6 <= len(words)
     items = re.split(r"[,;/|]\s*", low)
     is_list = len(items) >= 6 and not figured and all(len(item.split()) <= 3 for item in items)

@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 
 from app.actions.given import FieldRefused
 from app.cli_examine import add_examine
-from app.cli_read_reply import read_reply
+from app.cli_read_reply import add_read_reply
 from app.cli_rules import add_rules
 from app.cli_scenario import Line, add_scenario
 from app.cli_simulate import add_simulate
@@ -49,7 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         words = "this database was made by a newer version. Upgrade the program first."
     except DBAPIError as fault:
         words = f"the database does not answer, or it is damaged: {fault.orig}"
-    except (CannotDo, BackupFailed, ValueError, OSError) as fault:
+    except OSError as fault:
+        words = f"{fault.filename}: {fault.strerror}" if fault.filename and fault.strerror else str(fault)
+    except (CannotDo, BackupFailed, ValueError) as fault:
         words = str(fault)
     print(f"five-truths: {words.strip()}", file=sys.stderr)
     return 3
@@ -258,7 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for add in (add_rules, add_examine, add_simulate, add_spar):
         add(command)
-    command("read-reply", read_reply)
+    add_read_reply(command)
     add_scenario(command, Line(ready, tell, the_course))
     using = command("user", user)
     using.add_argument("email")

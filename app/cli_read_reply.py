@@ -9,6 +9,7 @@ be read, which is named.
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -20,6 +21,15 @@ from app.trade.letters.letter_answers import SURE
 from app.trade.letters.letter_claims import ProductFacts
 from app.trade.letters.letter_reading import ALL_ASKS, LetterReading, asks_in, implied_by, read_letter
 
+_HELP = """The JSON on standard input is one object, all but reply optional:
+  reply      the letter, such as "Dear Anna, our price is USD 3.20 a piece, FOB Ningbo ..."
+  asks       what was asked, such as ["unit_price", "samples"]; left out: see inquiry
+  inquiry    the buyer's letter, from which the asks are read; without either, all {count} are looked for
+  buyer      the buyer's name
+  product    facts of the data pack: name, certificates, materials, moq, lead_time_days, carton_pieces, ...
+  quotation  the quotation that was sent: price, currency
+  factory    what the factory said: lead_time_days, stock_pieces
+A wrong field is answered with the names that there are. The asks: {asks}."""
 _GREATEST_INPUT = 200_000  # characters
 _Letter = Annotated[str, Field(max_length=4000)]
 _Words = Annotated[str, Field(max_length=400)]
@@ -103,6 +113,13 @@ def read_reply(asked: argparse.Namespace, settings: Settings) -> int:
     reading = read_letter(given.reply, (*asks, *implied_by(asks)), given.facts, given.buyer)
     print(json.dumps(plain(labels(reading, asks)), ensure_ascii=False, indent=None if asked.json else 2))
     return 0
+
+
+def add_read_reply(command: Callable[[str, Callable[..., int]], argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    made = command("read-reply", read_reply)
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.epilog = _HELP.format(count=len(ALL_ASKS), asks=", ".join(ALL_ASKS))
 
 
 def labels(reading: LetterReading, stated: tuple[str, ...]) -> dict[str, Any]:

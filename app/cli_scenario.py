@@ -21,6 +21,7 @@ from app.models.course import SITE, Course
 from app.queries.teaching.control import course_scenario
 
 Command = Callable[..., argparse.ArgumentParser]
+_TAKES = "Let a file make the world of a course that has not begun; examples lie in seed/scenarios."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,14 @@ def add_scenario(command: Command, line: Line) -> None:
         """Write a course's scenario to a file, or let one make the world of a course that has not begun."""
         return _scenario(line, asked, settings)
 
-    made = command("scenario", scenario)
-    made.add_argument("what", choices=("export", "import"))
-    made.add_argument("file", nargs="?", default="-", help="the TOML file (default: standard output, input)")
-    made.add_argument("--course", metavar="ID", help="id or title; needed where there are several")
-    made.add_argument("--with-seed", action="store_true", help="export the course's seed too")
-    made.add_argument("--new", metavar="TITLE", help="import: into a new course of this title")
-    made.add_argument("--seed", help="import --new: the seed, where the file has none (default: the title)")
+    ways = command("scenario", scenario).add_subparsers(dest="what", required=True, metavar="export|import")
+    for what, does in (("export", "Write a course's world to a file."), ("import", _TAKES)):
+        way = ways.add_parser(what, help=does, description=does)  # so that --new TITLE FILE is read too
+        way.add_argument("file", nargs="?", default="-", help="TOML file (default: standard input, output)")
+        way.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="facts as JSON")
+        way.add_argument("--course", metavar="ID", help="id or title; needed where there are several")
+        if what == "export":
+            way.add_argument("--with-seed", action="store_true", help="export the course's seed too")
+        else:
+            way.add_argument("--new", metavar="TITLE", help="into a new course of this title")
+            way.add_argument("--seed", help="with --new: seed, where the file has none (default: the title)")

@@ -36,6 +36,14 @@ from app.world.dice import Dice
 from app.world.parameters import market_habits, parameters
 from app.world.spar import Move, Spar
 
+_HELP = """The buyer's letter comes first. Then give one JSON object a line, all fields optional:
+  {"unit_price_usd": "3.20", "quantity": 500, "incoterm": "FOB", "named_place": "Ningbo",
+   "payment": "tt_30_70", "lead_time_days": 30, "sample": true, "certificates": ["FDA"],
+   "body": "Dear Ms Adler, ...", "hours": 20}
+body is your letter, hours pass before it. What is left out stays as it was; without a price so far the
+line is a letter alone. A line that cannot be read is answered by an error that says what its field takes.
+The last line, at the end of the talk or of the input, tells what the buyer hid (docs/world.md, "Spar").
+Exit code 0: the buyer accepted; 1: no deal; 2: asked wrongly; 3: could not be done."""
 _LONGEST_LINE, _MOST_TURNS = 20_000, 200
 _Amount = Annotated[
     Decimal,
@@ -274,6 +282,7 @@ def _listed(goods: Any, given: Any) -> dict[str, Any]:
 def add_spar(command: Callable[[str, Callable[..., int]], argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     made = command("spar", spar)
+    made.formatter_class, made.epilog = argparse.RawDescriptionHelpFormatter, _HELP
     made.add_argument("--seed", default="spar", help="the seed of all chance; the same seed, the same buyer")
     made.add_argument("--market", default="", metavar="XX", help="country of the buyer, such as DE")
     made.add_argument("--kind", default="", help="kind of business; see --list")

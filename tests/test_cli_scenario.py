@@ -36,3 +36,21 @@ def test_a_scenario_goes_from_one_course_into_a_new_one(
     assert [(each.title, each.house["world"]) for each in courses] == [
         ("New", {"bank": {"way.least_days": 5}}), ("Old", {"bank": {"way.least_days": 5}}),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [("--new", "Mine", "FILE"), ("FILE", "--new", "Mine")])
+def test_title_and_file_are_given_in_either_order(
+    order: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FIVE_TRUTHS_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    file = str(tmp_path / "mine.toml")
+    arguments = [file if each == "FILE" else each for each in order]
+    assert main(["scenario", "import", *arguments]) == 3
+    assert capsys.readouterr().err == f"five-truths: {file}: No such file or directory\n"
+    Path(file).write_text("x = [", "utf-8")
+    assert main(["scenario", "import", *arguments]) == 3
+    assert "this is no TOML" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, dates, numbers
 from babel.messages.mofile import write_mo
@@ -26,6 +26,10 @@ LOCALES = {"en": "English", "zh_Hans": "简体中文"}
 current: ContextVar[str] = ContextVar("locale", default="en")
 _COUNTRIES = ("destination", "market")  # figures that name a country by its two letters
 _BETWEEN_PARTS = re.compile(r"(; |(?<=\.) )")
+# Units of a span: name, seconds, and the least of it that is told in this unit.
+_UNITS: tuple[tuple[Literal["month", "week", "day", "hour", "minute"], int, int], ...] = (
+    ("month", 2592000, 2), ("week", 604800, 2), ("day", 86400, 2), ("hour", 3600, 1), ("minute", 60, 1),
+)  # fmt: skip
 _OF_A_COLUMN = re.compile(r"-?[0-9]{1,18}\.[0-9]{4,8}")  # as columns of rates and prices write a figure
 
 
@@ -205,6 +209,12 @@ def clock(value: datetime, zone: str | None = None, locale: str | None = None) -
     )
 
 
+def there(value: datetime, zone: str, locale: str | None = None) -> str:
+    """A time in another zone with its day of the week, which may not be the reader's: "Thu 2:53 PM"."""
+    local = value.astimezone(dates.get_timezone(zone)).date()
+    return f"{_day(local, 'EEE', locale or current.get())} {clock(value, zone, locale)}"
+
+
 def ago(span: timedelta, locale: str | None = None) -> str:
     """A span with its direction: "3 hours ago", "in 2 days"; less than a minute either way is "just now"."""
     if abs(span) < timedelta(minutes=1):
@@ -213,8 +223,13 @@ def ago(span: timedelta, locale: str | None = None) -> str:
 
 
 def span(value: timedelta, locale: str | None = None) -> str:
-    """A span without direction: "3 hours"."""
-    return dates.format_timedelta(value, locale=locale or current.get())
+    """A span without direction in whole units, never rounded up, since it mostly tells what is left:
+    47 hours and a half are "47 hours", 48 are "2 days".
+    """
+    seconds = abs(value).total_seconds()
+    unit, each, _ = next((row for row in _UNITS if seconds >= row[1] * row[2]), _UNITS[-1])
+    whole = timedelta(seconds=seconds // each * each)
+    return dates.format_timedelta(whole, unit, threshold=2, locale=locale or current.get())
 
 
 def language_name(code: str, locale: str | None = None) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.core import words
 from app.core.canonical import plain
 from app.core.clock import home_date, wall_now
+from app.core.holiday_words import holiday_name
 from app.core.words import N_
 from app.queries.knowledge.glossary import PAPER_TERMS
 from app.queries.markets.card import Card
@@ -66,7 +67,8 @@ def _templates() -> Jinja2Templates:
     )  # fmt: skip
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
-        ago=words.ago, span=words.span, country=words.country, tongue=words.language_name, t=words.gettext,
+        ago=words.ago, span=words.span, there=words.there, country=words.country, tongue=words.language_name,
+        holiday=holiday_name, t=words.gettext,
         sentence=_sentence, category=_category, missing=_missing, excerpt=words.excerpt,
     )  # fmt: skip
     return Jinja2Templates(env=env)

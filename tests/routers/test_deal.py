@@ -105,6 +105,18 @@ def test_a_reply_is_posted_and_shown_as_words(app: Any, deal: Deal) -> None:
     assert "&lt;script&gt;x" in text and "<script>x" not in text
 
 
+def test_what_a_letter_answered_stands_beside_the_talk_and_in_the_quotation(app: Any, deal: Deal) -> None:
+    client = client_of(app, deal)
+    path = f"/inquiries/{deal.inquiry_id}"
+    assert "What your letters answer so far" not in client.page(path).text
+    a_reply(deal, "Dear {name}, our price is USD 3.10 a piece. Production takes 27 days.")
+    text = client.page(path).text
+    assert "<q dir=\"auto\">USD 3.10</q>" in text and "<q dir=\"auto\">27 days</q>" in text
+    assert "It is the buyer's turn." in text and "not answered yet" in text
+    field = text.partition('name="lead_time_days"')[2][:400]
+    assert 'value="27"' in field and "as your letter says" in field
+
+
 def test_an_order_shows_its_stages_form_and_paper(app: Any, deal: Deal) -> None:
     client = client_of(app, deal)
     order_id = an_order(deal)

@@ -8,12 +8,14 @@ from sqlmodel import Session, select
 from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry
 from app.queries.scope import Reader, own
-from app.trade.working_time import local_day
+from app.trade.working_time import local_day, next_working_moment
 
 
 @dataclass(frozen=True, slots=True)
 class BuyerCard:
-    """What may be known of a buyer: never the truth behind the letters."""
+    """What may be known of a buyer: never the truth behind the letters. opens_at: when its office works next,
+    None while it works.
+    """
 
     name: str
     name_own: str
@@ -24,8 +26,9 @@ class BuyerCard:
     address: str
     language: str
     time_zone: str
-    local_now: datetime
+    opens_at: datetime | None
     works_today: bool
+    office_hours: str
     holiday: str
     next_holidays: tuple[tuple[date, str], ...]
     deals_before: int
@@ -41,10 +44,12 @@ def buyer_card(session: Session, reader: Reader, buyer: Buyer, inquiry: Inquiry,
     before = select(Inquiry.id).where(
         own(Inquiry, reader), Inquiry.buyer_id == buyer.id, Inquiry.state == "won", Inquiry.id != inquiry.id
     )
+    opens_at = next_working_moment(buyer.office, now)
     return BuyerCard(
         buyer.name, str(buyer.persona.get("name_own", "")), buyer.company_name,
         str(buyer.persona.get("business", "")), buyer.country, buyer.city, buyer.address, buyer.language,
-        buyer.time_zone, now, buyer.office.works_on(today),
+        buyer.time_zone, None if opens_at == now else opens_at, buyer.office.works_on(today),
+        f"{buyer.office.opens:%H:%M}–{buyer.office.closes:%H:%M}",
         holidays.get(today.isoformat(), ""), coming, len(session.exec(before).all()),
         str(buyer.persona.get("mail", "")),
     )  # fmt: skip

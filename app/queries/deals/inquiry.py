@@ -1,5 +1,6 @@
 """The inbox: conversations of a team, one of them open, with the buyer's public side."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +29,7 @@ from app.queries.people.names import own_name
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import INQUIRY, QUOTATION
 
+_IN_DAYS = re.compile(r"([1-9][0-9]{0,2}) days")
 _SHOWN = {
     "open": ("waiting", "answered"),
     "waiting": ("waiting",),
@@ -137,6 +139,13 @@ class InquiryPage:
     def draft(self) -> QuotationCard | None:
         """The draft that is being written."""
         return next((each for each in self.quotations.values() if each.state == "draft"), None)
+
+    @property
+    def promised_days(self) -> int | None:
+        """The production time that the team's letters name as so many days."""
+        told = next((each["found"] for each in self.asks if each["ask"] == "lead_time"), "")
+        days = _IN_DAYS.fullmatch(told)
+        return int(days[1]) if days else None
 
     @property
     def last_quotation(self) -> QuotationCard | None:

@@ -30,6 +30,7 @@ _BETWEEN_PARTS = re.compile(r"(; |(?<=\.) )")
 _UNITS: tuple[tuple[Literal["month", "week", "day", "hour", "minute"], int, int], ...] = (
     ("month", 2592000, 2), ("week", 604800, 2), ("day", 86400, 2), ("hour", 3600, 1), ("minute", 60, 1),
 )  # fmt: skip
+_FIGURES_OF_PAPERS = ("amount", "price", "rate", "quantity", "weight", "volume")
 _OF_A_COLUMN = re.compile(r"-?[0-9]{1,18}\.[0-9]{4,8}")  # as columns of rates and prices write a figure
 
 
@@ -230,6 +231,23 @@ def span(value: timedelta, locale: str | None = None) -> str:
     unit, each, _ = next((row for row in _UNITS if seconds >= row[1] * row[2]), _UNITS[-1])
     whole = timedelta(seconds=seconds // each * each)
     return dates.format_timedelta(whole, unit, threshold=2, locale=locale or current.get())
+
+
+def boxed(value: Any, kind: str) -> str:
+    """What stands in a box of a paper, as the reader writes it; what cannot be read so stands as it is.
+
+    Args: kind, of the box: date (ISO), amount, price, rate, quantity, weight, volume, choice or another.
+    """
+    text = str(value)
+    try:
+        if kind == "date":
+            return day(date.fromisoformat(text))
+        if kind in _FIGURES_OF_PAPERS and text.isascii() and (figure := Decimal(text)).is_finite():
+            decimals = "." + "0" * len(text.partition(".")[2]) if "." in text else ""
+            return number(figure, "#,##0" + decimals)
+    except (ValueError, ArithmeticError):
+        return text
+    return gettext(text) if kind == "choice" else text
 
 
 def language_name(code: str, locale: str | None = None) -> str:

@@ -68,7 +68,7 @@ def _templates() -> Jinja2Templates:
     env.filters.update(
         money=words.money, num=words.number, pct=words.percent, day=words.day, clock=words.clock,
         ago=words.ago, span=words.span, there=words.there, country=words.country, tongue=words.language_name,
-        holiday=holiday_name, t=words.gettext,
+        holiday=holiday_name, boxed=words.boxed, t=words.gettext,
         sentence=_sentence, category=_category, missing=_missing, excerpt=words.excerpt,
     )  # fmt: skip
     return Jinja2Templates(env=env)

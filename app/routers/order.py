@@ -13,6 +13,7 @@ from app.core.typeset import pdf
 from app.queries.deals.deal_labels import DEAL_LABELS
 from app.queries.deals.force_majeure import REASONS
 from app.queries.deals.order import PROFORMA, order_page, orders, proforma_terms
+from app.queries.home.desk import order_tasks
 from app.routers.answer import Answer
 from app.routers.deps import Door, InCourse, InTeam, SignedIn
 from app.routers.given import body_of, read
@@ -38,7 +39,7 @@ def one(order_id: UUID, reading: InCourse, who: SignedIn, answer: Answer) -> Res
     pairs = {field.name: [(each, each) for each in field.choices] for field in page.fields if field.choices}
     return answer.page(
         page, "order/page.html", labels=DEAL_LABELS, excuse_reasons=REASONS, party_fields=PARTY,
-        choice_pairs=pairs,
+        choice_pairs=pairs, to_do=order_tasks(reading.session, reading.actor, order_id, now),
     )  # fmt: skip
 
 

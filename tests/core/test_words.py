@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.core.words import excerpt, span, there
+from app.core.words import boxed, excerpt, span, there
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,14 @@ def test_a_time_elsewhere_names_its_day_of_the_week() -> None:
     friday_in_china = datetime(2026, 10, 8, 18, 53, tzinfo=UTC)
     assert there(friday_in_china, "America/New_York", "en").split() == ["Thu", "2:53", "PM"]
     assert there(friday_in_china, "Asia/Tokyo", "zh_Hans") == "周五 03:53"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        ("2026-09-10", "date", "Sep 10, 2026"), ("10.9.26", "date", "10.9.26"), ("0012", "text", "0012"),
+        ("4602.00", "amount", "4,602.00"), ("four", "amount", "four"), ("NaN", "price", "NaN"),
+    ],
+)  # fmt: skip
+def test_a_box_of_a_paper_is_shown_as_its_reader_writes(value: str, kind: str, shown: str) -> None:
+    assert boxed(value, kind) == shown

@@ -107,6 +107,15 @@ def _of_today(session: Session, reader: Reader, now: datetime, period: str) -> t
     return rows, page
 
 
+def order_tasks(session: Session, reader: Reader, order_id: UUID, now: datetime) -> tuple[Task, ...]:
+    """What waits for the reader's team in one order, the most urgent first; nothing for other readers."""
+    if reader.team_id is None:
+        return ()
+    page = f"/orders/{order_id}"
+    found = tasks(desk_rows(session, reader.course_id, reader.team_id), now)
+    return tuple(task for task in found if task.href.startswith(page))
+
+
 def _greeting(now: datetime) -> str:
     hour = now.astimezone(HOME).hour
     if hour < _NOON:

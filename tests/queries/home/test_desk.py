@@ -16,7 +16,7 @@ from app.models.quotation import Quotation
 from app.models.rate import Port
 from app.models.shipment import Shipment
 from app.models.shop import Shop
-from app.queries.home.desk import desk_page
+from app.queries.home.desk import desk_page, order_tasks
 from app.queries.home.desk_waiting import waiting_of_team
 from tests.actions.test_payment import a_confirmed_deal
 from tests.actions.test_refund import a_paid_export
@@ -140,6 +140,8 @@ def test_each_stage_of_an_order_asks_for_its_next_step(sqlite_session: Session) 
         "Order 1: claim the VAT refund", "Order 1: send the papers to the buyer",
         "Order 1: settle or keep the dollars",
     ]  # fmt: skip
+    of_order = order_tasks(deal.session, deal.finance, deal.order.id, deal.now())
+    assert [task.title for task in of_order] == titles(deal)  # the order's own page names them too
     deal.change(deal.session.exec(select(Declaration)).one(), state="queried")
     deal.change(deal.session.exec(select(Quotation)).one(), state="countered")
     assert "Order 1: customs has a question" in titles(deal) and "Quotation 1 was countered" in titles(deal)
@@ -152,3 +154,4 @@ def test_another_team_sees_nothing_of_it(sqlite_session: Session) -> None:
     _, other = a_team_with_company(deal.world, "Lighthouse")
     page = desk_page(sqlite_session, other, deal.now(), "course")
     assert page.tasks == () and page.orders == () and page.figures[0].value == 0
+    assert order_tasks(sqlite_session, other, deal.order.id, deal.now()) == ()

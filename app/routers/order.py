@@ -10,6 +10,7 @@ from app.actions import order
 from app.actions.order_notice import GiveNotice
 from app.core.clock import home_date, wall_now
 from app.core.typeset import pdf
+from app.core.words import gettext
 from app.queries.deals.deal_labels import DEAL_LABELS
 from app.queries.deals.force_majeure import REASONS
 from app.queries.deals.order import PROFORMA, order_page, orders, proforma_terms
@@ -36,7 +37,11 @@ def one(order_id: UUID, reading: InCourse, who: SignedIn, answer: Answer) -> Res
     """One order: its stages and its proforma invoice."""
     now = who.clock.now(wall_now()) if who.clock else wall_now()
     page = order_page(reading.session, reading.actor, order_id, home_date(now))
-    pairs = {field.name: [(each, each) for each in field.choices] for field in page.fields if field.choices}
+    pairs = {
+        field.name: [(each, gettext(each)) for each in field.choices]
+        for field in page.fields
+        if field.choices
+    }
     return answer.page(
         page, "order/page.html", labels=DEAL_LABELS, excuse_reasons=REASONS, party_fields=PARTY,
         choice_pairs=pairs, to_do=order_tasks(reading.session, reading.actor, order_id, now),

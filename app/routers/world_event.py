@@ -5,21 +5,21 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from pydantic import ValidationError
 from starlette.responses import Response
 
 from app.actions import world_event
 from app.core.parameters import parameters
+from app.core.words import sentence
 from app.queries.teaching.event_form import event_choices
 from app.queries.teaching.event_page import events_page, month_page
 from app.queries.teaching.event_preview import event_preview
-from app.routers.answer import Answer
+from app.routers.answer import Answer, wants_json
 from app.routers.deps import Door, InCourse, Teaching
-from app.routers.given import body_of, read
+from app.routers.given import body_of, read, read_given
 from app.routers.one_thread import OneThread
 from app.routers.rate import today_of
 from app.trade.market.event_plan import FIGURES
-from app.trade.refusal import Absent
+from app.trade.refusal import Absent, SeveralRefusals
 from app.trade.words.event_labels import EVENT_KINDS, FIGURE_LABELS, REASONS, STANDINGS
 
 router = APIRouter(tags=["world_event"], route_class=OneThread)
@@ -62,17 +62,27 @@ def new(request: Request, reading: Teaching, answer: Answer) -> Response:
     asked = {name: value for name, value in request.query_params.items() if name in _FIELDS and value}
     kind = asked.get("kind") if asked.get("kind") in FIGURES else next(iter(FIGURES))
     on, preview = today_of(request), None
-    if "starts_on" in asked:
+    if "days" in asked:  # the form was sent, not only a kind chosen
         try:
-            wish = world_event.SetEvent.model_validate(asked).wish()
+            wish = read_given(world_event.SetEvent, asked).wish()
             preview = event_preview(reading.session, reading.actor, wish, on)
-        except ValidationError:
-            asked.pop("starts_on")
+        except SeveralRefusals as wrong:
+            if wants_json(request):
+                raise
+            _show_again(request, asked, wrong)
     page = {"course_id": reading.actor.course_id, "on": on, "kind": kind, "asked": asked, "preview": preview}
     choices = event_choices(reading.session, reading.actor)
     figures = [(each.rstrip("!"), each.endswith("!")) for each in FIGURES[str(kind)]]
     caps = parameters("events")["caps"]
     return answer.page(page, "world_event/new.html", choices=choices, figures=figures, caps=caps, **_LABELS)
+
+
+def _show_again(request: Request, asked: dict[str, str], wrong: SeveralRefusals) -> None:
+    """The form shows what was typed again, and beside each field what is wrong there."""
+    request.state.again_action, request.state.again_typed = "/events/new", asked
+    request.state.again_wrong = {
+        each.field: sentence(each.code, each.figures) for each in wrong.refusals if each.field
+    }
 
 
 _FIELDS = frozenset(world_event.SetEvent.model_fields)

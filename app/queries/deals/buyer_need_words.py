@@ -2,6 +2,8 @@
 
 from app.core import words
 from app.core.words import N_
+from app.queries.deals.deal_labels import BUSINESSES
+from app.queries.deals.hindsight import KINDS, SIGNS
 from app.queries.words.value_words import label as plain_label
 
 # Name within the need or the truth of a buyer -> label.
@@ -16,6 +18,19 @@ NEED_WORDS: dict[str, str] = {
     "service": N_("Answers and speed"),
     "sample": N_("Sample"),
     "certificates": N_("Certificates"),
+    "quantity": N_("Quantity"),
+    "term": N_("Delivery term"),
+    "business": N_("Kind of business"),
+    "risk": N_("Shies from risk (0 to 1)"),
+    "reciprocity": N_("Gives way as the seller does (0 to 1)"),
+    "wanted_prepaid": N_("Would pay before shipment (share)"),
+    "first_utility": N_("Insists on at first (share of its wish)"),
+    "least_utility": N_("Insists on at last (share of its wish)"),
+    "rounds_most": N_("Counter-offers at the most"),
+    "quantity_flex": N_("May change the quantity by (share)"),
+    "decides_at": N_("Decides between the offers on"),
+    "actor": N_("Wrongdoer"),
+    "signs": N_("Signs that can be seen"),
     "wanted_days": N_("Would like it within (days)"),
     "most_days": N_("Worth nothing after (days)"),
     "patience_days": N_("Patience (days)"),
@@ -31,6 +46,7 @@ NEED_WORDS: dict[str, str] = {
     "test_usd": N_("A test of its own for each, USD"),
     "papers_wanting": N_("Papers that were wanting"),
     "wants_sample": N_("Wants a sample"),
+    "asks_sample": N_("Asks for a sample"),
     "alternatives": N_("Other offers"),
     "offers": N_("Offers held"),
     "beliefs": N_("What it believes"),
@@ -38,6 +54,15 @@ NEED_WORDS: dict[str, str] = {
     "fraud": N_("Plays foul"),
     "kind": N_("Kind"),
 }
+
+# Codes that stand as values there -> their words.
+_VALUE_WORDS = {**BUSINESSES, **KINDS, **SIGNS}
+
+
+def need_value(value: str) -> str:
+    """The words of a code among the hidden values; what is no code stands as it is."""
+    known = _VALUE_WORDS.get(value)
+    return words.gettext(known) if known else value
 
 
 def need_label(name: str) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.core.words import join_notes
+from app.core.words import join_notes, percent
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
 from app.models.call import Call
@@ -21,11 +21,12 @@ from app.models.quotation import Quotation
 from app.models.sample import Sample
 from app.models.team import Team
 from app.queries.deals.buyer import Truth, truth_of
-from app.queries.deals.buyer_need_words import need_label
+from app.queries.deals.buyer_need_words import need_label, need_value
 from app.queries.scope import Reader, found
 from app.queries.words.value_words import is_shown, said
 from app.trade.price.consignment_costs import Basis, landed_estimate
 from app.trade.refusal import Refusal
+from app.trade.tariff.goods_features import papers_wanting
 
 _LETTERS, _CENT, _DAY = 8, Decimal("0.01"), Decimal(86400)
 
@@ -132,11 +133,15 @@ def told_of(hidden: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "weights":
+        return join_notes(f"{need_label(key)} {percent(Decimal(share))}" for key, share in value.items())
+    if name == "papers":
+        return ", ".join(papers_wanting(value, ()))
     if isinstance(value, dict):
         return join_notes(f"{need_label(key)} {_said(key, inner)}" for key, inner in value.items())
     if isinstance(value, list) and value and not isinstance(value[0], dict | list):
-        return " – ".join(map(str, value)) if name == "tolerance" else ", ".join(map(str, value))
-    return said(name, value, {})
+        return " – ".join(map(str, value)) if name == "tolerance" else join_notes(map(need_value, value))
+    return need_value(said(name, value, {}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The teacher's view of the buyers: what each holds, wants and does next; its open side hides all that."""
 
+import re
 from decimal import Decimal
 
 from sqlmodel import Session
 
+from app.core import words
 from app.queries.deals.buyer import Filters, buyers_watched
 from app.queries.deals.buyer_page import buyer_page, told_of
 from app.routers.negotiation_chart import negotiation_chart
@@ -42,4 +44,15 @@ def test_whatever_the_world_keeps_is_told_in_words() -> None:
         told_of({"limit": "9.80", "weights": {"price": "0.5", "time": "0.2"}, "tolerance": ["0.2", "0.5"]})
     )
     assert told["Limit, USD per piece at the door"] == "9.80"
-    assert told["What weighs how much"] == "Price 0.5; Time until delivery 0.2"
+    assert told["What weighs how much"] == "Price 50.0%; Time until delivery 20.0%"
+
+
+def test_all_that_a_buyer_hides_has_a_chinese_name(sqlite_session: Session) -> None:
+    deal = a_deal(sqlite_session)
+    hidden = {**deal.inquiry.need, **deal.buyer.truth, "annoyance": "0.4", "actor": "overpayment"}
+    hidden |= {"signs": ["free_mail", "overpaid"], "papers": [], "papers_bar": True, "test_usd": "600"}
+    before = words.current.set("zh_Hans")
+    told = told_of(hidden)
+    words.current.reset(before)
+    assert len(told) > 25
+    assert [pair for pair in told if re.search("[A-Za-z]", "".join(pair).replace("US$", ""))] == []

@@ -6,23 +6,31 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.models.complaint import Complaint
 from app.models.order import Order
 from app.models.product import Product
+from app.models.shipment import Shipment
 from app.queries.deals.sample import courier_for, sample_box
+from app.queries.goods.consignment import Wanted, transport_choices
+from app.queries.goods.shipping_options import destination_port, origin_of
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.lifecycles import COMPLAINT
+from app.trade.money import rounded
+from app.trade.refusal import Refusal
 
 _PARCEL_KG = Decimal(60)  # of one courier parcel: below the tariff's limit of 70 kg
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """New pieces for the faulty ones, by courier. freight_usd None: no courier takes them."""
+    """New pieces for the faulty ones. mode: courier, or as the deal's goods went; parcels: of a courier, else
+    0; freight_usd None: nobody takes them.
+    """
 
     pieces: int
+    mode: str
     parcels: int
     freight_usd: Decimal | None
     goods_rmb: Decimal
@@ -72,7 +80,7 @@ def _page(session: Session, reader: Reader, row: Complaint, on: date) -> Complai
     new = None
     if row.state == "lodged" and row.faulty_pieces:
         product = session.get_one(Product, order.product_id)
-        new = replacement_for(session, product, order.market, row.faulty_pieces, on)
+        new = replacement_for(session, order, product, row.faulty_pieces, on)
     return ComplaintPage(
         id=row.id, order_id=order.id, order_number=order.number, order_total_usd=order.total_usd,
         inquiry_id=order.inquiry_id, state=row.state, round_number=row.round_number,
@@ -83,12 +91,38 @@ def _page(session: Session, reader: Reader, row: Complaint, on: date) -> Complai
     )  # fmt: skip
 
 
-def replacement_for(session: Session, product: Product, country: str, pieces: int, on: date) -> Replacement:
-    """What new pieces cost: goods at the enterprise's list price, and courier parcels of equal size."""
+def replacement_for(
+    session: Session, order: Order, product: Product, pieces: int, on: date
+) -> Replacement:
+    """What new pieces cost: goods at the enterprise's list price, and freight. What fits one parcel goes by
+    courier; more goes in courier parcels of equal size, or as the deal's goods went where that costs less.
+    """
     each_kg = sample_box(product, 1).net_kg
     parcels = max(int((each_kg * pieces / _PARCEL_KG).to_integral_value(ROUND_CEILING)), 1)
     in_parcel = -(-pieces // parcels)
-    courier = courier_for(session, product, country, in_parcel, on)
+    courier = courier_for(session, product, order.market, in_parcel, on)
     listed = Decimal(str(product.tiers[0][1])) if product.tiers else Decimal(1)
-    freight = None if courier.freight_usd is None else courier.freight_usd * parcels
-    return Replacement(pieces, parcels, freight, listed * pieces)
+    by_courier = None if courier.freight_usd is None else courier.freight_usd * parcels
+    mode, by_deal = _as_before(session, order, product, pieces, on) if parcels > 1 else ("", None)
+    if by_deal is not None and (by_courier is None or by_deal < by_courier):
+        return Replacement(pieces, mode, 0, by_deal, listed * pieces)
+    return Replacement(pieces, "courier", parcels, by_courier, listed * pieces)
+
+
+def _as_before(
+    session: Session, order: Order, product: Product, pieces: int, on: date
+) -> tuple[str, Decimal | None]:
+    """The mode by which the deal's goods went, and the day's cheapest freight by it; None where it is
+    closed.
+    """
+    sent = select(Shipment.mode).where(Shipment.order_id == order.id, Shipment.state != "cancelled")
+    mode = session.exec(sent.order_by(col(Shipment.number).desc())).first() or order.mode
+    try:
+        origin = origin_of(session, order)
+        port = destination_port(session, order, origin)
+        wanted = Wanted(order.market, pieces, on, origin_port=origin, destination_port=port)
+        choices = transport_choices(session, product, wanted)
+    except Refusal:
+        return mode, None
+    prices = [each.price.amount for each in choices if each.mode == mode and each.price is not None]
+    return mode, rounded(min(prices), "USD") if prices else None

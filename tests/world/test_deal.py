@@ -215,6 +215,21 @@ def test_after_delivery_the_buyer_judges_by_the_facts_and_shows_the_limit() -> N
     assert judge(replace(view, is_reviewed=True, is_closed=True), Dice("a")) == []
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "ru", "ja", "ar"])
+def test_who_got_no_goods_writes_of_none_that_are_there(language: str) -> None:
+    there, lost = rules_of(language)["won"], rules_of(language)["won_lost"]
+    assert not {str(each) for each in there} & {str(each) for each in lost}
+    won = replace(TALK, state="won")
+    view = DealView("x", UUID(int=4), "perished", 0, 0, Decimal(1), 0, True, False, won, is_lost=True)
+    for number in range(20):
+        (closing,) = judge(view, Dice("a", number))
+        assert NEED["limit"] in closing.given["body"]
+        assert "goods are here" not in closing.given["body"]
+        assert "lost" in closing.given["body"] or "never came" in closing.given["body"] or (
+            "perished" in closing.given["body"]
+        )
+
+
 def test_the_same_seed_gives_the_same_letter(sqlite_session: Session, postgres_engine: Any) -> None:
     with Session(postgres_engine, expire_on_commit=False) as other:
         here, there = a_deal(sqlite_session), a_deal(other)

@@ -50,9 +50,12 @@ def _is_unsaid(view: DealView, reason: Reason) -> bool:
     return reason.code == "promise" and reason.has_pleased and view.excused_days > 0
 
 
-def _farewell(given_stars: int, register: str, facts: dict[str, Any], dice: Dice) -> str:
-    """The last letter: what was hidden; and thanks, from who is content."""
-    won = phrase("won", register, facts, dice)
+def _farewell(view: DealView, given_stars: int, facts: dict[str, Any], dice: Dice) -> str:
+    """The last letter: what was hidden; and thanks, from who is content. Lost goods are not spoken of as
+    there.
+    """
+    register = view.talk.buyer.register
+    won = phrase("won_lost" if view.is_lost else "won", register, facts, dice)
     if given_stars < _CONTENT:
         return f"{won}\n\n{phrase('closing', register, facts, dice.under('sign'))}"
     return f"{won}\n\n{letter('farewell', register, facts, dice.under('farewell'))}"
@@ -78,7 +81,7 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
         given = {"stars": given_stars, "body": words, "reasons": listed}
         intents.append(Intent("buyer", "review.write", view.order_id, given))
     if not view.is_closed:
-        body = _farewell(given_stars, view.talk.buyer.register, facts, dice.under("closing"))
+        body = _farewell(view, given_stars, facts, dice.under("closing"))
         noted = {name: view.talk.noted[name] for name in _NOTED if name in view.talk.noted}
         closing = closing_of(view.talk, reason="won", stood=_stood(view, given_stars), **noted)
         given = {"body": body, "closing": closing, "reason": "won"}

@@ -11,8 +11,10 @@ from app.models.course import Course
 from app.models.inquiry import Message
 from app.models.shipment import Shipment
 from app.models.world_event import HAS_EVENTS, WorldEvent
-from app.queries.deals.force_majeure import excused_days, notices_of
+from app.queries.deals.force_majeure import excused_days, notices_due, notices_of
 from app.queries.deals.order import order_page
+from app.queries.home.desk import desk_page
+from app.queries.home.desk_tasks import Task
 from tests.builders_goods import Goods, goods
 
 TEXT = "The port is on strike from the 8th; the goods will leave with the first ship after it."
@@ -62,10 +64,18 @@ def test_a_notice_in_time_excuses_the_days_that_the_strike_moved(struck: Goods) 
         outcome = struck.asked("order.give_notice", order_id, event=event, body=TEXT)
         return outcome.refusal.code if outcome.refusal else None
 
+    def notice_tasks() -> list[Task]:
+        now = struck.deal.now()
+        return [task for task in desk_page(session, struck.lead, now).tasks if task.area == "events"]
+
+    (task,) = notice_tasks()
+    assert (task.href, task.detail.split(" · ")[0]) == (f"/orders/{order_id}#force-majeure", "Port strike")
+    assert task.due_at is not None and task.due_at.date() == notices_of(session, struck.order)[0].notice_by
     assert refused(9) == "order.no_such_event" and refused(2) == "order.event_keeps_no_goods"
     done = struck.act("order.give_notice", order_id, event=1, body=TEXT)
     assert (done.facts["kind"], done.facts["is_in_time"]) == ("port_strike", True)
     assert session.exec(select(Message.body)).all()[-1] == TEXT and refused(1) == "order.notice_given"
+    assert notice_tasks() == []
     (row,) = order_page(session, struck.lead, order_id).notices
     assert (row.told_on, row.reason) == (struck.today, "")
     ship(struck, struck.today + timedelta(days=17))  # eight days late
@@ -75,3 +85,9 @@ def test_a_notice_in_time_excuses_the_days_that_the_strike_moved(struck: Goods) 
     struck.deal.change(struck.order, notices=[])  # the same shipment, and silence
     assert excused_days(session, struck.order) == 0
     assert notices_of(session, struck.order)[0].reason == "silent"
+
+
+def test_the_desk_names_no_event_that_was_known_before_the_contract(struck: Goods) -> None:
+    struck.deal.change(struck.order, confirmed_at=struck.deal.now())
+    assert notices_due(struck.session, [struck.order.id]) == {}
+    assert notices_due(struck.session, []) == {}

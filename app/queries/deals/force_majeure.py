@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
 from app.core.parameters import parameters
@@ -68,6 +69,21 @@ def notices_of(session: Session, order: Order) -> tuple[Notice, ...]:
             )
         )  # fmt: skip
     return tuple(each for each in found if each.told_on or each.reason != "not_late")
+
+
+def notices_due(session: Session, order_ids: Sequence[UUID]) -> dict[UUID, Notice]:
+    """Orders that are not shipped yet -> the first event of which their buyer is still to be told.
+
+    What was known before the contract is left out: no notice of it helps.
+    """
+    if not order_ids or not any(each.kind in HINDERING for each in events_of(session)):
+        return {}
+    due = {}
+    for order in session.exec(select(Order).where(col(Order.id).in_(list(order_ids)))):
+        wanting = [each for each in notices_of(session, order) if not (each.told_on or each.is_foreseen)]
+        if wanting:
+            due[order.id] = min(wanting, key=lambda each: (each.notice_by, each.event))
+    return due
 
 
 def excused_days(session: Session, order: Order) -> int:

@@ -11,11 +11,12 @@ from sqlmodel import Session
 from app.core.clock import HOME, home_date
 from app.core.standing import while_log_stands
 from app.core.words import N_, current
+from app.queries.deals.force_majeure import notices_due
 from app.queries.home.desk_checklist import ChecklistStep, checklist
 from app.queries.home.desk_figures import Figure, Sales, figures, sales
 from app.queries.home.desk_map import Voyage, voyages
 from app.queries.home.desk_rows import DeskRows, desk_rows
-from app.queries.home.desk_tasks import Task, tasks
+from app.queries.home.desk_tasks import UNSHIPPED, Task, tasks
 from app.queries.scope import Reader
 from app.queries.teaching.event_page import EventRow, news
 from app.trade.refusal import Absent
@@ -91,6 +92,8 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
 def _of_today(session: Session, reader: Reader, now: datetime, period: str) -> tuple[DeskRows, DeskPage]:
     """The page without what goes by the hour, and the rows of which that is made."""
     rows = desk_rows(session, reader.course_id, reader.team_id)
+    open_ones = [row.id for row in rows.orders if row.state in UNSHIPPED]
+    rows = replace(rows, notices=notices_due(session, open_ones))
     steps, slug = checklist(session, reader.course_id, reader.team_id)
     page = DeskPage(
         greeting="",

@@ -1,7 +1,7 @@
 """What the seller's home page reads: few selects of named columns, each over all of the team's deals."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from app.models.refund import RefundClaim
 from app.models.sample import Sample
 from app.models.settlement import Settlement
 from app.models.shipment import InsurancePolicy, Shipment
+from app.queries.deals.force_majeure import Notice
 
 Rows = Sequence[Row[Any]]
 # Built once: to build these selects costs more than to run them.
@@ -37,7 +38,9 @@ _COURSE, _TEAM = bindparam("course_id"), bindparam("team_id")
 
 @dataclass(frozen=True, slots=True)
 class DeskRows:
-    """The team's deals, each kind of row newest last. Rows carry the columns of the selects below."""
+    """The team's deals, each kind of row newest last. Rows carry the columns of the selects below. notices:
+    of events, still to be given, by order.
+    """
 
     orders: Rows
     inquiries: Rows
@@ -50,6 +53,7 @@ class DeskRows:
     calls: Rows
     instructions: Rows
     laboratory_tests: Rows
+    notices: Mapping[UUID, Notice] = field(default_factory=dict)
 
     def of(self, rows: Rows) -> dict[UUID, list[Row[Any]]]:
         """Rows by the order that they belong to."""

@@ -12,6 +12,7 @@ from app.core.words import N_, clock, day, gettext, money, ngettext, span
 from app.queries.home.desk_rows import DeskRows
 from app.trade.books.vat_refund import refund_deadline
 from app.trade.carriage.claim_settlement import last_day, risk_is_sellers
+from app.trade.words.event_labels import EVENT_KINDS
 
 _ZERO = Decimal(0)
 _SOON, _NOW = timedelta(hours=24), timedelta(minutes=30)
@@ -32,6 +33,10 @@ class Task:
     tone: str
 
 
+# States of an order in which the buyer may still be told of an event that keeps the goods.
+UNSHIPPED = ("confirmed", "deposit_received")
+
+
 def tasks(rows: DeskRows, now: datetime) -> list[Task]:
     """Everything that waits for the team, the most urgent first."""
     found = [
@@ -44,6 +49,7 @@ def tasks(rows: DeskRows, now: datetime) -> list[Task]:
         *_parcels(rows, now),
         *_returns(rows, now),
         *_laboratory_tests(rows, now),
+        *_notices(rows, now),
     ]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or now, task.title))
 
@@ -162,6 +168,15 @@ def _laboratory_tests(rows: DeskRows, now: datetime) -> Iterator[Task]:
             title = gettext("Report for %(name)s awaited") % {"name": row.certificate}
             due, more = None, gettext("expected on %(day)s") % {"day": day(row.report_on)}
         yield _task("listings", _Told("flask-conical", title, page, due, more), now)
+
+
+def _notices(rows: DeskRows, now: datetime) -> Iterator[Task]:
+    for order in rows.orders:
+        if (notice := rows.notices.get(order.id)) is not None:
+            title = gettext("Order %(number)s: tell the buyer of the event that keeps the goods")
+            page, more = f"/orders/{order.id}#force-majeure", gettext(EVENT_KINDS[notice.kind])
+            due = _evening(notice.notice_by)
+            yield _task("events", _Told("megaphone", title % {"number": order.number}, page, due, more), now)
 
 
 def _orders(rows: DeskRows, now: datetime) -> Iterator[Task]:

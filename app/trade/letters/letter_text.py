@@ -77,7 +77,7 @@ _END = re.compile(r"[.!?;؟！？]+(?=\s|$|[\"')\]])|\n+|(?<=[!?])(?=\S)")
 _COUNTED = re.compile(r"(?:^|(?<=[\s:;])|(?<=[^\d\s][.,]))\(?([1-9])(?:[.)]\)?|-)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:(?:[-•*>]+|\(?[1-9a-e][.)])\s+|\(?[1-9][.)](?=[^\W\d]))")
 
-_VERB = re.compile(r"\b(?:you|we|is|are|do|does|can|could|may|how|what|why|who|ok|okay|right|\d+)\b")
+_GREETED = re.compile(r"^(?:dear|hi|hello|hola|hallo|bonjour|olá)\b[^,]{0,30}, ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _under_headings(found: list[tuple[Sentence, bool]]) -> list[Sentence]:
     out: list[Sentence] = []
     heading = ""
     for sentence, is_quoted in found:
-        last = sentence.text.rsplit(",", 1)[-1].strip()  # "Dear Anna, sample price?"
-        is_short = sentence.is_question and len(last.split()) <= 3 and not _VERB.search(last.lower())
+        last = _GREETED.sub("", sentence.text)  # "Dear Anna, sample price?"
+        is_short = sentence.is_question and len(last.split()) <= 2
         if (is_quoted and sentence.is_question) or is_short:
             heading = sentence.text if is_quoted else last
             continue

@@ -6,7 +6,7 @@ has (its own, or of what it belongs to) does not read them, though it reads thei
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any, Protocol
 from uuid import UUID
@@ -75,19 +75,22 @@ class Unwritten:
 
     def write(self) -> None:
         """Write everything, parents first."""
+        self._write({table.name for table in (*self._new, *(each for each, _ in self._changed))}, self._stores)
+
+    def _write(self, names: Set[str], stores: Iterable[Store]) -> None:
+        """Write the rows of these tables, parents first, and what these stores keep."""
         if self._is_writing:
             return
         self._is_writing = True
         try:
             with doing("bulk"):
-                new, self._new = self._new, {}
-                changed, self._changed = self._changed, {}
-                self._ids.clear()
-                for table in sorted(new, key=_rank):
-                    _execute(self.connection, _insert_into(table), new[table])
-                for (table, names), rows in changed.items():
-                    _execute(self.connection, _change_of(table, names), rows)
-                for store in self._stores:
+                for table in sorted((each for each in self._new if each.name in names), key=_rank):
+                    _execute(self.connection, _insert_into(table), self._new.pop(table))
+                for kind in [each for each in self._changed if each[0].name in names]:
+                    _execute(self.connection, _change_of(*kind), self._changed.pop(kind))
+                for name in names:
+                    self._ids.pop(name, None)
+                for store in stores:
                     if store.is_waiting():
                         store.write(self.connection)
         finally:
@@ -99,14 +102,16 @@ class Unwritten:
         self._new, self._changed, self._stores = {}, {}, []
 
     def before(self, statement: str, parameters: Any) -> None:
-        """Somebody is about to execute this: write first what it may read or refer to."""
+        """Somebody is about to execute this: write first what it may read or refer to, and what that refers
+        to; all else goes on waiting for more of its kind.
+        """
         if self._is_writing:
             return
         named = tables_named(statement)
-        if any(self._is_read(name, statement, parameters) for name in named if name in self._ids) or any(
-            store.is_waiting() and not store.tables.isdisjoint(named) for store in self._stores
-        ):
-            self.write()
+        read = [name for name in named if name in self._ids and self._is_read(name, statement, parameters)]
+        stores = [each for each in self._stores if each.is_waiting() and not each.tables.isdisjoint(named)]
+        if read or stores:
+            self._write(frozenset().union(*map(_with_parents, read)), stores)
 
     def _is_read(self, name: str, statement: str, parameters: Any) -> bool:
         """Whether a statement may read or write an unwritten row of the table of this name."""
@@ -164,6 +169,18 @@ def _order() -> Mapping[Table, int]:
 
 def _rank(table: Table) -> int:
     return _order()[table]
+
+
+@cache
+def _with_parents(name: str) -> frozenset[str]:
+    """A table and all that a row of it may refer to, directly or not."""
+    found, ahead = {name}, [name]
+    while ahead:
+        keys = SQLModel.metadata.tables[ahead.pop()].foreign_keys
+        parents = {key.column.table.name for key in keys} - found
+        found |= parents
+        ahead += parents
+    return frozenset(found)
 
 
 @cache

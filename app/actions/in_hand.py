@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from app.actions.agenda_in_hand import AgendaInHand
+from app.actions.holding import Head, Lasting, lasting_of
 from app.core.merkle_log import Frontier
 from app.core.unwritten import PAST_UNWRITTEN, Unwritten
 from app.models.agenda import AgendaEntry
@@ -63,14 +64,6 @@ _COUNT = text(
 ).bindparams(bindparam("course", type_=Uuid()))
 
 
-class Head(NamedTuple):
-    """A course's log after a deed: size, the roots of its full subtrees, and when its last record was."""
-
-    size: int
-    frontier: bytes
-    last_at: datetime | None
-
-
 class KeyRow(NamedTuple):
     """What an idempotency key was used for, and the outcome that it had."""
 
@@ -85,18 +78,21 @@ class Log:
 
     tables = frozenset({"log_head"})
 
-    def __init__(self, connection: Connection, course_id: UUID) -> None:
-        self._connection, self._course_id = connection, course_id
+    def __init__(self, connection: Connection, course_id: UUID, lasting: Lasting | None) -> None:
+        self._connection, self._course_id, self._lasting = connection, course_id, lasting
         self._is_read = self._is_grown = self._is_new = False
         self._head: Head | None = None
 
     def head(self) -> Head | None:
         """The head; None before the first record."""
         if not self._is_read:
-            row = self._connection.execute(_HEAD, {"course": self._course_id}).first()
-            self._head = Head(row.size, row.frontier, row.last_at) if row else None
-            self._is_read, self._is_new = True, row is None
+            self._head = self._lasting.heads.get(self._course_id) if self._lasting else self._read()
+            self._is_read, self._is_new = True, self._head is None
         return self._head
+
+    def _read(self) -> Head | None:
+        row = self._connection.execute(_HEAD, {"course": self._course_id}).first()
+        return Head(row.size, row.frontier, row.last_at) if row else None
 
     def grow(self, head: Head) -> None:
         """The log has one more record."""
@@ -190,11 +186,13 @@ class InHand:
     def __init__(self, session: Session, course_id: UUID) -> None:
         self.connection, self.course_id = session.connection(), course_id
         self.unwritten = Unwritten(self.connection)
-        self.log = Log(self.connection, course_id)
+        self._lasting = lasting_of(session)
+        self.log = Log(self.connection, course_id, self._lasting)
         self.agenda = AgendaInHand(session, course_id, self.unwritten)
         self._numbers: Numbers | None = None
         self._last: dict[str, int] = {}
         self._keys: dict[tuple[str, str], KeyRow] = {}
+        self._unused: set[str] = set()  # beginnings of keys that nobody has used
         for store in (self.log, self.agenda):
             self.unwritten.keep(store)
 
@@ -216,6 +214,10 @@ class InHand:
         if head is not None:
             known = _known.setdefault(self.connection.engine, {})
             known[self.course_id] = head.size, head.frontier, self._last
+        if self._lasting is not None and is_written:
+            self._lasting.agenda = self.agenda.coming
+            if head is not None:
+                self._lasting.heads[self.course_id] = head
         self.unwritten.end()
 
     def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -224,10 +226,14 @@ class InHand:
 
     def key_used(self, name: str, key: str) -> KeyRow | None:
         """What an actor's key was used for; None if it is new."""
-        if (name, key) in self._keys:
-            return self._keys[name, key]
+        if (name, key) in self._keys or key.rpartition(":")[0] in self._unused:
+            return self._keys.get((name, key))
         found = self.connection.execute(_KEY, {"course": self.course_id, "by": name, "of_key": key}).first()
         return KeyRow(*found) if found else None
+
+    def is_unused(self, beginning: str) -> None:
+        """No key `beginning:n` was used before this transaction, so none need be looked for."""
+        self._unused.add(beginning)
 
     def use_key(self, name: str, key: str, row: KeyRow) -> None:
         """Keep a key with the outcome that it had."""

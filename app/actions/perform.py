@@ -18,8 +18,8 @@ from app.actions import kept
 from app.actions.act import Act
 from app.actions.actor import Actor
 from app.actions.deed_rows import DeedRows, ReadsBack, let_go_of
-from app.actions.holding import holding
-from app.actions.in_hand import Head, InHand, KeyRow, in_hand, taking_in_hand
+from app.actions.holding import Head, holding
+from app.actions.in_hand import InHand, KeyRow, in_hand, taking_in_hand
 from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
 from app.actions.refusals import Busy, CourseArchived, Forbidden, KeyReused, Missing

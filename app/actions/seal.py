@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.actions.act import Act
-from app.actions.in_hand import Head
+from app.actions.holding import Head
 from app.actions.recorder import Marked
 from app.actions.registry import Given
 from app.core.canonical import canonical, plain

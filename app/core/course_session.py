@@ -3,7 +3,7 @@
 Reference data is the site's, but a course may read some of it otherwise. The course is told to the session
 once, where it is known (the door, a request, an agenda entry), and asked where it matters; a session that
 was told of none reads as the site. What is kept here lives for one transaction, so nothing is read twice in
-it, and nothing outlives it.
+it, and nothing outlives it, but for what a session holds on to that looks whether it is still so.
 
 The thread, too, knows which session it reads with, for what is asked without one (`parameters.py`). It holds
 the session weakly and asks it for the course each time, so it cannot know better than the session does.
@@ -29,6 +29,9 @@ _MADE_OF = {
     "course_rates": frozenset({"course", "rate_override", "world_event"}),
     "course_rates_of_actions": frozenset({"course", "rate_override", "world_event"}),
 }
+# What a session that holds on keeps from one transaction to the next (see `hold_on`).
+_LASTING = frozenset({"course_rates", "course_rates_of_actions"})
+_HOLDS_ON = "holds_on"
 _reading: ContextVar[weakref.ref[Session] | None] = ContextVar("reading_session", default=None)
 
 
@@ -122,21 +125,55 @@ def forget_changed(session: Session, tables: Set[str]) -> None:
         del values[name]
 
 
-def _forget(session: Session, *_: object) -> None:
+def hold_on(session: Session) -> None:
+    """From here on what is read of a course may last longer than a transaction: whoever says so looks, when
+    the next one begins, whether it is still so, and else calls `forget` (see actions/holding.py).
+    """
+    session.expire_on_commit = False
+    session.info[_HOLDS_ON] = True
+
+
+def let_go_again(session: Session) -> None:
+    """From here on nothing outlives its transaction, as in every other session."""
+    session.expire_on_commit = True
+    session.info.pop(_HOLDS_ON, None)
+    session.expire_all()
+    forget(session)
+
+
+def holds_on(session: Session) -> bool:
+    """Whether this session holds what it has read from one transaction to the next."""
+    return _HOLDS_ON in session.info
+
+
+def end_read(session: Session) -> None:
+    """End a transaction that only read."""
+    if holds_on(session):
+        session.commit()
+    else:
+        session.rollback()
+
+
+def forget(session: Session, *_: object) -> None:
+    """What was kept is made anew when it is asked for again."""
     session.info.pop(_KEPT, None)
     session.info.pop(_LOGS, None)
 
 
 def _forget_at_begin(session: Session, transaction: SessionTransaction, _: object) -> None:
-    if not transaction.nested:
-        _forget(session)
+    if not transaction.nested and not holds_on(session):
+        forget(session)
 
 
 def _forget_at_commit(session: Session) -> None:
-    if not session.in_nested_transaction():
-        _forget(session)
+    if session.in_nested_transaction():
+        return
+    kept_so_far = session.info.pop(_KEPT, {})
+    session.info.pop(_LOGS, None)
+    if holds_on(session):
+        session.info[_KEPT] = {name: each for name, each in kept_so_far.items() if name in _LASTING}
 
 
 event.listen(Session, "after_begin", _forget_at_begin)
 event.listen(Session, "after_commit", _forget_at_commit)
-event.listen(Session, "after_soft_rollback", _forget)
+event.listen(Session, "after_soft_rollback", forget)

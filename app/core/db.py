@@ -16,6 +16,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
+from app.core.course_session import end_read
 from app.core.guard import doing, is_housekeeping, keep_watch
 from app.core.standing import forget_standing
 from app.core.unwritten import keep_order
@@ -116,7 +117,7 @@ def writing(session: Session) -> Iterator[None]:
     """One writing transaction on this session: in turn, immediate, committed at the end, rolled back on any
     fault.
     """
-    session.rollback()  # a read begun before the turn came must not hold an old snapshot
+    end_read(session)  # a read begun before the turn came must not hold an old snapshot
     engine = session.get_bind()
     engine = engine.engine if isinstance(engine, Connection) else engine
     queue = write_queue(engine) if is_sqlite(engine) else None

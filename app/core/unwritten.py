@@ -75,7 +75,8 @@ class Unwritten:
 
     def write(self) -> None:
         """Write everything, parents first."""
-        self._write({table.name for table in (*self._new, *(each for each, _ in self._changed))}, self._stores)
+        tables = (*self._new, *(table for table, _ in self._changed))
+        self._write({table.name for table in tables}, self._stores)
 
     def _write(self, names: Set[str], stores: Iterable[Store]) -> None:
         """Write the rows of these tables, parents first, and what these stores keep."""

@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from app.actions import kept
 from app.actions.actor import Actor, party, player
-from app.actions.holding import holding
+from app.actions.holding import holding, holding_on
 from app.actions.perform import perform, together
 from app.actions.refusals import Forbidden, Missing
 from app.core.canonical import plain
@@ -84,6 +84,7 @@ class Passing:
         """The first entry has a long view: it is read now, with nobody waiting, and then acted on."""
         if self._long is None:
             return 0
+        self._session.connection()  # what is held of an earlier transaction is looked at again
         entry = self._session.get(AgendaEntry, self._long)
         if entry is not None and not entry.is_done:
             with holding(self._session):
@@ -101,6 +102,9 @@ class Passing:
         self._session.rollback()
         reworded = reword(intents)
         with together(self._session, self._course_id):
+            kept.locked_course(
+                self._session, self._course_id, is_embedded=is_sqlite(self._session.connection())
+            )
             entry = self._session.get_one(AgendaEntry, entry_id)
             wanted = _intents(self._session, entry)
             if entry.is_done or wanted != intents:
@@ -196,7 +200,7 @@ def perform_deeds(
                 intent.action,
                 intent.subject_id,
                 intent.given,
-                key=f"agenda:{entry_id}:{position}" if len(intents) > 1 else None,
+                key=f"{kept.key_of(entry_id)}:{position}" if len(intents) > 1 else None,
                 caused_by=caused_by,
                 at=due_at,
                 settles=entry_id if is_last else None,
@@ -268,6 +272,7 @@ def advance(
     it. Args: reword, is_alone, see Passing.
     """
     passing, done = Passing(session, course_id, reword, is_alone=is_alone), 0
-    while some := passing.some(until):
-        done += some
+    with holding_on(session):
+        while some := passing.some(until):
+            done += some
     return done

@@ -11,7 +11,9 @@ import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from app.actions.holding import start_holding_on
 from app.actions.registry import load_all as load_verbs
+from app.core.course_session import end_read
 from app.core.memory import settle_memory
 from app.models.course import SITE, Course
 from app.world.agenda import Passing, advance, reach
@@ -43,6 +45,8 @@ class Worker:
         self._lock_path = data_folder / "world.lock"
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="world", daemon=True)
+        self._session: Session | None = None  # holds on to what it has read, see actions/holding.py
+        self._passings: dict[UUID, Passing] = {}
 
     def start(self) -> None:
         """Begin. A second process waits in the background until the first has gone."""
@@ -70,17 +74,29 @@ class Worker:
 
     def turn(self) -> bool:
         """Give every moving course its turn. Returns whether there was anything to do."""
-        with Session(self._engine) as session:
+        session = self._session or self._new_session()
+        try:
             moving = select(Course.id).where(col(Course.id) != SITE, col(Course.clock_state) != "paused")
             courses = list(session.exec(moving.where(col(Course.state) == "open").order_by(col(Course.id))))
-            session.rollback()
+            end_read(session)
             moved = [self._move(session, course_id) for course_id in courses]  # each gets its turn
-            return any(moved)
+        except BaseException:
+            self._session = None
+            session.close()
+            raise
+        self._passings = {each: self._passings[each] for each in courses}
+        return any(moved)
+
+    def _new_session(self) -> Session:
+        self._session, self._passings = Session(self._engine), {}
+        start_holding_on(self._session)
+        return self._session
 
     def _move(self, session: Session, course_id: UUID) -> bool:
         """A turn of one course: transaction after transaction, people's own in between."""
-        passing = Passing(session, course_id, self._reword, is_alone=self._is_alone)
-        ends, moved = monotonic() + _TURN_SECONDS, False
+        if course_id not in self._passings:
+            self._passings[course_id] = Passing(session, course_id, self._reword, is_alone=self._is_alone)
+        passing, ends, moved = self._passings[course_id], monotonic() + _TURN_SECONDS, False
         while monotonic() < ends and not self._stop.is_set() and passing.some():
             moved = True
             if not self._is_alone:

@@ -121,6 +121,12 @@ class Settle(Given):
     outcome: dict[str, Any]
 
 
+class Leave(Settle):
+    """decides_at: when the marketplace decides, if the buyer turns to it."""
+
+    decides_at: datetime | None = None
+
+
 @action("complaint.accept", Complaint, Settle, allow=party("buyer"))
 def accept(act: Act, complaint: Complaint, given: Settle) -> Facts:
     """Accept the remedy: the credit is paid, or the replacement sent.
@@ -140,7 +146,7 @@ def accept(act: Act, complaint: Complaint, given: Settle) -> Facts:
     return _over(act, complaint, given)
 
 
-def _over(act: Act, complaint: Complaint, given: Settle) -> Facts:
+def _over(act: Act, complaint: Complaint, given: Settle) -> dict[str, Any]:
     complaint.made_good, complaint.outcome = given.made_good, given.outcome
     complaint.closed_at, complaint.answer_due_at = act.now, None
     _say(act, complaint, "buyer", given.body)
@@ -170,11 +176,38 @@ def insist(act: Act, complaint: Complaint, given: Insist) -> Facts:
     return {"round_number": complaint.round_number}
 
 
-@action("complaint.leave", Complaint, Settle, allow=party("buyer"))
-def leave(act: Act, complaint: Complaint, given: Settle) -> Facts:
-    """Leave with the loss, and remember it.
+@action("complaint.leave", Complaint, Leave, allow=party("buyer"))
+def leave(act: Act, complaint: Complaint, given: Leave) -> Facts:
+    """Leave with the loss, and remember it; perhaps turn to the marketplace.
 
     Raises: NotOpenNow("complaint.not_open").
     """
     complaint.state = COMPLAINT.after(complaint.state, "leave")
-    return _over(act, complaint, given)
+    facts = _over(act, complaint, given)
+    if given.decides_at is not None:
+        complaint.outcome = {**given.outcome, "decides_at": given.decides_at}
+        name = f"{complaint.stable_name}:market"
+        act.later(given.decides_at, "complaint.decide", complaint.id, {"stable_name": name})
+    return facts | {"is_taken_to_market": given.decides_at is not None}
+
+
+class Award(Given):
+    """What the marketplace takes from the seller's account, and how it came to it."""
+
+    amount_usd: Usd
+    workings: list[Any] = Field(default_factory=list)
+
+
+@action("complaint.award", Complaint, Award, allow=party("market"))
+def award(act: Act, complaint: Complaint, given: Award) -> Facts:
+    """The marketplace decides for the buyer: its covered loss is paid back out of the team's account.
+
+    Raises: NotOpenNow("complaint.not_open").
+    """
+    complaint.state = COMPLAINT.after(complaint.state, "award")
+    complaint.outcome = {
+        **complaint.outcome, "awarded_usd": given.amount_usd, "award_workings": given.workings,
+    }  # fmt: skip
+    amount = Money(given.amount_usd, "USD")
+    act.post(complaint.team_id, books.sale_refunded(amount), order_id=complaint.order_id)
+    return {"amount_usd": given.amount_usd, "wanted_usd": complaint.wanted_usd}

@@ -96,19 +96,20 @@ def add_rival(act: Act, course: Course, given: AddRival) -> Facts:
 
 
 class PassTurn(Given):
-    """How many moves the turn had."""
+    """How many moves the turn had, and whether one of them is to be sent off the same day."""
 
     moves: Whole = 0
+    has_begun: bool = False
 
 
 @action("team.pass_turn", Team, PassTurn, allow=party("clock"))
 def pass_turn(act: Act, team: Team, given: PassTurn) -> Facts:
     """Put the player's next turn on the agenda.
 
-    A turn each morning, and one in the afternoon if there was much to do.
+    A turn each morning, and one in the afternoon if there was much to do, or something is to be sent off.
     """
     if team.has_player:
-        _next_turn(act, team, is_busy=given.moves > 1)
+        _next_turn(act, team, is_busy=given.moves > 1 or given.has_begun)
     return {"moves": given.moves}
 
 

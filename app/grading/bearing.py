@@ -61,6 +61,7 @@ instruction.send C1 K1
 instruction.uncover C1 Q4 K1
 complaint.accept C6 K6
 complaint.answer C6 Q3 Q6 K6
+complaint.award C6 Q2 K6
 complaint.insist C6 K6
 complaint.leave C6 Q2 K6
 complaint.lodge C6 C4 K6

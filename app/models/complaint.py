@@ -9,13 +9,15 @@ from sqlmodel import Field
 
 from app.models.base import AMOUNT, RATE, CourseRow, Plain, Utc, marked
 
+UNSETTLED = ("unsettled", "awarded")  # the buyer left with its loss; the marketplace may have paid it back
+
 
 class Complaint(CourseRow, table=True):
     """One complaint of one order. reasons: [{code, figures}, ...], the facts that it names; wanted_usd: what
     the buyer asks for; loss: {reason: USD}, hidden until it is over, then shown in `outcome`.
 
-    made_good: share of the loss that the last remedy covered. State "settled" or "unsettled" when it is over:
-    whoever weighs a buyer's memory reads these two.
+    made_good: share of the loss that the last remedy covered. State "settled" or one of UNSETTLED when it is
+    over: whoever weighs a buyer's memory reads these.
     """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)

@@ -110,7 +110,7 @@ INSTRUCTION = lifecycle(
     uncover="paid refused lapsed accepted -> over",
 )
 
-# A business buyer's complaint after delivery, two rounds at most.
+# A business buyer's complaint after delivery, two rounds at most; then the marketplace may decide.
 COMPLAINT = lifecycle(
     "complaint",
     start="lodged",
@@ -118,6 +118,7 @@ COMPLAINT = lifecycle(
     insist="answered -> lodged",
     accept="answered -> settled",
     leave="lodged answered -> unsettled",
+    award="unsettled -> awarded",
 )
 
 PAYMENT = lifecycle(

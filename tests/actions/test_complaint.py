@@ -9,9 +9,15 @@ from sqlmodel import Session, select
 
 from app.actions.actor import Actor, party
 from app.actions.perform import Outcome, perform
+from app.models.agenda import AgendaEntry
 from app.models.complaint import Complaint
 from app.models.ledger import LedgerEntry
 from app.models.order import Order
+from app.trade.market.standing import STRANGER
+from app.world.agents.complaint import decide
+from app.world.dice import Dice
+from app.world.views.complaint import complaint_view
+from app.world.views.standing import standings
 from tests.builders import a_course
 from tests.builders_money import Deal, a_deal, a_team_with_company
 from tests.builders_people import a_member
@@ -83,3 +89,30 @@ def test_an_order_is_complained_of_once_and_only_when_it_has_come(deal: Deal) ->
     early = by(deal, buyer, "complaint.lodge", deal.order.id, **given)
     assert early.refusal is not None and early.refusal.code == "complaint.not_delivered"
     assert complaint.state == "lodged"
+
+
+def test_a_buyer_who_leaves_may_turn_to_the_marketplace_which_pays_back_what_the_facts_bear_out(
+    deal: Deal,
+) -> None:
+    complaint, course = lodged(deal), deal.world.course_id
+    at = deal.now() + timedelta(days=5)
+    left = {"body": "We leave.", "made_good": "0", "outcome": {"loss": {"defects": "512.34"}, "worth": "0"}}
+    by(deal, party("buyer", course), "complaint.leave", complaint.id, **left, decides_at=at).must()
+    deal.session.refresh(complaint)
+    assert complaint.state == "unsettled" and standing_of(deal) < STRANGER
+    entry = deal.session.exec(select(AgendaEntry).where(AgendaEntry.kind == "complaint.decide")).one()
+    assert entry.due_at == at
+    (award,) = decide(complaint_view(deal.session, entry), Dice("a"))
+    assert (award.action, award.given["amount_usd"]) == ("complaint.award", Decimal("762.34"))
+    by(deal, party("market", course), award.action, complaint.id, **award.given).must()
+    deal.session.refresh(complaint)
+    assert complaint.state == "awarded" and complaint.outcome["awarded_usd"] == "762.34"
+    paid = deal.session.exec(select(LedgerEntry).where(LedgerEntry.code == "sale_refunded")).one()
+    assert paid.order_id == deal.order.id and standing_of(deal) < STRANGER
+    again = by(deal, party("market", course), award.action, complaint.id, **award.given)
+    assert again.refusal is not None and again.refusal.code == "complaint.not_open"
+
+
+def standing_of(deal: Deal) -> Decimal:
+    pair = (deal.order.buyer_id, deal.order.team_id)
+    return standings(deal.session, deal.world.course_id, pair)[pair]

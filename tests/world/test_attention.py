@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.world.agents.inquiry import consider as consider_reply
 from app.world.agents.quotation import consider
-from app.world.attention import answered_share, has_bought_elsewhere, looked
+from app.world.attention import answered_share, has_bought_elsewhere, looked, why_elsewhere
 from app.world.dice import Dice
 from tests.world.test_deal import NEED, QUOTED, TALK
 
@@ -49,3 +49,20 @@ def test_open_questions_are_put_again_with_a_counter_offer() -> None:
         letters[1].count("\n- "),
     ]
     assert "sample" in letters[0].lower() and "sample" not in letters[1].lower()
+
+
+def test_a_price_beyond_the_limit_leaves_a_buyer_looking_until_a_lower_one_is_on_its_desk() -> None:
+    opened = TALK.at - timedelta(days=3)
+    limit = Decimal(NEED["limit"])
+    kept = {"worth": "0.2", "wanted": "0.7"}
+    dear = kept | {"landed": str(limit * Decimal("1.1")), "seen": {"at": opened.isoformat()}}
+    fair = kept | {"landed": str(limit), "seen": {"at": (opened + timedelta(days=1)).isoformat()}}
+    told = replace(TOLD, opened_at=opened, first_reply_at=opened)
+    hours = [looked(replace(told, noted={"turns": turns})) for turns in ([], [dear, fair], [dear])]
+    assert hours[0] == 0 < hours[1] < hours[2]
+    left = replace(told, noted={"turns": [dear]}, need=told.need | {"elsewhere_hours": 8})
+    assert has_bought_elsewhere(left) and why_elsewhere(left) == "price"
+    (said,) = consider(replace(QUOTED, talk=left), Dice("a"))
+    assert (said.action, said.given["reason"]) == ("quotation.reject", "price")
+    assert said.given["closing"]["decided"] is None
+    assert not has_bought_elsewhere(replace(left, request="r"))

@@ -11,12 +11,20 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.core.parameters import stated
-from app.trade.market.complaint import ROUNDS, DeliveredGoods, RemedyOffered, buyers_loss, complaint_answer
+from app.trade.market.complaint import (
+    ROUNDS,
+    DeliveredGoods,
+    RemedyOffered,
+    award,
+    buyers_loss,
+    complaint_answer,
+)
 from app.trade.market.satisfaction import Experience, stars
 from app.trade.price.purchasing import production_days
 from app.world.agents.supplier import consider, progress
 from app.world.dice import Dice
 from app.world.views.supplier import SupplierView
+from seed.simulate import FIRST_DAY
 from tools.realism.sellers import Seller
 from tools.realism.talk import Ended
 from tools.realism.writing import Letter
@@ -29,7 +37,9 @@ _ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What the buyer got. on: the day of the review; scores: of its parts; paid: to settle a complaint."""
+    """What the buyer got. on: the day of the review; scores: of its parts; paid: to settle a complaint, and
+    for a second visit of an inspector.
+    """
 
     on: date
     stars: int
@@ -43,7 +53,7 @@ class Delivered:
 def delivered(letter: Letter, ended: Ended, seller: Seller, dice: Dice) -> Delivered:
     """The delivery of a won deal, its complaint and its review."""
     assert ended.ship_by is not None
-    ready, defect_rate = _made(letter, ended, seller, dice)
+    ready, defect_rate, visits = _made(letter, ended, seller, dice)
     shipped = ready + timedelta(days=_BOOKING_DAYS)
     late = max((shipped - ended.ship_by).days, 0)
     faults = sum(dice.under("paper", at).chance(seller.slip_rate / 4) for at in range(_PAPERS))
@@ -51,16 +61,21 @@ def delivered(letter: Letter, ended: Ended, seller: Seller, dice: Dice) -> Deliv
     goods = DeliveredGoods(ended.total, defect_rate, agreed, late, faults, ended.contradictions)
     is_complained, made_good, paid, is_unsettled = _complaint(goods, seller, dice.under("complaint"))
     left = _ONE - made_good
-    lived = Experience(int(late * left), min(defect_rate * left, _ONE), ended.reply_share, int(faults * left))
+    lived = Experience(
+        int(late * left), min(defect_rate * left, _ONE), ended.reply_share, int(faults * left), is_unsettled
+    )
     given, reasons, _ = stars(lived)
     arrives = shipped + timedelta(days=int(letter.basis.most_days))
     return Delivered(
-        arrives, given, late, {each.code: each.score for each in reasons}, is_complained, is_unsettled, paid
-    )
+        arrives, given, late, {each.code: each.score for each in reasons}, is_complained, is_unsettled,
+        paid + ended.visit * visits,
+    )  # fmt: skip
 
 
-def _made(letter: Letter, ended: Ended, seller: Seller, dice: Dice) -> tuple[date, Decimal]:
-    """The day on which the factory is done, and the share of faulty pieces."""
+def _made(letter: Letter, ended: Ended, seller: Seller, dice: Dice) -> tuple[date, Decimal, int]:
+    """The day on which the factory is done, the share of faulty pieces, and how often an inspector came
+    beyond the visit that the price holds.
+    """
     product, quantity = letter.product, int(letter.given["quantity"])
     usual = production_days(quantity, product.lead_time_days, product.daily_capacity)
     placed = ended.on + timedelta(days=_CONTRACT_DAYS)
@@ -90,8 +105,8 @@ def _made(letter: Letter, ended: Ended, seller: Seller, dice: Dice) -> tuple[dat
         defective = int(said.given["defective"])
         rate = Decimal(defective) / quantity
         allowed = Decimal(stated("complaint")["agreed"]["defect_rate"])
-        if not seller.inspects or rate <= allowed or view.reworks:
-            return view.today, rate
+        if not ended.visit or rate <= allowed or view.reworks:
+            return view.today, rate, view.reworks
         view = replace(view, reworks=1, defective=defective)
     raise LookupError("a lot that is never done")
 
@@ -103,7 +118,7 @@ def _complaint(goods: DeliveredGoods, seller: Seller, dice: Dice) -> tuple[bool,
     if whole < max(Decimal(rules["least_usd"]), goods.total * Decimal(rules["least_share"])):
         return False, _ZERO, _ZERO, False
     if not seller.pays:
-        return True, _ZERO, _ZERO, True
+        return True, _ZERO, _awarded(loss, dice), True
     wanted = (whole * dice.between(*map(Decimal, rules["asks"]))).quantize(_CENT)
     words = stated("player_words")["complaint"]
     for number, share in enumerate((words["share_first"], words["share_second"]), 1):
@@ -111,4 +126,11 @@ def _complaint(goods: DeliveredGoods, seller: Seller, dice: Dice) -> tuple[bool,
         found = complaint_answer(loss, RemedyOffered("credit", amount, "polite"), min(number, ROUNDS))
         if found.verdict == "accept":
             return True, found.made_good, amount, False
-    return True, _ZERO, _ZERO, True
+    return True, _ZERO, _awarded(loss, dice), True
+
+
+def _awarded(loss: dict[str, Decimal], dice: Dice) -> Decimal:
+    """What the marketplace pays back out of the seller's account, where the buyer turns to it in time."""
+    rules = stated("complaint")["market"]
+    persists = dice.under("market").chance(Decimal(rules["persists"]))
+    return award(loss, FIRST_DAY, FIRST_DAY, Decimal(rules["survey_usd"]))[0] if persists else _ZERO

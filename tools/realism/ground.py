@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -34,15 +35,19 @@ class Ground:
     session: Session
     course_id: UUID
     products: tuple[Product, ...]
-    known: dict[tuple[str, str, int, str, str], Basis | None] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Basis | None] = field(default_factory=dict)
 
     def basis(
-        self, product: Product, market: str, quantity: int, port: str, terms: str = "tt_30_70"
-    ) -> Basis | None:
+        self, product: Product, market: str, quantity: int, port: str, terms: str = "tt_30_70",
+        with_inspection: bool = False,
+    ) -> Basis | None:  # fmt: skip
         """The dated figures of a consignment on the course's first day; None where the product has none."""
-        key = (product.sku, market, quantity, port, terms)
+        key = (product.sku, market, quantity, port, terms, with_inspection)
         if key not in self.known:
-            wanted = Wanted(market, quantity, FIRST_DAY, destination_port=port, payment_terms=terms)
+            wanted = Wanted(
+                market, quantity, FIRST_DAY, destination_port=port, payment_terms=terms,
+                with_inspection=with_inspection,
+            )  # fmt: skip
             try:
                 self.known[key] = consignment_basis(self.session, product, wanted)
             except Refusal:

@@ -19,6 +19,7 @@ class Seller:
 
     hours: from a letter to its answer, None: at the first turn (two a day) on which it acts, with chance
     act_rate; letter: full, half, poor, empty, pasted or boast; conduct: meets, falls, drops, holds, late;
+    inspects_from: RMB of a lot, a smaller one is taken as it is;
     step: share of the price that "falls" gives up each day; lead_days: what is promised as lead time, None:
     what the factory says and slack_days; pays: whether a complaint is settled; revises: quotations a day
     while the buyer thinks.
@@ -39,6 +40,7 @@ class Seller:
     payment_terms: str = "tt_30_70"
     grants: bool = True
     inspects: bool = True
+    inspects_from: Decimal = Decimal(30000)
     pays: bool = True
     revises: int = 0
 
@@ -50,11 +52,15 @@ def skilled(skill: str) -> Seller:
         skill, "as seed/world/player.toml states it", Decimal(told["margin_percent"]),
         Decimal(told["least_margin_percent"]), Decimal(told["act_rate"]), Decimal(told["slip_rate"]),
         slack_days=int(told["slack_days"]), inspects=bool(told["inspects"]), grants=bool(told["grants"]),
-        pays=skill != "weak",
+        pays=skill != "weak", inspects_from=Decimal(told["inspects_from_rmb"]),
     )  # fmt: skip
 
 
-HONEST = Seller("honest", "answers in full within half a day, 28 % at first, 8 % at least, keeps its word")
+HONEST = Seller(
+    "honest",
+    "answers in full within half a day, 28 % at first, 8 % at least, has lots of 30,000 RMB inspected, keeps"
+    " its word",
+)
 
 
 def _as_honest(name: str, about: str, **other: object) -> Seller:
@@ -82,6 +88,8 @@ def exploits() -> tuple[Seller, ...]:
                    letter="boast", lead_days=1, inspects=False, pays=False),
         _as_honest("false haste", "lead time 1 day, all else honest", lead_days=1),
         _as_honest("no complaints", "does not inspect and settles no complaint", inspects=False, pays=False),
+        _as_honest("no inspection", "takes every lot as it is, and settles what is complained of",
+                   inspects=False),
         _as_honest("all before shipment", "asks for 100 % by T/T in advance and grants nothing else",
                    payment_terms="tt_before", grants=False),
         _as_honest("empty at once", "an empty letter within a minute", letter="empty", hours=d("0.02")),

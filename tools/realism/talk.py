@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.core.clock import home_date
 from app.core.parameters import stated
 from app.models.inquiry import Inquiry
+from app.queries.goods.consignment import unit_purchase_price
 from app.trade.price.consignment_costs import Basis
 from app.trade.price.price_build_up import Price
 from app.trade.price.quoting import Terms, quote
@@ -53,6 +54,7 @@ class Ended:
     profit: Decimal = Decimal(0)
     total: Decimal = Decimal(0)
     over_cost: Decimal = Decimal(0)
+    visit: Decimal = Decimal(0)
     ship_by: date | None = None
     reply_share: Decimal = Decimal(0)
 
@@ -95,8 +97,9 @@ class TalkOf:
             view = self._view(price, terms, basis, reads_at, revision)
             (said, *_) = consider(view, self._dice.under("consider", revision))
             if said.action == "quotation.accept":
-                is_ours = said.subject_id == view.quotation_id
-                return self._won(view, price, said) if is_ours else self._ended("other_offer", reads_at)
+                if said.subject_id != view.quotation_id:
+                    return self._ended("other_offer", reads_at)
+                return self._won(view, price, basis, said)
             if said.action != "quotation.counter":
                 return self._ended(str(said.given.get("reason", said.action)), reads_at)
             inquiry.counters += 1
@@ -232,10 +235,12 @@ class TalkOf:
         return self._priced(replace(terms, unit_price_usd=max(unit, _CENT).quantize(_CENT)))
 
     def _priced(self, terms: Terms) -> Priced:
-        letter = self._letter
+        letter, seller = self._letter, self._seller
+        lot = unit_purchase_price(letter.product.tiers, terms.quantity) * terms.quantity
         basis = self._ground.basis(
-            letter.product, letter.market, terms.quantity, letter.port, terms.payment_terms
-        )
+            letter.product, letter.market, terms.quantity, letter.port, terms.payment_terms,
+            with_inspection=seller.inspects and lot >= seller.inspects_from,
+        )  # fmt: skip
         basis = letter.basis if basis is None else basis
         return quote(terms, basis).price, terms, basis
 
@@ -253,12 +258,12 @@ class TalkOf:
         rivals = tuple(replace(each, on=own.on, talk=replace(each.talk, at=at)) for each in self._rivals)
         return replace(own, rivals=rivals, others=tuple(each.talk for each in rivals))
 
-    def _won(self, view: QuotationView, price: Price, said: Intent) -> Ended:
+    def _won(self, view: QuotationView, price: Price, basis: Basis, said: Intent) -> Ended:
         own = self._ground.own_landed(self._letter.basis, self._inquiry.quantity)
         return replace(
             self._ended("won", view.talk.at), profit=price.profit, total=price.total.amount,
             over_cost=view.landed / own - 1, ship_by=said.given["ship_by"],
-            reply_share=reply_share_of(view.talk),
+            reply_share=reply_share_of(view.talk), visit=basis.inspection_rmb / basis.rmb_per_usd,
         )  # fmt: skip
 
     def _ended(self, reason: str, at: datetime) -> Ended:

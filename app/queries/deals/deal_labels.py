@@ -66,6 +66,7 @@ COMPLAINT = {
     "answered": ("blue", N_("Waiting for the buyer")),
     "settled": ("green", N_("Settled with the buyer")),
     "unsettled": ("red", N_("The buyer left with the loss")),
+    "awarded": ("red", N_("The marketplace paid the buyer back")),
 }
 COMPLAINT_REASONS = {
     "lost": N_("Nothing was delivered"),

@@ -118,6 +118,7 @@ DEEDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "complaint.accept": (N_("Accepted the remedy"), ("made_good", "rounds")),
     "order.give_notice": (N_("Gave the buyer notice of an event"), ("kind", "days_after_news", "is_in_time")),
     "complaint.answer": (N_("Answered the complaint"), ("kind", "amount_usd", "tone")),
+    "complaint.award": (N_("The marketplace paid the buyer back"), ("amount_usd", "wanted_usd")),
     "complaint.insist": (N_("Asked for a better remedy"), ("round_number",)),
     "complaint.leave": (N_("Left with the loss"), ("made_good", "rounds")),
     "complaint.lodge": (N_("Complained about the delivery"), ("reasons", "wanted_usd")),

@@ -21,6 +21,7 @@ CODE_WORDS: dict[str, str] = WORDING_CODES | CLAIM_CODES | TEST_CODES | {
     "lodged": N_("Waiting for an answer"),
     "settled": N_("Settled with the buyer"),
     "unsettled": N_("The buyer left with the loss"),
+    "awarded": N_("The marketplace paid the buyer back"),
     "defects": N_("Faulty pieces"),
     "late": N_("Late shipment"),
     "claims": N_("Said and not so"),

@@ -1,24 +1,28 @@
 """What a business buyer's loss comes to when goods were late, faulty or not as described, and what a remedy
 is worth to them.
 
-Sources: faulty goods, CISG art. 50 (price reduced in proportion); delay, ICC Model International Sale
-Contract, art. 10: 0.5 % of the price for each complete week, 5 % at most. The other shares are assumptions
-of the simulation, the same for every buyer.
+Sources: faulty goods, CISG art. 50 (price reduced in proportion); ISO 2859-1:1999, 5.1: a quality limit is
+for accepting lots and gives no right to supply faulty pieces, so that beyond it all of them count; delay, ICC
+Model International Sale Contract, art. 10: 0.5 % of the price for each complete week, 5 % at most. The other
+shares are assumptions of the simulation, the same for every buyer.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from app.trade.bounds import not_negative, within_whole
+from app.trade.market.dispute import is_claim_covered
 from app.trade.workings import Workings
 
 _ICC = "ICC Model International Sale Contract, art. 10"
-_CISG = "CISG art. 50"
+_CISG = "CISG art. 50; ISO 2859-1:1999, 5.1"
+_COVER = "trade rules, section 11: cover of quality and shipping date for 30 days"
 _NOTHING_CAME = "CISG art. 49(1)(b), 81(2)"
 _ASSUMED = "assumption of the simulation"
 _WEEK_RATE, _DELAY_MOST = Decimal("0.005"), Decimal("0.05")
-_SORTING = Decimal("1.25")  # sorting and sending back costs a quarter more than the pieces: assumption
+_SORTING = Decimal("0.03")  # of the price: a lot beyond the limit is sorted piece by piece: assumption
 _FAULT_RATE, _FAULTS_MOST = Decimal("0.004"), Decimal("0.02")  # storage until papers are mended: assumption
 _CLAIM_RATE, _CLAIMS_MOST = (
     Decimal("0.03"),
@@ -27,6 +31,7 @@ _CLAIM_RATE, _CLAIMS_MOST = (
 _REPLACED = Decimal("0.90")  # pieces that come later are worth less: assumption
 _WORDS = {"polite": Decimal("0.08"), "curt": Decimal(0), "rude": Decimal("-0.20")}  # of the loss: assumption
 _NEEDED = {1: Decimal("0.80"), 2: Decimal("0.60")}  # share of the loss that settles it, by round: assumption
+_COVERED = ("defects", "late", "claims", "lost")  # by the marketplace; papers are between the two
 ROUNDS = 2
 _ZERO, _ONE, _CENT, _FOUR = Decimal(0), Decimal(1), Decimal("0.01"), Decimal("0.0001")
 
@@ -60,9 +65,9 @@ def buyers_loss(goods: DeliveredGoods) -> tuple[dict[str, Decimal], Workings]:
     Source: CISG art. 50; art. 49(1)(b) and 81(2), the price back where nothing is delivered; ICC Model
     International Sale Contract, art. 10; assumptions of the simulation.
     """
-    over = max(goods.defect_rate - goods.agreed_defect_rate, _ZERO)
+    is_beyond = goods.defect_rate > goods.agreed_defect_rate
     rates = {
-        "defects": (over * _SORTING, _CISG),
+        "defects": (min(goods.defect_rate + _SORTING, _ONE) if is_beyond else _ZERO, _CISG),
         "late": (min(goods.days_late // 7 * _WEEK_RATE, _DELAY_MOST), _ICC),
         "documents": (min(goods.document_faults * _FAULT_RATE, _FAULTS_MOST), _ASSUMED),
         "claims": (min(goods.untrue_claims * _CLAIM_RATE, _CLAIMS_MOST), _ASSUMED),
@@ -127,3 +132,28 @@ def complaint_answer(loss: dict[str, Decimal], offered: RemedyOffered, round_num
         return ComplaintAnswer("accept", worth, needed, made_good, workings)
     verdict: Verdict = "insist" if round_number < ROUNDS else "leave"
     return ComplaintAnswer(verdict, worth, needed, made_good, workings)
+
+
+def award(
+    loss: dict[str, Decimal], received_on: date, opened_on: date, survey: Decimal
+) -> tuple[Decimal, Workings]:
+    """What the marketplace pays back to a buyer whose complaint was not settled, USD: the loss that the facts
+    bear out, as far as its cover reaches, while it lasts, and the surveyor by whose report they are proved.
+
+    Args: loss in USD by reason; received_on, the day on which the goods came; opened_on, on which the buyer
+    turned to the marketplace; survey, what a surveyor's report costs, USD.
+    Source: trade rules, section 11 (`dispute`): quality and shipping date, 30 days after receipt; the loser
+    bears the cost of proof (CISG art. 74).
+    """
+    workings = Workings()
+    if not is_claim_covered(received_on, opened_on):
+        return _ZERO, workings
+    parts = {code: loss[code] for code in _COVERED if loss.get(code)}
+    if not parts:
+        return _ZERO, workings
+    parts["survey"] = survey
+    units = {code: (usd, "USD") for code, usd in parts.items()}
+    owed = workings.add(
+        "complaint.award", sum(parts.values(), _ZERO), "USD", " + ".join(parts), _COVER, **units
+    )
+    return owed, workings

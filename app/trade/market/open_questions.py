@@ -4,7 +4,7 @@ Assumptions of the simulation, the same for every buyer. That late answers lose 
 McElheran and Elkington (2011), The short life of online sales leads, Harvard Business Review 89(3).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from app.trade.bounds import zero_or_more
@@ -33,3 +33,22 @@ def hours_looking(waited: Decimal, idle: Decimal, since: Decimal, still_open: De
     for name, value in (("waited", waited), ("idle", idle), ("since", since), ("still_open", still_open)):
         zero_or_more(name, value)
     return (max(waited - idle, _ZERO) + since * still_open).quantize(_FOUR)
+
+
+def dear_share(over: Decimal, full: Decimal) -> Decimal:
+    """How much of an hour a price beyond what the buyer can pay leaves it looking elsewhere, 0 to 1.
+
+    Args: over: by what share of its limit the price stands above it; full: from which share on the whole hour
+    counts, above nought; below it evenly less.
+    """
+    return min(max(over, _ZERO) / full, _ONE).quantize(_FOUR)
+
+
+def hours_before_dear_prices(spans: Sequence[tuple[Decimal, Decimal]], still_open: Decimal) -> Decimal:
+    """The hours of looking that prices beyond reach add to those of open questions: of each hour the greater
+    of the two counts.
+
+    Args: spans: (hours, share of them spent on looking for the price's sake); still_open, 0 to 1.
+    """
+    zero_or_more("still_open", still_open)
+    return sum((hours * max(share - still_open, _ZERO) for hours, share in spans), _ZERO).quantize(_FOUR)

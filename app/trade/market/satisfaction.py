@@ -26,12 +26,15 @@ _FOUR = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What the buyer lived through. defect_rate: share of pieces; reply_share: 1 quick to 0 slow."""
+    """What the buyer lived through. defect_rate: share of pieces; reply_share: 1 quick to 0 slow;
+    is_unsettled: it complained, and the seller did not settle it.
+    """
 
     days_late: int
     defect_rate: Decimal
     reply_share: Decimal
     document_faults: int
+    is_unsettled: bool = False
 
     def __post_init__(self) -> None:
         not_negative(self, "days_late", "document_faults")
@@ -53,7 +56,8 @@ class Reason:
 
 
 def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
-    """Stars from 1 to 5 and the reasons: 1 + 4 * weighted score, rounded half up.
+    """Stars from 1 to 5 and the reasons: 1 + 4 * weighted score, rounded half up; one less where a complaint
+    was not settled, as a refused return costs one.
 
     Source: weights that the simulation assumes.
     """
@@ -72,6 +76,9 @@ def stars(experience: Experience) -> tuple[int, list[Reason], Workings]:
         )  # fmt: skip
     given = int((1 + 4 * whole).quantize(_ONE, rounding=ROUND_HALF_UP))
     workings.add("review.stars", Decimal(given), "stars", "1 + 4 * weighted score")
+    if experience.is_unsettled:
+        given = max(given - 1, 1)
+        workings.add("review.unsettled", Decimal(given), "stars", "stars - 1, at least 1")
     return given, [Reason(name, score, WEIGHTS[name]) for name, score in scores.items()], workings
 
 

@@ -139,5 +139,6 @@ FIELD_LABELS: dict[str, str] = {
     "experience": N_("Experience"), "days_late": N_("Days late"),
     "defect_rate": N_("Share of faulty pieces"), "reply_share": N_("Quickness of the reply"),
     "document_faults": N_("Faults in the papers"), "hours": N_("Hours"),
+    "is_unsettled": N_("A complaint was not settled"),
     "allowed_hours": N_("Hours allowed"), "number": N_("Number"), "words": N_("Words"),
 }  # fmt: skip

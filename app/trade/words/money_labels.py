@@ -93,6 +93,7 @@ JUDGED_CODES: dict[str, str] = {
     "complaint.loss": N_("What the buyer lost"),
     "complaint.worth": N_("What the remedy is worth to the buyer"),
     "complaint.needed": N_("What would settle it"),
+    "complaint.award": N_("What the marketplace pays back"),
     "sample.goods": N_("The goods"),
     "sample.claims": N_("What was said of them"),
     "sample.time": N_("How long it took"),
@@ -102,6 +103,7 @@ JUDGED_CODES: dict[str, str] = {
     "review.replies": N_("Quickness of replies"),
     "review.documents": N_("Correctness of the papers"),
     "review.stars": N_("Stars"),
+    "review.unsettled": N_("Less one for a complaint that was not settled"),
 }
 
 # All lines and operands that the workings of money may hold.

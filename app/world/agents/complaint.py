@@ -1,10 +1,12 @@
 """When a buyer complains of a delivery, and how they answer the remedy that is offered."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from app.trade.market.complaint import RemedyOffered, buyers_loss, complaint_answer
+from app.trade.market.complaint import RemedyOffered, award, buyers_loss, complaint_answer
 from app.trade.working_time import answer_due
+from app.trade.workings import Workings
 from app.world.agent import agent
 from app.world.deal_letters import letter_facts
 from app.world.dice import Dice
@@ -78,11 +80,20 @@ def weigh(view: ComplaintView, dice: Dice) -> list[Intent]:
     if found.verdict == "insist":
         given = {"body": body, "answer_due_at": _until(view.talk)}
         return [Intent("buyer", "complaint.insist", view.complaint_id, given)]
-    made_good = found.made_good if found.verdict == "accept" else Decimal(0)
     shown = {"loss": view.loss, "worth": found.worth, "workings": found.workings.as_list()}
-    given = {"body": body, "made_good": made_good, "outcome": shown}
-    verb = "complaint.accept" if found.verdict == "accept" else "complaint.leave"
-    return [Intent("buyer", verb, view.complaint_id, given)]
+    if found.verdict == "leave":
+        return [_left(view, body, shown, dice)]
+    given = {"body": body, "made_good": found.made_good, "outcome": shown}
+    return [Intent("buyer", "complaint.accept", view.complaint_id, given)]
+
+
+def _left(view: ComplaintView, body: str, shown: dict[str, Any], dice: Dice) -> Intent:
+    """The buyer leaves with its loss; most take it to the marketplace, where its cover reaches."""
+    rules = parameters("complaint")["market"]
+    given: dict[str, Any] = {"body": body, "made_good": Decimal(0), "outcome": shown}
+    if _award(view, view.on)[0] > 0 and dice.under("market").chance(Decimal(rules["persists"])):
+        given["decides_at"] = view.talk.at + timedelta(days=int(rules["decides_days"]))
+    return Intent("buyer", "complaint.leave", view.complaint_id, given)
 
 
 @agent("complaint.overdue", view=complaint_view)
@@ -92,5 +103,22 @@ def overdue(view: ComplaintView, dice: Dice) -> list[Intent]:
         return []
     facts = letter_facts(view.talk) | {"wanted": view.wanted_usd.quantize(_CENT)}
     body = situation("complaint", "silence", view.talk.buyer.register, facts, dice)
-    given = {"body": body, "made_good": Decimal(0), "outcome": {"loss": view.loss, "worth": "0"}}
-    return [Intent("buyer", "complaint.leave", view.complaint_id, given)]
+    return [_left(view, body, {"loss": view.loss, "worth": "0"}, dice)]
+
+
+def _award(view: ComplaintView, opened_on: date) -> tuple[Decimal, Workings]:
+    survey = Decimal(parameters("complaint")["market"]["survey_usd"])
+    return award(view.loss, view.received_on, opened_on, survey)
+
+
+@agent("complaint.decide", view=complaint_view)
+def decide(view: ComplaintView, dice: Dice) -> list[Intent]:
+    """The marketplace decides by the facts: what they bear out was not settled, so the buyer wins."""
+    if view.state != "unsettled":
+        return []
+    left_on = view.on - timedelta(days=int(parameters("complaint")["market"]["decides_days"]))
+    owed, workings = _award(view, left_on)
+    if owed <= 0:
+        return []
+    given = {"amount_usd": owed, "workings": workings.as_list()}
+    return [Intent("market", "complaint.award", view.complaint_id, given)]

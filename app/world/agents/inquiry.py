@@ -11,7 +11,7 @@ from app.trade.market.standing import STRANGER
 from app.trade.working_time import Office, answer_due, local_day
 from app.world.agent import agent
 from app.world.appointments import wish_for_call
-from app.world.attention import has_bought_elsewhere
+from app.world.attention import has_bought_elsewhere, why_elsewhere
 from app.world.bad_actors import HUNTER, disguised
 from app.world.buyer_kinds import kind_of, leaning, span, wishes
 from app.world.deal_letters import closing_of, letter_facts, signed
@@ -227,7 +227,7 @@ def consider(view: Talk, dice: Dice) -> list[Intent]:
     if view.state != "answered" or view.is_quoted:
         return []
     if has_bought_elsewhere(view):
-        return [_leaves(view, "service", dice)]
+        return [_leaves(view, why_elsewhere(view), dice)]
     facts, habits = letter_facts(view), market_habits()[view.buyer.country]
     most = parameters("buyer")["conduct"]["asks_again_most"]
     if view.open_asks and view.asked_again < most:

@@ -183,12 +183,14 @@ def _season(seasons: dict[str, Decimal], shop: OpenShop) -> Decimal:
 
 def word_of_mouth(shop: OpenShop) -> Decimal:
     """By how much more or fewer letters come for what the shop's customers think of it, and those whom it
-    reported as frauds without a cause; 1 for a new shop.
+    reported as frauds without a cause; 1 for a new shop. Who thinks ill of it tells more people.
     """
     rules = parameters("buyer")["standing"]
-    strangers = Decimal(rules["spread_strangers"])
+    strangers, ill = Decimal(rules["spread_strangers"]), Decimal(rules["spread_ill"])
     heard = [*(each.standing for each in shop.customers), *shop.accused]
-    mean = sum(heard, strangers * STRANGER) / (len(heard) + strangers)
+    voices = [(each, ill if each < STRANGER else Decimal(1)) for each in heard]
+    told = sum((each * weight for each, weight in voices), strangers * STRANGER)
+    mean = told / sum((weight for _, weight in voices), strangers)
     return Decimal(rules["spread_least"]) + Decimal(rules["spread_reach"]) * mean
 
 

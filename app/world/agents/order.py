@@ -69,7 +69,7 @@ def judge(view: DealView, dice: Dice) -> list[Intent]:
     left = 1 - view.made_good  # what was made good counts no more
     experience = Experience(
         int((view.days_late - view.excused_days) * left), view.defect_rate * left, reply_share_of(view.talk),
-        int(view.document_faults * left),
+        int(view.document_faults * left), view.is_unsettled,
     )  # fmt: skip
     given_stars, reasons, _ = stars(experience)
     facts = letter_facts(view.talk) | {"days_late": view.days_late}

@@ -9,6 +9,7 @@ from app.world.intent import Intent
 from app.world.views.player import HeardView, Part, TurnView, heard_view, turn_view
 
 _TENTH = Decimal("0.1")
+_BEGUN = ("quotation.draft", "order.save_terms")  # written, and sent off in a step of its own
 
 
 @agent("team.play", view=turn_view, is_long=True)
@@ -17,14 +18,14 @@ def play(view: TurnView, dice: Dice) -> list[Intent]:
     if not view.parts:
         return []
     intents = [intent for part in view.parts for intent in _moves(view, part, dice)]
-    turn = {"moves": len(intents)}
+    turn = {"moves": len(intents), "has_begun": any(each.action in _BEGUN for each in intents)}
     return [*intents, Intent("clock", "team.pass_turn", view.team_id, turn)]
 
 
 def _moves(view: TurnView, part: Part, dice: Dice) -> Iterator[Intent]:
     for move in part.moves:
         chance = dice.under(move.name)
-        if not chance.chance(part.skill.act_rate):
+        if not chance.chance(part.skill.act_rate if move.rate is None else move.rate):
             continue
         errs = move.slip is not None and chance.chance(part.skill.slip_rate)
         given = move.slip if errs and move.slip is not None else move.given

@@ -13,7 +13,7 @@ from app.trade.working_time import answer_due
 from app.world.agent import agent
 from app.world.agents.bad_actor import answer_of
 from app.world.agents.sample import taken_up
-from app.world.attention import has_bought_elsewhere, left_open
+from app.world.attention import has_bought_elsewhere, left_open, why_elsewhere
 from app.world.bargaining import (
     ask_plain,
     decided,
@@ -89,9 +89,9 @@ def reply_to(
 
 
 def _too_late(view: QuotationView, dice: Dice) -> tuple[Intent, Answer]:
-    """The no of a buyer who has found other goods while it waited for answers."""
+    """The no of a buyer who has found other goods while it waited for answers or a price within reach."""
     found = replace(decided(view), verdict="reject", asks=())
-    return _reject(view, found, dice, "service"), found
+    return _reject(view, found, dice, why_elsewhere(view.talk)), found
 
 
 def _answered(view: QuotationView, found: Answer, dice: Dice) -> Intent:
@@ -194,7 +194,8 @@ def _reject(view: QuotationView, found: Answer, dice: Dice, code: str = "") -> I
     """The last word: no, and why. code: the reason where it is known."""
     talk = view.talk
     needed = max(found.wanted_utility, found.best_held or found.wanted_utility)
-    told = None if code == "service" else what_decided(view, needed)  # no other offer would have come in time
+    is_gone = has_bought_elsewhere(talk)  # then no other offer would have come in time
+    told = None if is_gone else what_decided(view, needed)
     is_beaten = found.holds_better and found.utility >= found.wanted_utility
     code = code or ("other_offer" if is_beaten else told["issue"] if told else found.weakest)
     facts = _facts(view)

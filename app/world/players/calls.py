@@ -24,7 +24,8 @@ def call_moves(seat: Seat) -> list[Move]:
         if call.opens_at is None or call.waits_until is None:
             continue
         if call.opens_at <= seat.now <= call.waits_until:
-            moves.append(Move(f"{call.stable_name}:open", "call.open", call.id))
+            rate = seat.skill.attends_rate
+            moves.append(Move(f"{call.stable_name}:open", "call.open", call.id, rate=rate))
         elif seat.now < call.opens_at and not _is_in_reach(call.waits_until):
             given = {"body": parameters("player_words")["no_call"]}
             moves.append(Move(f"{call.stable_name}:decline", "call.decline", call.id, given))

@@ -46,7 +46,9 @@ def declaration_moves(seat: Seat, order: Order, shipment: Shipment, purchase: Pu
 
 
 def _is_same(held: Declaration, right: dict[str, Any]) -> bool:
-    return held.lines == right["lines"] and all(held.header.get(k) == v for k, v in right["header"].items())
+    """Whether the saved form says what it should; it may have been written out on an earlier day."""
+    wanted = {name: value for name, value in right["header"].items() if name != "declared_on"}
+    return held.lines == right["lines"] and all(held.header.get(k) == v for k, v in wanted.items())
 
 
 def _form(

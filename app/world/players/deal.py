@@ -16,12 +16,13 @@ from app.models.product import Product
 from app.models.quotation import Quotation
 from app.queries.catalogue.laboratory_test import certificates_of
 from app.queries.deals.quotation_price import basis_of, subject_with
+from app.queries.goods.consignment import unit_purchase_price
 from app.trade.money import Money
 from app.trade.papers.words_of_amount import amount_in_words
 from app.trade.price.consignment_costs import Basis
 from app.trade.price.quoting import quote
 from app.trade.refusal import Refusal
-from app.world.players.move import Move, Seat
+from app.world.players.move import SURE, Move, Seat
 from app.world.players.papers import buyer_party, route_of, seller_party
 
 VALID_DAYS = 21
@@ -65,11 +66,15 @@ def _last_quotations(seat: Seat, talks: list[Inquiry]) -> dict[UUID, Quotation]:
 def _talk(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     name = inquiry.stable_name
     if _is_asked(inquiry):
-        right, poor = {"body": _letter(seat, inquiry)}, {"body": parameters("player_words")["poor_letter"]}
+        words = parameters("player_words")
+        right = {"body": _letter(seat, inquiry)}
+        poor = {"body": words["poor_letter_again" if inquiry.asked_again else "poor_letter"]}
         return [Move(f"{name}:reply:{inquiry.asked_again}", "inquiry.reply", inquiry.id, right, poor)]
     if last is not None and last.state == "draft":
-        return [Move(f"{name}:send:{last.revision}", "quotation.send", last.id, {"version": last.version})]
-    if last is not None and last.state == "sent":
+        given = {"version": last.version}
+        return [Move(f"{name}:send:{last.revision}", "quotation.send", last.id, given, rate=SURE)]
+    is_unseen = seat.skill.inspects and not inquiry.screened  # who looks screens a buyer before it quotes
+    if (last is not None and last.state == "sent") or is_unseen:
         return []
     return _offer(seat, inquiry, last)
 
@@ -117,7 +122,14 @@ def _choices(seat: Seat, inquiry: Inquiry, margin: Decimal) -> dict[str, Any]:
         "lead_time_days": product.lead_time_days + seat.skill.slack_days,
         "valid_until": seat.on + timedelta(days=VALID_DAYS),
         "margin_percent": margin,
+        "with_inspection": is_inspected(seat, product, max(inquiry.quantity, product.moq)),
     }
+
+
+def is_inspected(seat: Seat, product: Product, quantity: int) -> bool:
+    """Whether the player has a lot of so many pieces looked at before it leaves, and prices the visit."""
+    lot = unit_purchase_price(product.tiers, quantity) * quantity if product.tiers else Decimal(0)
+    return seat.skill.inspects and lot >= seat.skill.inspects_from_rmb
 
 
 def _basis(seat: Seat, inquiry: Inquiry, given: dict[str, Any]) -> Basis | None:
@@ -142,6 +154,13 @@ def _lowest(seat: Seat, given: dict[str, Any], basis: Basis) -> Decimal | None:
     return _unit_at(given, basis, least)
 
 
+def _offered(last: Quotation) -> dict[str, Any]:
+    """The terms of the last quotation: what was granted stays granted."""
+    kept = {name: getattr(last, name) for name in _GRANTED if name != "sample"}
+    sample = last.build_up.get("sample")
+    return kept | {"lead_time_days": last.lead_time_days} | ({"sample": sample} if sample else {})
+
+
 def _conceded(seat: Seat, inquiry: Inquiry, answer: dict[str, Any]) -> dict[str, Any]:
     """What a player grants beside the price, by skill: a time that the factory can keep, the quantity, the
     payment terms, a sample. One without skill hears the price alone.
@@ -160,7 +179,7 @@ def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
     given = _choices(seat, inquiry, seat.skill.margin_percent)
     slip = given | {"margin_percent": seat.skill.margin_percent + _GREED}
     if last is not None:
-        given |= _conceded(seat, inquiry, last.answer)
+        given |= _offered(last) | _conceded(seat, inquiry, last.answer)
     basis = _basis(seat, inquiry, given)
     if basis is None:
         return []
@@ -182,7 +201,7 @@ def _offer(seat: Seat, inquiry: Inquiry, last: Quotation | None) -> list[Move]:
 def _proforma(seat: Seat, order: Order) -> Move:
     name = f"order:{order.number}:{order.version}"
     if order.terms and not order.changes_asked:
-        return Move(f"{name}:issue", "order.issue", order.id, {"version": order.version})
+        return Move(f"{name}:issue", "order.issue", order.id, {"version": order.version}, rate=SURE)
     right = _terms(seat, order)
     if order.changes_asked and order.terms == right:
         return Move(f"{name}:issue", "order.issue", order.id, {"version": order.version})

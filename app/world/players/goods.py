@@ -30,7 +30,7 @@ from app.world.players.papers import Clerk, best_option
 
 _WITH_GOODS = ("deposit_received", "shipped", "delivered", "perished")
 _BEFORE_LEAVING = ("commercial_invoice", "packing_list")
-_SLACK_DAYS, _HANDLING_DAYS = 5, 3
+_SLACK_DAYS, _HANDLING_DAYS = 5, 4  # handling: collected, declared and released
 _SHARE = Decimal("1.10")  # Incoterms 2020, A5 of CIF and CIP
 
 
@@ -68,8 +68,13 @@ def _order(seat: Seat, order: Order) -> list[Move]:
     moves = _goods(seat, purchase)
     if shipment is None:
         return moves + _booking(seat, order, purchase)
-    moves += _cover(seat, order, shipment) + _papers(seat, order, shipment)
-    if order.state == "deposit_received" and _has_papers(seat, order, _BEFORE_LEAVING):
+    papers = _papers(seat, order, shipment)
+    moves += _cover(seat, order, shipment) + papers
+    if any(each.action == "document.amend" for each in papers):
+        return moves  # a paper that is taken back cannot go to customs
+    # The declaration gives the weights of the packed goods: it follows them, and the papers it names.
+    is_packed = purchase.state == "collected" and _has_papers(seat, order, _BEFORE_LEAVING)
+    if order.state == "deposit_received" and is_packed:
         moves += declaration_moves(seat, order, shipment, purchase)
     return moves
 
@@ -125,13 +130,17 @@ def _goods(seat: Seat, purchase: Purchase) -> list[Move]:
     has_failed = last is not None and last.state == "failed" and last.number == 1
     if has_failed and not purchase.reworks:
         return [*moves, Move(f"{name}:rework", "purchase.rework", purchase.id)]
-    if has_failed or (last is None and seat.skill.inspects):
+    if has_failed or (last is None and _is_looked_at(seat, purchase)):
         fee = {"aql": "2.5", "fee_rmb": inspection_fee(seat.session, seat.on)}
         order = f"{name}:inspection:2" if has_failed else f"{name}:inspection"
         return [*moves, Move(order, "inspection.order", purchase.id, fee)]
     if last is not None and last.state == "ordered":
         return moves
     return [*moves, Move(f"{name}:collect", "purchase.collect", purchase.id)] if due == 0 else moves
+
+
+def _is_looked_at(seat: Seat, purchase: Purchase) -> bool:
+    return seat.skill.inspects and purchase.total_rmb >= seat.skill.inspects_from_rmb
 
 
 def _booking(seat: Seat, order: Order, purchase: Purchase) -> list[Move]:

@@ -21,7 +21,8 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 class Move:
     """`action` on `subject_id` with `given`; `slip` replaces `given` when the player errs.
 
-    name: what the dice know it by, so it is made of stable names alone.
+    name: what the dice know it by, so it is made of stable names alone; rate: the chance that it is done,
+    None: that of the skill. A step that only sends off what was written is sure once its turn has come.
     Raises: ValueError when it holds an id, which is another one in another course of the same seed.
     """
 
@@ -30,10 +31,14 @@ class Move:
     subject_id: UUID
     given: Mapping[str, Any] = field(default_factory=dict)
     slip: Mapping[str, Any] | None = None
+    rate: Decimal | None = None
 
     def __post_init__(self) -> None:
         if _ID.search(self.name):
             raise ValueError(f"a move is named by an id: {self.name}")
+
+
+SURE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Skill:
     listings: int
     partners: int
     inspects: bool
+    inspects_from_rmb: Decimal
+    attends_rate: Decimal
     grants: bool
     orders_tests: bool
     answer_seconds: tuple[str, str]

@@ -81,7 +81,7 @@ def _listing(seat: Seat, row: Listing, product: Product) -> list[Move]:
         if template is None:
             return [shipping_move(seat, product)]
         right = _words(seat, row, product, template.id)
-        poor = right | {"title": product.name_en[:40], "keywords": "", "points": []}
+        poor = right | {"title": product.name_en.split(",")[0], "keywords": "", "points": []}
         return [Move(f"words:{product.sku}", "listing.edit", row.id, right, poor)]
     if row.state == "draft":
         return [Move(f"publish:{product.sku}", "listing.publish", row.id)]
@@ -103,7 +103,7 @@ def _words(seat: Seat, row: Listing, product: Product, template_id: UUID | None)
     paragraphs.append(f"Wholesale: {carton} pieces to a carton, from {product.moq} pieces.")
     return {
         "version": row.version,
-        "title": ", ".join(filter(None, (product.name_en, _chief_material(product.materials))))[:140],
+        "title": title_of(product),
         "keywords": ", ".join(dict.fromkeys(product.name_en.lower().replace(",", "").split()[:6])),
         "points": product.points_en[:5],
         "description": "".join(f"<p>{text}</p>" for text in paragraphs),
@@ -111,6 +111,20 @@ def _words(seat: Seat, row: Listing, product: Product, template_id: UUID | None)
         "stock_pieces": _STOCK,
         "shipping_template_id": template_id,
     }
+
+
+def title_of(product: Product) -> str:
+    """The goods' name, and what they are made of where the name does not say it. An abbreviation of a plastic
+    tells a buyer nothing.
+    """
+    material = _chief_material(product.materials)
+    is_said = _words_of(material) <= _words_of(product.name_en)
+    is_told = material and not material.isupper() and not is_said
+    return f"{product.name_en}, {material}"[:140] if is_told else product.name_en[:140]
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]+", text.lower()))
 
 
 def _chief_material(materials: str) -> str:

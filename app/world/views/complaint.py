@@ -1,12 +1,14 @@
 """What a buyer sees of a delivery that may be complained of, and of the answer to a complaint."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, select
 
+from app.core.clock import home_date
 from app.core.parameters import parameters
 from app.models.agenda import AgendaEntry
 from app.models.complaint import Complaint
@@ -57,7 +59,9 @@ def delivery_view(session: Session, entry: AgendaEntry) -> DeliveryView:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintView:
-    """A complaint with the remedy that was offered."""
+    """A complaint with the remedy that was offered. received_on: the day on which the goods came, or were
+    told to be lost.
+    """
 
     stable_name: str
     complaint_id: UUID
@@ -67,11 +71,13 @@ class ComplaintView:
     remedy: dict[str, Any]
     wanted_usd: Decimal
     is_due: bool
+    on: date
+    received_on: date
     talk: Talk
 
 
 def complaint_view(session: Session, entry: AgendaEntry) -> ComplaintView:
-    """The view for "complaint.weigh" and "complaint.overdue"."""
+    """The view for "complaint.weigh", "complaint.overdue" and "complaint.decide"."""
     complaint = session.get_one(Complaint, entry.subject_id)
     order, name = session.get_one(Order, complaint.order_id), entry.given["stable_name"]
     due_at = complaint.answer_due_at
@@ -79,5 +85,6 @@ def complaint_view(session: Session, entry: AgendaEntry) -> ComplaintView:
         name, complaint.id, complaint.state, complaint.round_number,
         {code: Decimal(str(usd)) for code, usd in complaint.loss.items()}, complaint.remedy,
         complaint.wanted_usd, due_at is not None and entry.due_at >= due_at,
+        home_date(entry.due_at), home_date(order.delivered_at or complaint.lodged_at),
         talk_of(session, order.inquiry_id, entry.due_at, name),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.core.clock import home_date
 from app.models.agenda import AgendaEntry
 from app.models.buyer import Buyer
-from app.models.complaint import Complaint
+from app.models.complaint import UNSETTLED, Complaint
 from app.models.document import Document
 from app.models.order import Order
 from app.models.purchase import Purchase
@@ -70,6 +70,7 @@ class DealView:
     talk: Talk
     is_complaint_open: bool = False
     made_good: Decimal = Decimal(0)
+    is_unsettled: bool = False
     standing: Decimal = STRANGER
     is_lost: bool = False
 
@@ -98,6 +99,7 @@ def deal_view(session: Session, entry: AgendaEntry) -> DealView:
         is_closed=talk.state != "won" or talk.is_closed,
         talk=talk,
         is_complaint_open=any(row.state in ("lodged", "answered") for row in complained),
+        is_unsettled=any(row.state in UNSETTLED for row in complained),
         made_good=max((row.made_good for row in complained), default=Decimal(0)),
         standing=standings(session, order.course_id, (order.buyer_id, order.team_id)).get(
             (order.buyer_id, order.team_id), STRANGER

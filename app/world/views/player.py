@@ -46,10 +46,16 @@ class TurnView:
     parts: tuple[Part, ...]
 
 
+_DECIMALS = (
+    "act_rate", "slip_rate", "attends_rate", "margin_percent", "least_margin_percent", "price_factor",
+    "inspects_from_rmb",
+)  # fmt: skip
+
+
 def skill_of(name: str) -> Skill:
     """The parameters of a skill: strong, middling or weak."""
     told = dict(parameters("player")[name])
-    for rate in ("act_rate", "slip_rate", "margin_percent", "least_margin_percent", "price_factor"):
+    for rate in _DECIMALS:
         told[rate] = Decimal(told[rate])
     return Skill(**told)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.models.complaint import Complaint
+from app.models.complaint import UNSETTLED, Complaint
 from app.models.inquiry import Inquiry
 from app.models.review import Review
 from app.models.team import Team
@@ -87,7 +87,7 @@ def histories(session: Session, course_id: UUID, pair: Pair | None = None) -> di
 def _unsettled(session: Session, course_id: UUID, pair: Pair | None) -> list[Pair]:
     """(buyer, team) of each complaint that was not settled."""
     query = select(Complaint.buyer_id, Complaint.team_id)
-    query = query.where(Complaint.course_id == course_id, Complaint.state == "unsettled")
+    query = query.where(Complaint.course_id == course_id, col(Complaint.state).in_(UNSETTLED))
     if pair:
         query = query.where(Complaint.buyer_id == pair[0], Complaint.team_id == pair[1])
     return [(buyer_id, team_id) for buyer_id, team_id in session.exec(query)]

@@ -1,10 +1,11 @@
 """What a buyer lost and what settles it, by hand."""
 
+from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
 
-from app.trade.market.complaint import DeliveredGoods, RemedyOffered, buyers_loss, complaint_answer
+from app.trade.market.complaint import DeliveredGoods, RemedyOffered, award, buyers_loss, complaint_answer
 
 
 def goods(**changes: object) -> DeliveredGoods:
@@ -19,7 +20,7 @@ def goods(**changes: object) -> DeliveredGoods:
     ("changes", "loss"),
     [
         ({"defect_rate": D("0.025"), "days_late": 6}, {}),  # within what is agreed, and no complete week
-        ({"defect_rate": D("0.065")}, {"defects": D("500.00")}),  # 4 % over, and a quarter for sorting
+        ({"defect_rate": D("0.065")}, {"defects": D("950.00")}),  # all faulty pieces, and 3 % for sorting
         ({"days_late": 15}, {"late": D("100.00")}),  # two complete weeks at 0.5 %
         ({"days_late": 200}, {"late": D("500.00")}),  # 5 % at most
         ({"document_faults": 2, "untrue_claims": 1}, {"documents": D("80.00"), "claims": D("300.00")}),
@@ -52,3 +53,11 @@ def test_a_remedy_settles_what_it_is_worth(remedy: RemedyOffered, in_round: int,
 def test_a_replacement_does_not_make_a_delay_good() -> None:
     found = complaint_answer({"late": D("200")}, RemedyOffered("replacement", D("0"), "polite"), 1)
     assert found.made_good == 0 and found.verdict == "insist"
+
+
+def test_the_marketplace_pays_back_what_its_cover_reaches_within_thirty_days() -> None:
+    came, loss = date(2026, 9, 1), LOSS | {"documents": D("80")}
+    # Papers are between the two; the surveyor is paid by who is found wrong.
+    assert award(loss, came, came + timedelta(days=30), D(250))[0] == D("1250")
+    assert award(loss, came, came + timedelta(days=31), D(250))[0] == 0
+    assert award({"documents": D("80")}, came, came, D(250))[0] == 0

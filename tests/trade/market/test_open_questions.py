@@ -4,7 +4,12 @@ from decimal import Decimal as D
 
 import pytest
 
-from app.trade.market.open_questions import hours_looking, open_share
+from app.trade.market.open_questions import (
+    dear_share,
+    hours_before_dear_prices,
+    hours_looking,
+    open_share,
+)
 from app.trade.refusal import RuleBroken
 
 
@@ -23,3 +28,11 @@ def test_a_buyer_looks_on_while_it_waits_and_in_the_measure_in_which_questions_a
     assert hours_looking(D(20), D(8), D(40), D("0.25")) == 22
     with pytest.raises(RuleBroken):
         hours_looking(D(-1), D(8), D(0), D(0))
+
+
+def test_a_price_beyond_reach_counts_as_much_as_open_questions_and_never_twice() -> None:
+    assert [dear_share(D(over), D("0.20")) for over in ("-0.1", "0", "0.05", "0.3")] == [0, 0, D("0.25"), 1]
+    spans = [(D(20), D("0.25")), (D(10), D(1))]
+    assert hours_before_dear_prices(spans, D(0)) == 15
+    assert hours_before_dear_prices(spans, D("0.5")) == 5  # half of each hour is counted for the questions
+    assert hours_before_dear_prices([], D(1)) == 0

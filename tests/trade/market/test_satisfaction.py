@@ -16,6 +16,8 @@ D = Decimal
         (Experience(6, D(0), D(1), 0), 4),
         (Experience(0, D("0.05"), D("0.5"), 1), 4),
         (Experience(20, D("0.2"), D(0), 4), 1),
+        (Experience(0, D("0.05"), D("0.5"), 1, is_unsettled=True), 3),
+        (Experience(20, D("0.2"), D(0), 4, is_unsettled=True), 1),
     ],
 )
 def test_stars_follow_the_weighted_reasons(experience: Experience, expected: int) -> None:

@@ -23,6 +23,7 @@ _PARTS = frozenset(
         "greet",
         "opening",
         "known_opening",
+        "salute",
         "need",
         "lead_in",
         "hurry",
@@ -41,7 +42,7 @@ _UNSIGNED = (
     "bad_actor.circular", "enterprise.account_false", "enterprise.account_true", "enterprise.freight_false",
     "enterprise.freight_true",
 )  # fmt: skip
-_COMPLAINT = ("complaint.reason_defects", "complaint.wish", "closing")
+_COMPLAINT = ("salute", "complaint.reason_defects", "complaint.wish", "closing")
 
 
 def is_letter(name: str) -> bool:
@@ -60,7 +61,7 @@ def counts(language: str) -> Iterator[tuple[str, int]]:
         yield name, sum(_product(rules, name, voice, [f"ask.{ask}" for ask in ASKED]) for voice in voices)
     for name in rules:
         if is_letter(name):
-            more = ["closing", *([f"{name}_end"] if f"{name}_end" in rules else [])]
+            more = ["salute", "closing", *([f"{name}_end"] if f"{name}_end" in rules else [])]
             yield name, sum(_product(rules, name, voice, more) for voice in voices)
     opening = "complaint.opening"
     yield "complaint", sum(_product(rules, opening, voice, list(_COMPLAINT)) for voice in voices)

@@ -22,6 +22,14 @@ _GAP = re.compile(r"(?<=\S)  +")
 _BEFORE_MARK = re.compile(r" (?=[,.](?:\s|$))")
 _SPACED_MARK = re.compile(r" (?=[?!;:](?:\s|$))")
 _FRENCH_MARK = re.compile(r" (?=[?!:;»])|(?<=«) ")
+# How a German letter may begin, but for nouns and the polite "Sie" and "Ihr", which keep their capitals.
+_GERMAN_SMALL = re.compile(
+    r"(?:Abgemacht|Alles|Am|An|Angesichts|Auch|Auf|Aus|Bei|Beim|Besteht|Bitte|Da|Damit|Danke|Dann|Das"
+    r"|Den|Der|Die|Diesmal|Dürfen|Ehrlich|Ein|Eine|Eines|Einige|Einverstanden|Es|Für|Ganz|Gern|Gut"
+    r"|Gute|Haben|Herzlichen|Hiermit|Ich|Im|In|Ja|Jetzt|Kein|Klären|Könnten|Kurze|Leider|Lieber"
+    r"|Manches|Mit|Möglicherweise|Nach|Nicht|Noch|Ohne|Schade|Schicken|Schön|Sehr|So|Um|Uns|Unser"
+    r"|Unsere|Vertrauen|Vielen|Vielleicht|Vor|Was|Wenn|Wie|Wir|Wunderbar|Zu|Zum|Zur)\b"
+)
 _LISTS = ("{place}. ", "{place}) ", "- ", "{place}. ")
 
 
@@ -90,15 +98,29 @@ def numbered(points: Sequence[str], dice: Dice) -> str:
 
 
 def letter(kind: str, register: str, facts: Facts, dice: Dice, points: Sequence[str] = ()) -> str:
-    """A further letter of one kind, with points listed below it, signed."""
+    """A further letter of one kind, with points listed below it, greeted and signed."""
     voice = voice_in(facts, register)
     parts = [said(kind, voice, facts, dice)]
     if points:
         parts.append("\n".join(f"- {point}" for point in points))
     if knows(voice, [f"{kind}_end"]):
         parts.append(said(f"{kind}_end", voice, facts, dice.under("end")))
-    closing = voice if knows(voice, [kind]) else replace(voice, language=ENGLISH)
-    return "\n\n".join([*parts, said("closing", closing, facts, dice.under("closing"))])
+    return framed(parts, voice if knows(voice, [kind]) else replace(voice, language=ENGLISH), facts, dice)
+
+
+def framed(parts: Sequence[str], voice: Voice, facts: Facts, dice: Dice) -> str:
+    """Paragraphs below a salutation and above a signature."""
+    first, *rest = parts
+    closing = said("closing", voice, facts, dice.under("closing"))
+    return "\n\n".join([greeted(first, voice, facts, dice.under("salute")), *rest, closing])
+
+
+def greeted(body: str, voice: Voice, facts: Facts, dice: Dice) -> str:
+    """A body below its salutation. German goes on in small letters behind the comma of a salutation."""
+    salute = said("salute", voice, facts, dice)
+    if voice.language == "de" and salute.endswith(",") and _GERMAN_SMALL.match(body):
+        body = body[:1].lower() + body[1:]
+    return f"{salute}\n\n{body}"
 
 
 def situation(matter: str, kind: str, register: str, facts: Facts, dice: Dice) -> str:
@@ -116,9 +138,8 @@ def complaint_letter(reasons: Sequence[Facts], register: str, facts: Facts, dice
     points = "\n".join(
         f"- {part('reason_' + each['code'], **_numbers(each['figures'], voice))}" for each in reasons
     )
-    closing = phrase("closing", register, facts, dice.under("closing"))
     opening = "opening_lost" if any(each["code"] == "lost" for each in reasons) else "opening"
-    return "\n\n".join([part(opening), points, part("wish"), closing])
+    return framed([part(opening), points, part("wish")], voice, facts, dice)
 
 
 def _numbers(figures: Facts, voice: Voice) -> dict[str, Any]:

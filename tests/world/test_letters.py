@@ -21,6 +21,7 @@ from app.world.letters import (
     change,
     complaint_letter,
     first_letter,
+    greeted,
     letter,
     phrase,
     questions,
@@ -234,3 +235,43 @@ def test_a_further_order_names_the_contract_that_it_follows(language: str) -> No
         for seed in SEEDS[:5]:
             assert "HC-2026-07" in first_letter(register, ["unit_price"], told, Dice(seed), "repeat")
         assert "HC-2026-07" in phrase("subject.repeat", register, told, Dice("s"))
+
+
+SHORT = (
+    "counter_price", "counter_time", "counter_payment", "ask_time", "ask_payment", "ask_sample", "go_on",
+    "lost", "thanks", "again", "reminder", "sample.warmer", "won",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(COUNTRIES))
+def test_a_class_of_forty_sees_many_ways_to_say_the_same_in_a_short_letter(language: str) -> None:
+    for kind in SHORT:
+        for register in REGISTERS:
+            told = facts(language, register) | {"reason": "-"}
+            bodies = [letter(kind, register, told, Dice("seed", f"student {n}", kind)) for n in range(40)]
+            assert len(set(bodies)) >= 20, (kind, register)
+            assert len({body.split("\n\n")[1] for body in bodies}) >= 2, (kind, register)
+
+
+@pytest.mark.parametrize("language", sorted(COUNTRIES))
+def test_a_letter_greets_before_it_speaks_and_signs_at_its_end(language: str) -> None:
+    for register in REGISTERS:
+        told = facts(language, register)
+        salutes = {phrase("salute", register, told, Dice(seed)) for seed in SEEDS}
+        assert len(salutes) >= 3
+        for kind in ("counter_price", "farewell", "sample.same"):
+            first, *_, last = letter(kind, register, told, Dice("a", kind)).split("\n\n")
+            assert first in salutes and "Kim Weber" in last
+
+
+def test_german_goes_on_in_small_letters_behind_a_salutation_but_for_nouns_and_the_polite_form() -> None:
+    told = facts("de", "plain")
+    voice = told["voice"]
+    for body, written in (
+        ("Danke. Gut.", "danke. Gut."),
+        ("Ihre Antwort fehlt.", "Ihre Antwort fehlt."),
+        ("Punkt eins fehlt.", "Punkt eins fehlt."),
+    ):
+        assert greeted(body, voice, told, Dice("a")).endswith(f",\n\n{written}")
+    english = facts("en", "plain")
+    assert greeted("Thanks.", english["voice"], english, Dice("a")).endswith("\n\nThanks.")

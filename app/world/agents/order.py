@@ -8,7 +8,7 @@ from app.world.agent import agent
 from app.world.deal_letters import closing_of, letter_facts, reply_share_of
 from app.world.dice import Dice
 from app.world.intent import Intent
-from app.world.letters import change, letter, phrase, review
+from app.world.letters import change, framed, letter, phrase, review, voice_in
 from app.world.views.order import DealView, ProformaView, deal_view, proforma_view
 
 
@@ -56,9 +56,10 @@ def _farewell(view: DealView, given_stars: int, facts: dict[str, Any], dice: Dic
     """
     register = view.talk.buyer.register
     won = phrase("won_lost" if view.is_lost else "won", register, facts, dice)
-    if given_stars < _CONTENT:
-        return f"{won}\n\n{phrase('closing', register, facts, dice.under('sign'))}"
-    return f"{won}\n\n{letter('farewell', register, facts, dice.under('farewell'))}"
+    parts = [won]
+    if given_stars >= _CONTENT:
+        parts.append(phrase("farewell", register, facts, dice.under("farewell")))
+    return framed(parts, voice_in(facts, register), facts, dice)
 
 
 @agent("order.review", view=deal_view)

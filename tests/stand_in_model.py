@@ -16,7 +16,10 @@ Answers = Callable[[str], str]
 
 @dataclass
 class StandIn:
-    """What the server was asked, and what it answers: words, a status, raw bytes, or a wait in seconds."""
+    """What the server was asked, and what it answers: words, a status, raw bytes, or a wait in seconds.
+
+    drips, head_drips: signs sent one by one ahead of the answer, or of the end of its headers.
+    """
 
     endpoint: Endpoint
     answers: Answers = lambda letter: letter
@@ -24,6 +27,7 @@ class StandIn:
     raw: bytes | None = None
     wait: float = 0
     drips: int = 0
+    head_drips: int = 0
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -38,6 +42,11 @@ def a_stand_in(answers: Answers = lambda letter: letter, seconds: int = 5) -> It
             told.asked.append({"path": self.path} | asked)
             told.keys.append(self.headers.get("Authorization", ""))
             time.sleep(told.wait)
+            if told.head_drips:
+                self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Drip: ")
+            for _ in range(told.head_drips):
+                self.wfile.write(b"a")
+                time.sleep(0.2)
             self.send_response(told.status)
             self.end_headers()
             for _ in range(told.drips):

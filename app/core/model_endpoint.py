@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from app.core.settings import Settings
 
 _FAILURES_MOST = 3  # in a row; then the endpoint rests
 _REST_SECONDS = 300
+_GRACE_SECONDS = 0.5  # so that an answer that is only late ends by itself
 _BYTES_MOST = 64 * 1024
 
 
@@ -53,7 +55,7 @@ class Model:
 
     def __init__(self, endpoint: Endpoint, clock: Callable[[], float] = time.monotonic) -> None:
         self._endpoint, self._clock = endpoint, clock
-        self._client = httpx.Client(timeout=httpx.Timeout(endpoint.seconds), follow_redirects=False)
+        self._client = self._new_client()
         self._failures, self._rests_until = 0, float("-inf")
 
     def answer(self, messages: Sequence[Mapping[str, str]]) -> str:
@@ -61,7 +63,7 @@ class Model:
         if self._clock() < self._rests_until:
             raise ModelFailed("resting")
         try:
-            text = self._text(self._body(messages))
+            text = self._text(self._in_time(messages))
         except ModelFailed:
             self._failures += 1
             if self._failures >= _FAILURES_MOST:
@@ -74,7 +76,33 @@ class Model:
         """Let the connections go."""
         self._client.close()
 
-    def _body(self, messages: Sequence[Mapping[str, str]]) -> bytes:
+    def _new_client(self) -> httpx.Client:
+        return httpx.Client(timeout=httpx.Timeout(self._endpoint.seconds), follow_redirects=False)
+
+    def _in_time(self, messages: Sequence[Mapping[str, str]]) -> bytes:
+        """The body of the answer. A name that is not resolved and headers that drip end no single wait: they
+        are waited for on a thread of their own, which is left to itself with its connection when time is up.
+        """
+        found: list[bytes | ModelFailed] = []
+        client = self._client
+
+        def ask() -> None:
+            try:
+                found.append(self._body(client, messages))
+            except ModelFailed as failure:
+                found.append(failure)
+
+        asking = Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(self._endpoint.seconds + _GRACE_SECONDS)
+        if not found:
+            self._client = self._new_client()
+            raise ModelFailed("timeout")
+        if isinstance(found[0], ModelFailed):
+            raise found[0]
+        return found[0]
+
+    def _body(self, client: httpx.Client, messages: Sequence[Mapping[str, str]]) -> bytes:
         asked = {
             "model": self._endpoint.model, "messages": list(messages), "stream": False,
             "max_tokens": self._endpoint.tokens,
@@ -82,7 +110,7 @@ class Model:
         headers = {"Authorization": f"Bearer {self._endpoint.key}"} if self._endpoint.key else {}
         until, read = self._clock() + self._endpoint.seconds, bytearray()
         try:
-            with self._client.stream(
+            with client.stream(
                 "POST", f"{self._endpoint.url}/chat/completions", json=asked, headers=headers
             ) as response:
                 if response.status_code != httpx.codes.OK:
@@ -103,7 +131,7 @@ class Model:
         try:
             choice: Any = json.loads(body)["choices"][0]
             text = choice["message"]["content"]
-        except (ValueError, KeyError, IndexError, TypeError) as fault:
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as fault:
             raise ModelFailed("garbage") from fault
         if not isinstance(text, str) or not text.strip():
             raise ModelFailed("garbage")

@@ -60,11 +60,16 @@ class ModelRewording:
             {"role": "user", "content": f"{_BEGIN}\n{letter}\n{_END}"},
         ]
         try:
-            new = self._model.answer(told).removeprefix(_BEGIN).removesuffix(_END).strip()
+            new = _plain_lines(self._model.answer(told).removeprefix(_BEGIN).removesuffix(_END))
         except ModelFailed as failure:
             return letter, failure.code
         said = verdict(letter, new, language)
         return (new, said) if said == SAME else (letter, said)
+
+
+def _plain_lines(text: str) -> str:
+    """A text with one kind of line end and no spaces behind its lines."""
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
 
 
 def is_a_letter(intent: Intent) -> bool:

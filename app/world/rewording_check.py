@@ -4,6 +4,7 @@ The check is strict on purpose: what it cannot be sure of is refused, and the gr
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 
@@ -48,7 +49,13 @@ def _has_other_length(old: str, new: str, language: str) -> bool:
 
 def _leaks(old: str, new: str, language: str) -> bool:
     signs = re.compile(parameters("rewording")["leak"]["signs"], re.I | re.M)
-    return bool(INJECTION.search(new.lower())) or not _found(signs, new) <= _found(signs, old)
+    is_strange = bool(set(filter(_is_unseen, new)) - set(old))
+    return is_strange or bool(INJECTION.search(new.lower())) or not _found(signs, new) <= _found(signs, old)
+
+
+def _is_unseen(sign: str) -> bool:
+    """Whether a sign shows nothing, turns the direction of writing or is half of one: not a letter's."""
+    return sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def _found(pattern: re.Pattern[str], text: str) -> set[str]:
@@ -113,7 +120,9 @@ def _claims(old: str, new: str, language: str) -> bool:
         return True
     kept = (classes["agree"], classes["refuse"])
     lost = (re.search(words, before) and not re.search(words, low) for words in kept)
-    return any(lost) or _invents_a_sentence(old, new, language)
+    same = parameters("rewording")["same"].values()
+    other = (bool(re.search(words, before)) != bool(re.search(words, low)) for words in same)
+    return any(lost) or any(other) or _invents_a_sentence(old, new, language)
 
 
 def _invents_a_sentence(old: str, new: str, language: str) -> bool:

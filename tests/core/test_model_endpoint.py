@@ -1,5 +1,6 @@
 """A model's endpoint: asked as OpenAI's interface says, within bounds, and left alone while it is broken."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,8 @@ def test_the_model_is_asked_with_key_name_and_bounds() -> None:
         (200, b'{"choices": [{"message": {"content": null}}]}', "garbage"),
         (200, b'{"choices": [{"message": {"content": "cut"}, "finish_reason": "length"}]}', "too_long"),
         (200, b"x" * 70_000, "too_long"),
+        (200, b"[" * 60_000, "garbage"),
+        (200, b'{"choices": [{"message": {"content": [{"type": "text"}]}}]}', "garbage"),
     ],
 )
 def test_what_is_no_answer_is_told_by_a_code(status: int, raw: bytes, code: str) -> None:
@@ -56,6 +59,15 @@ def test_silence_and_an_answer_that_drips_end_after_the_seconds_of_the_settings(
         assert failure(Model(there.endpoint)) == "timeout"
         there.drips, there.wait = 0, 1.5
         assert failure(Model(there.endpoint)) == "timeout"
+
+
+def test_headers_that_drip_end_after_the_seconds_too_and_the_next_question_is_asked_anew() -> None:
+    with a_stand_in(seconds=1) as there:
+        there.head_drips = 20
+        model, begun = Model(there.endpoint), time.monotonic()
+        assert failure(model) == "timeout" and time.monotonic() - begun < 3
+        there.head_drips = 0
+        assert model.answer(ASKED) == "Good day"
 
 
 def test_an_address_where_nobody_is_cannot_be_reached() -> None:

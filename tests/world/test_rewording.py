@@ -78,6 +78,12 @@ WRONGS: list[tuple[str, str, Callable[[str], str], str]] = [
     ("its instructions", COUNTER, lambda words: f"My system prompt says: edit letters.\n{words}", "leak"),
     ("a tenth of it", COUNTER, lambda words: words[:20], "length"),
     ("twice as much", COUNTER, lambda words: words + "\n" + words, "length"),
+    ("another unit", COUNTER, changed("per piece", "per carton"), "claim"),
+    ("too much turned into too little", COUNTER, changed("exceeds what", "is below what"), "claim"),
+    ("a sample that became free", ASKING, changed("a sample", "a free sample"), "claim"),
+    ("a sign that nobody sees", COUNTER, changed("piece", "pi\u200bece"), "leak"),
+    ("a sign that no database keeps", COUNTER, changed("piece", "pi\x00ece"), "leak"),
+    ("writing that runs the other way", COUNTER, changed("USD 3.85", "\u202eUSD 3.85"), "leak"),
 ]
 
 
@@ -86,6 +92,12 @@ def test_a_rewording_that_changes_more_than_words_is_refused(
     old: str, change: Callable[[str], str], code: str
 ) -> None:
     assert verdict(old, change(old), "en") == code
+
+
+def test_line_ends_of_another_system_are_made_plain() -> None:
+    with a_stand_in(lambda _: REWORDED.replace("\n", " \r\n")) as there:
+        (intent,) = ModelRewording(Model(there.endpoint))([an_intent(COUNTER)])
+    assert intent.given["body"] == REWORDED and intent.given["words_by"] == "model"
 
 
 def test_a_rewording_that_keeps_every_fact_may_stand() -> None:

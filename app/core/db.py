@@ -97,8 +97,10 @@ def _set_up_sqlite(synchronous: str, connection: Any, record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # waits for nothing and reads nothing, so the driver is asked itself: each page begins so
+        connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
 
 
 def write_queue(engine: Engine) -> WriteQueue:

@@ -205,8 +205,13 @@ def _day(value: date, style: str, locale: str) -> str:
 
 def clock(value: datetime, zone: str | None = None, locale: str | None = None) -> str:
     """A time of day, in the sellers' zone unless another is named."""
+    return _clock(value, zone, locale or current.get())
+
+
+@lru_cache(2048)
+def _clock(value: datetime, zone: str | None, locale: str) -> str:
     return dates.format_time(
-        value, "short", tzinfo=dates.get_timezone(zone) if zone else HOME, locale=locale or current.get()
+        value, "short", tzinfo=dates.get_timezone(zone) if zone else HOME, locale=locale
     )
 
 

@@ -25,7 +25,7 @@ from app.queries.markets.card import Card
 from app.queries.markets.foreign_words import foreign_language
 from app.queries.rates.rate_missing import Missing, rate_missing
 from app.routers.deps import form_token_of
-from app.routers.navigation import navigation, waiting
+from app.routers.navigation import Navigation, navigation, waiting
 from app.routers.term import term
 
 APP = Path(__file__).resolve().parent.parent
@@ -99,7 +99,7 @@ def _plain_message(message: str, locale: str) -> Markup:
 @lru_cache(2048)
 def _card(item: Card, guest: str, locale: str) -> Markup:
     """A listing's card, kept by all that it shows: the same values in the same language look the same."""
-    return Markup(TEMPLATES.env.get_template("market/_card.html").render(item=item, guest=guest))  # noqa: S704
+    return part("market/_card.html", {"item": item, "guest": guest})
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:
@@ -186,6 +186,23 @@ def json_of(page: Any) -> bytes:
     return json.dumps(plain(page), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def part(template: str, shown: Mapping[str, Any]) -> Markup:
+    """A part of a page, drawn with what is given alone: nothing of the request or of who is asking."""
+    return Markup(TEMPLATES.env.get_template(template).render(shown))  # noqa: S704
+
+
+@lru_cache(1024)
+def _menu(nav: Navigation, here: str, counts: tuple[tuple[str, int], ...], locale: str) -> Markup:
+    """The entries of an area's menu with their badges, kept by all that they show."""
+    return part("parts/menu.html", {"nav": nav, "here": here, "counts": dict(counts)})
+
+
+def menu(nav: Navigation, path: str, counts: Mapping[str, int]) -> Markup:
+    """The entries of an area's menu as they stand on the page of this address. counts: what waits by area."""
+    here = next((entry.key for entry in nav.entries if entry.holds(path)), "")
+    return _menu(nav, here, tuple(counts.items()), words.current.get())
+
+
 def course_clock(request: Request) -> dict[str, Any] | None:
     """What the bar above each page says of the course's time; None without a course."""
     who = getattr(request.state, "who", None)
@@ -208,6 +225,7 @@ def render(request: Request, template: str, page: Any, status: int = 200, **more
         "who": getattr(request.state, "who", None),
         "course_clock": course_clock(request),
         "nav": navigation(request),
+        "menu": menu,
         "forms": Forms(request),
         "locale": locale,
         "html_lang": locale.replace("_", "-"),

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from app.core import words
+from app.core.clock import home_date
+from app.core.standing import while_log_stands
 from app.queries.home.desk import DeskPage, desk_page
 from app.queries.home.desk_map import Place, Voyage
-from app.routers.answer import Answer
+from app.routers.answer import Answer, part, wants_json
 from app.routers.charts import Point, route_map, spark
 from app.routers.deps import InTeam
 from app.routers.ledger import now_of
@@ -28,9 +30,19 @@ def desk(
     request: Request, reading: InTeam, answer: Answer, days: Literal["7", "14", "course"] = "14"
 ) -> Response:
     """What the team has to do now, how it does, its latest orders, and its goods on their way."""
-    page = desk_page(reading.session, reading.actor, now_of(request), days)
-    drawn = {"spark": _spark, "sales_chart": _sales(page), "sea_map": _sea_map(page)}
-    return answer.page(page, "desk/page.html", **drawn)
+    actor, now = reading.actor, now_of(request)
+    page = desk_page(reading.session, actor, now, days)
+    if wants_json(request):
+        return answer.page(page, "desk/page.html")
+    name = ("desk drawn", actor.team_id, actor.teaches, home_date(now), days, words.current.get())
+    drawn = while_log_stands(reading.session, actor.course_id, name, lambda: _drawn(page))
+    return answer.page(page, "desk/page.html", drawn=drawn)
+
+
+def _drawn(page: DeskPage) -> dict[str, Markup]:
+    """The parts of the page that do not go by the hour."""
+    shown = {"page": page, "spark": _spark, "sales_chart": _sales(page), "sea_map": _sea_map(page)}
+    return {name: part(f"desk/_{name}.html", shown) for name in ("above", "figures", "below")}
 
 
 def _spark(points: Sequence[Decimal]) -> Markup:

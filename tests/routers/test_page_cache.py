@@ -29,6 +29,13 @@ from tests.clients import Client, application
 # What a kept middle of the market may show; all else is one reader's own.
 SHOWN = {"page", "market", "guest", "locale", "link", "has_team"}
 MIDDLES = ("market/home.html", "market/product.html", "market/search.html", "market/shop.html")
+# What the kept parts of other pages may show, by template.
+PARTS = {
+    "desk/_above.html": {"page"},
+    "desk/_figures.html": {"page", "spark", "sales_chart"},
+    "desk/_below.html": {"page", "sea_map"},
+    "parts/menu.html": {"nav", "here", "counts"},
+}
 
 
 @pytest.fixture
@@ -50,9 +57,11 @@ def signed_in(app: object, seller: Seller) -> Client:
 
 def asked_by(template: str) -> set[str]:
     """Names that a template, and all that it takes in, asks its context for."""
-    tree = TEMPLATES.env.parse(TEMPLATES.env.loader.get_source(TEMPLATES.env, template)[0])
+    text = TEMPLATES.env.loader.get_source(TEMPLATES.env, template)[0]
+    assert "pagehead(" not in text  # of all shared pieces the one that looks at who is reading
+    tree = TEMPLATES.env.parse(text)
     asked = meta.find_undeclared_variables(tree) - set(TEMPLATES.env.globals)
-    for part in meta.find_referenced_templates(tree):
+    for part in set(meta.find_referenced_templates(tree)) - {"parts/show.html"}:
         asked |= asked_by(part)
     return asked
 
@@ -61,6 +70,13 @@ def asked_by(template: str) -> set[str]:
 def test_a_kept_middle_asks_for_nothing_that_is_one_readers_own(template: str) -> None:
     own = {"tax", "services", "asked", "shop", "title"}  # set by the template itself, asked for by its parts
     assert asked_by(template) - own <= SHOWN
+
+
+@pytest.mark.parametrize(("template", "shown"), PARTS.items())
+def test_a_kept_part_asks_for_nothing_but_what_it_is_kept_by(template: str, shown: set[str]) -> None:
+    text = TEMPLATES.env.loader.get_source(TEMPLATES.env, template)[0]
+    assert asked_by(template) - {"show", "said"} <= shown  # these two the part makes itself
+    assert "greeting" not in text and "tasks" not in text  # these go by the hour
 
 
 def test_a_signed_in_readers_pages_are_made_anew_after_a_deed(app: object, seller: Seller) -> None:

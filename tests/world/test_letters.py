@@ -239,7 +239,8 @@ def test_a_further_order_names_the_contract_that_it_follows(language: str) -> No
 
 SHORT = (
     "counter_price", "counter_time", "counter_payment", "ask_time", "ask_payment", "ask_sample", "go_on",
-    "lost", "thanks", "again", "reminder", "sample.warmer", "won",
+    "lost", "thanks", "again", "reminder", "sample.warmer", "sample.ask", "sample.claims", "complaint.leave",
+    "changes", "call.missed", "won",
 )  # fmt: skip
 
 

@@ -24,16 +24,19 @@ addEventListener("DOMContentLoaded", () => {
   const hide = part("hide");
   const keep = (on) => { try { localStorage.setItem("call-hide", on ? "1" : ""); } catch { /* no store */ } };
   const kept = () => { try { return localStorage.getItem("call-hide") === "1"; } catch { return false; } };
+  const isMute = () => !(voice && voice.getVoices().length);
   const veil = (on) => {
     if (!words) return;
-    words.classList.toggle("visually-hidden", on);
-    part("hidden").hidden = !on;
-    if (on && !(voice && voice.getVoices().length)) say(call.dataset.sayNoVoice);
+    const isHidden = on && !isMute(); // nobody is left without words and without a voice
+    words.classList.toggle("visually-hidden", isHidden);
+    part("hidden").hidden = !isHidden;
+    say(on && isMute() ? call.dataset.sayNoVoice : "");
   };
   if (hide) {
     hide.checked = Boolean(voice) && kept();
     veil(hide.checked);
     hide.addEventListener("change", () => { keep(hide.checked); veil(hide.checked); });
+    voice?.addEventListener?.("voiceschanged", () => veil(hide.checked)); // many browsers load theirs late
   }
   const again = part("again");
   if (voice && again && words) {

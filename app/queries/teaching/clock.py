@@ -8,41 +8,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from app.core.clock import CourseClock, home_date, next_morning, wall_now
-from app.core.words import N_
 from app.models.agenda import AgendaEntry
 from app.models.course import Course
 from app.queries.scope import Reader, found
+from app.queries.teaching.agenda_words import agenda_label
 
 NEXT = 12  # entries that the page shows
-KINDS = {
-    "market.day": N_("The market's day: letters and baskets arrive"),
-    "partnership.decide": N_("An enterprise decides on an application"),
-    "quotation.consider": N_("A buyer considers a quotation"),
-    "quotation.lapse": N_("A quotation runs out"),
-    "inquiry.close": N_("A buyer closes the conversation"),
-    "order.consider": N_("A buyer considers a proforma invoice"),
-    "payment.remit": N_("A buyer pays"),
-    "payment.arrive": N_("Money arrives at the bank"),
-    "refund.review": N_("The tax office reviews a refund claim"),
-    "refund.pay": N_("The tax office pays a refund"),
-    "insurance_claim.decide": N_("The insurer decides on a claim"),
-    "insurance_claim.pay": N_("The insurer pays a claim"),
-    "purchase.consider": N_("A supplier considers a purchase order"),
-    "purchase.progress": N_("A factory reports on production"),
-    "inspection.do": N_("An inspector draws samples"),
-    "laboratory_test.estimate": N_("A laboratory quotes a test"),
-    "laboratory_test.report": N_("A laboratory reports"),
-    "shipment.cut_off": N_("A carrier's cut-off"),
-    "shipment.depart": N_("A departure"),
-    "shipment.arrive": N_("An arrival"),
-    "shipment.clear": N_("Clearance at the destination"),
-    "shipment.deliver": N_("A delivery"),
-    "declaration.review": N_("The customs office examines a declaration"),
-    "world_event.announce": N_("An event is announced"),
-    "world_event.begin": N_("An event begins"),
-    "review.write": N_("A buyer writes a review"),
-}
-OTHER = N_("Another event of the world")
 _CLOCK = (
     Course.clock_state, Course.clock_at, Course.clock_wall_at, Course.clock_speed, Course.clock_target_at,
 )  # fmt: skip
@@ -50,10 +21,11 @@ _CLOCK = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to come."""
+    """What is to come at one moment. times: how many entries of the kind."""
 
     at: datetime
     label: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +62,9 @@ def clock_page(session: Session, reader: Reader) -> ClockPage:
     columns = (Course.id, Course.state, Course.house, Course.starts_on, Course.days, *_CLOCK)
     course = found(session.execute(select(*columns).where(Course.id == reader.course_id)).first())
     waits = (AgendaEntry.course_id == reader.course_id, AgendaEntry.is_done.is_(False))
+    kinds = (AgendaEntry.due_at, AgendaEntry.kind)
     entries = session.execute(
-        select(AgendaEntry.due_at, AgendaEntry.kind)
-        .where(*waits)
-        .order_by(AgendaEntry.due_at, AgendaEntry.name)
-        .limit(NEXT)
+        select(*kinds, func.count()).where(*waits).group_by(*kinds).order_by(*kinds).limit(NEXT)
     ).all()
     now = course_now(session, reader.course_id, wall_now())
     return ClockPage(
@@ -103,5 +73,5 @@ def clock_page(session: Session, reader: Reader) -> ClockPage:
         day=max(1, (home_date(now) - course.starts_on).days + 1), days=course.days, speed=course.clock_speed,
         target_at=course.clock_target_at, next_morning=next_morning(now),
         waiting=session.execute(select(func.count()).select_from(AgendaEntry).where(*waits)).scalar_one(),
-        next=tuple(Due(entry.due_at, KINDS.get(entry.kind, OTHER)) for entry in entries),
+        next=tuple(Due(at, agenda_label(kind), times) for at, kind, times in entries),
     )  # fmt: skip

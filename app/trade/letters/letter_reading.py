@@ -56,6 +56,15 @@ _REQUEST = re.compile(
 )
 
 
+_CUT = 80  # signs that are quoted of a sentence at the most
+
+
+def _whole(words: str) -> str:
+    """Words that were cut within one end before it."""
+    kept = words.rpartition(" ")[0]
+    return f"{kept}…" if len(words) == _CUT and kept else words
+
+
 @dataclass(frozen=True, slots=True)
 class LetterReading:
     """What a letter says. answers: to what was asked, clear or not; flags: see `flags_of`, and off_topic."""
@@ -75,8 +84,8 @@ class LetterReading:
 
     @property
     def found(self) -> dict[str, str]:
-        """Ask -> the words that answer it clearly."""
-        return {ask: answer.words for ask, answer in self.answers.items() if answer.is_clear}
+        """Ask -> the words that answer it clearly; where they were cut, up to the last whole one."""
+        return {ask: _whole(answer.words) for ask, answer in self.answers.items() if answer.is_clear}
 
     @property
     def unclear(self) -> dict[str, str]:

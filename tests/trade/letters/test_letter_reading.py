@@ -324,3 +324,9 @@ def test_a_letter_that_says_one_thing_again_and_again_is_read_in_no_time(words: 
     began = time.process_time()
     read_letter((words * 1000)[:4000], ALL_ASKS, MUG)
     assert time.process_time() - began < 1
+
+
+def test_the_words_that_answer_are_never_cut_within_one() -> None:
+    said = "We can send two samples free of charge, and you pay the courier of 45 dollars for both of them."
+    found = read_letter(f"Dear Anna,\n{said}", ("samples",), ProductFacts(), "").found["samples"]
+    assert found.endswith("…") and said.startswith(found[:-1] + " ")

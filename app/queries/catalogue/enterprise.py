@@ -19,6 +19,7 @@ from app.models.purchase import Purchase
 from app.models.team import Team
 from app.queries.catalogue.product import ProductCard, product_cards
 from app.queries.markets.card import stars_of
+from app.queries.people.names import own_words
 from app.queries.people.partnership import Application, applications_page
 from app.queries.scope import Reader, found
 
@@ -168,7 +169,8 @@ def enterprises(session: Session, reader: Reader) -> tuple[EnterpriseLine, ...]:
 def _waiting_purchases(session: Session, enterprise_id: UUID) -> tuple[WaitingPurchase, ...]:
     query = (
         select(
-            Purchase.id, Team.name, Product.name_en, Purchase.quantity, Purchase.total_rmb, Purchase.placed_at
+            Purchase.id, Team.name, own_words(Product.name_en, Product.name_zh), Purchase.quantity,
+            Purchase.total_rmb, Purchase.placed_at,
         )
         .join(Team, Team.id == Purchase.team_id)
         .join(Product, Product.id == Purchase.product_id)

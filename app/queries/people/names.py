@@ -20,11 +20,12 @@ from app.queries.people.team import DUTY_WORDS
 from app.queries.words.code_words import CODE_WORDS
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_NAMED: tuple[tuple[Any, str], ...] = (
-    (Team, "name"),
-    (Product, "name_en"),
-    (Enterprise, "name"),
-    (Buyer, "name"),
+# Whose ids stand for a name: the column, and that of the name in Chinese where there is one.
+_NAMED: tuple[tuple[Any, str, str], ...] = (
+    (Team, "name", ""),
+    (Product, "name_en", "name_zh"),
+    (Enterprise, "name", "name_zh"),
+    (Buyer, "name", ""),
 )
 _PARTIES = (
     "buyer",
@@ -66,10 +67,10 @@ def names_for(session: Session, course_id: UUID, bodies: Iterable[dict[str, Any]
     }
     if not ids:
         return found
-    for model, column in _NAMED:
-        query = select(model.id, getattr(model, column)).where(
-            model.course_id == course_id, model.id.in_(ids)
-        )
+    for model, english, chinese in _NAMED:
+        name = getattr(model, english)
+        name = own_words(name, getattr(model, chinese)) if chinese else name
+        query = select(model.id, name).where(model.course_id == course_id, model.id.in_(ids))
         found |= {str(row[0]): row[1] for row in session.execute(query)}
     people = select(Person.id, Person.name).where(Person.id.in_(ids))
     return found | {str(row.id): row.name for row in session.execute(people)}

@@ -22,8 +22,6 @@ from app.trade.refusal import RateUnknown
 from app.trade.tariff.hs_code import chapter, subheading
 
 _US_SOURCE = "us-hts8-china"
-# Tables that hold every subheading of HS 2022; the others are of HS 2017 or have gaps.
-_WHOLE_HS_2022 = frozenset({"JP", "RU", "US"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +227,3 @@ def duty_choices(session: Session, destination: str, hs6: str) -> list[DutyChoic
         .order_by(DutyTariffLine.national_code)
     )
     return [DutyChoice(line.national_code, line.description, line.rate, line.rate_text) for line in held]
-
-
-def import_codes(session: Session, destination: str, hs6: frozenset[str]) -> frozenset[str] | None:
-    """Which of these subheadings the destination's tariff has; None where its table has gaps or is older."""
-    table = import_regime(destination).duty_table
-    if table not in _WHOLE_HS_2022:
-        return None
-    held = session.exec(
-        select(DutyTariff.hs6).where(DutyTariff.destination == table, DutyTariff.hs6.in_(hs6))
-    )
-    return frozenset(held)

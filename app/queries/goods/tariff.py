@@ -53,14 +53,3 @@ def _line(session: Session, held: ExportTariffLine, export_on: date) -> ExportLi
 def hs_heading(session: Session, code: str) -> HsHeading | None:
     """A chapter, heading or subheading, None if HS 2022 has none of that code."""
     return session.get(HsHeading, code)
-
-
-def hs_path(session: Session, code: str) -> list[HsHeading]:
-    """Chapter, heading and subheading of a code, as far as HS 2022 has them."""
-    found = [session.get(HsHeading, code[:digits]) for digits in (2, 4, 6) if len(code) >= digits]
-    return [heading for heading in found if heading is not None]
-
-
-def known_subheadings(session: Session, hs6: list[str]) -> frozenset[str]:
-    """Which of these 6-digit codes HS 2022 has."""
-    return frozenset(session.exec(select(HsHeading.code).where(HsHeading.code.in_(hs6))))

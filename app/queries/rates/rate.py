@@ -140,16 +140,6 @@ def cross_rate(session: Session, base: str, quote: str, on: date) -> ExchangeRat
     return ExchangeRate(base, quote, rate, min(of_quote.on, of_base.on), MIDDLE, source, version)
 
 
-def published_rates(session: Session, currency: str, first: date, last: date) -> list[tuple[date, Decimal]]:
-    """Days of publication and units per USD within two dates, in order; for charts."""
-    days = session.exec(
-        select(ExchangeRateDay)
-        .where(ExchangeRateDay.currency == currency, ExchangeRateDay.on >= first, ExchangeRateDay.on <= last)
-        .order_by(ExchangeRateDay.on)
-    )
-    return [(day.on, day.per_usd) for day in days]
-
-
 def refund_rate(session: Session, hs10: str, export_on: date) -> Decimal:
     """VAT refund rate of a 10-digit line on the export date. Raises: RateUnknown("rate.not_held")."""
     return known_rate(session, "refund_rate", hs10, export_on).value or Decimal(0)

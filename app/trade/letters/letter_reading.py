@@ -40,7 +40,6 @@ IMPLIED: Mapping[str, tuple[str, ...]] = {"unit_price": ("delivery_term",)}
 _EVERYDAY = frozenset(
     ("time", "test", "tests", "need", "needs", "take", "takes", "ready", "money", "print", "travel")
 )
-_PIECES = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:pcs|pieces|units|pc)\b", re.I)
 _SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent)", re.I)
 _TERM = re.compile(r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)\b")
 # A letter that wishes to trade and says nothing is vague; off topic is what does not even wish to.
@@ -215,11 +214,6 @@ def implied_by(asks: Iterable[str]) -> tuple[str, ...]:
     """Asks that others imply without naming them: the term that a price is quoted under."""
     stated = tuple(asks)
     return tuple(dict.fromkeys(more for ask in stated for more in IMPLIED.get(ask, ()) if more not in stated))
-
-
-def pieces_named(body: str) -> tuple[int, ...]:
-    """Numbers of pieces that a letter names, in order."""
-    return tuple(int(number.replace(",", "").partition(".")[0]) for number in _PIECES.findall(body))
 
 
 def shares_named(text: str) -> frozenset[str]:

@@ -9,18 +9,17 @@ import pytest
 from sqlmodel import Session, SQLModel, create_engine
 
 import app.models  # noqa: F401  (every table)
-from app.queries.goods.duty import Goods, duty_choices, duty_layers, duty_rate, import_codes, us_lines
+from app.queries.goods.duty import Goods, duty_choices, duty_layers, duty_rate, us_lines
 from app.queries.goods.freight import Journey, destination_charges, freight_services, origin_charges
 from app.queries.goods.import_regime import destinations
 from app.queries.goods.port import airports, port_named, ports, sea_distance
-from app.queries.goods.tariff import export_line, export_lines, export_lines_under, hs_path, known_subheadings
+from app.queries.goods.tariff import export_line, export_lines, export_lines_under
 from app.queries.rates.rate import (
     cross_rate,
     exchange_rate,
     fee,
     insurance_rate,
     port_charges,
-    published_rates,
     refund_rate,
 )
 from app.queries.rates.reference import containers, freight_zone, market, road_payload_kg, weight_rule
@@ -86,11 +85,6 @@ def test_a_cross_rate_goes_through_the_dollar_and_back(session: Session) -> None
     assert cross_rate(session, "USD", "CNY", ON).rate == exchange_rate(session, "CNY", ON).rate
 
 
-def test_published_days_are_in_order(session: Session) -> None:
-    days = published_rates(session, "CNY", date(2024, 1, 2), date(2024, 1, 8))
-    assert [day for day, _ in days] == [date(2024, 1, d) for d in (2, 3, 4, 5, 8)]
-
-
 @pytest.mark.parametrize(
     ("export_on", "expected"),
     [
@@ -125,11 +119,6 @@ def test_an_export_line_tells_units_elements_and_marks(session: Session) -> None
     assert [held.hs10 for held in export_lines_under(session, "950300")] == sorted(
         held.hs10 for held in export_lines_under(session, "9503")
     )
-
-
-def test_headings_and_known_subheadings(session: Session) -> None:
-    assert [heading.level for heading in hs_path(session, "6109100021")] == [2, 4, 6]
-    assert known_subheadings(session, ["610910", "610999"]) == {"610910"}
 
 
 @pytest.mark.parametrize(
@@ -192,8 +181,6 @@ def test_the_layers_of_the_united_states(session: Session) -> None:
 def test_lines_to_choose_from(session: Session) -> None:
     assert [choice.rate for choice in duty_choices(session, "JP", "610910")] == [D("0.109"), D("0.074")]
     assert len(duty_choices(session, "US", "392410")) >= 4
-    assert import_codes(session, "JP", frozenset({"610910", "610999"})) == {"610910"}
-    assert import_codes(session, "IN", frozenset({"610910"})) is None
 
 
 def test_distances_ports_and_airports(session: Session) -> None:

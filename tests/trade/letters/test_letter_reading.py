@@ -11,7 +11,6 @@ from app.trade.letters.letter_reading import (
     ASKS,
     asks_in,
     implied_by,
-    pieces_named,
     read_letter,
     shares_named,
 )
@@ -244,8 +243,7 @@ def test_nothing_that_can_be_typed_breaks_the_reader(body: str) -> None:
     assert read.found == {} and set(read.open) == set(ASKS)
 
 
-def test_numbers_of_pieces_and_shares_are_found() -> None:
-    assert pieces_named("1,200 pcs or 500 pieces") == (1200, 500)
+def test_shares_are_found() -> None:
     assert shares_named("30 % deposit, 70% balance") == {"30", "70"}
 
 

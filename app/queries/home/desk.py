@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.core.clock import HOME, home_date
 from app.core.standing import while_log_stands
 from app.core.words import N_, current
+from app.queries.deals.deal_labels import ORDER
 from app.queries.deals.force_majeure import notices_due
 from app.queries.home.desk_checklist import ChecklistStep, checklist
 from app.queries.home.desk_figures import Figure, Sales, figures, sales
@@ -23,18 +24,6 @@ from app.trade.refusal import Absent
 
 RECENT = 6
 _NOON, _EVENING = 12, 18
-# State of an order -> (tone, label).
-ORDER_STATES: dict[str, tuple[str, str]] = {
-    "drafted": ("secondary", N_("Draft")),
-    "issued": ("azure", N_("With the buyer")),
-    "confirmed": ("yellow", N_("Awaiting deposit")),
-    "deposit_received": ("blue", N_("In preparation")),
-    "shipped": ("azure", N_("Shipped")),
-    "delivered": ("teal", N_("Delivered")),
-    "perished": ("red", N_("Lost on the way")),
-    "completed": ("green", N_("Completed")),
-    "cancelled": ("secondary", N_("Cancelled")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +80,7 @@ def desk_page(session: Session, reader: Reader, now: datetime, period: str = "14
 
 def _of_today(session: Session, reader: Reader, now: datetime, period: str) -> tuple[DeskRows, DeskPage]:
     """The page without what goes by the hour, and the rows of which that is made."""
-    rows = desk_rows(session, reader.course_id, reader.team_id)
-    open_ones = [row.id for row in rows.orders if row.state in UNSHIPPED]
-    rows = replace(rows, notices=notices_due(session, open_ones))
+    rows = _rows_of(session, reader.course_id, reader.team_id)
     steps, slug = checklist(session, reader.course_id, reader.team_id)
     page = DeskPage(
         greeting="",
@@ -115,8 +102,16 @@ def order_tasks(session: Session, reader: Reader, order_id: UUID, now: datetime)
     if reader.team_id is None:
         return ()
     page = f"/orders/{order_id}"
-    found = tasks(desk_rows(session, reader.course_id, reader.team_id), now)
-    return tuple(task for task in found if task.href.startswith(page))
+    name, course_id, team_id = ("order tasks", reader.team_id), reader.course_id, reader.team_id
+    rows = while_log_stands(session, course_id, name, lambda: _rows_of(session, course_id, team_id))
+    return tuple(task for task in tasks(rows, now) if task.href.startswith(page))
+
+
+def _rows_of(session: Session, course_id: UUID, team_id: UUID) -> DeskRows:
+    """The rows of which the team's tasks are made, with the events that a buyer is still to be told of."""
+    rows = desk_rows(session, course_id, team_id)
+    open_ones = [row.id for row in rows.orders if row.state in UNSHIPPED]
+    return replace(rows, notices=notices_due(session, open_ones))
 
 
 def _greeting(now: datetime) -> str:
@@ -127,7 +122,7 @@ def _greeting(now: datetime) -> str:
 
 
 def _shown(row: Any) -> RecentOrder:
-    tone, status = ORDER_STATES[row.state]
+    tone, status = ORDER[row.state]
     product = row.name_zh if current.get().startswith("zh") and row.name_zh else row.name_en
     return RecentOrder(
         row.id, row.number, row.company_name or row.buyer_name, row.market, product, row.quantity,

@@ -9,6 +9,7 @@ AGENDA_WORDS: dict[str, str] = {
     "call.miss": N_("A buyer gives up waiting on the line"),
     "call.speak": N_("A buyer speaks on the line"),
     "complaint.consider": N_("A buyer looks at what was delivered"),
+    "complaint.decide": N_("The market decides on a complaint"),
     "complaint.overdue": N_("A complaint's time for an answer is over"),
     "complaint.weigh": N_("A buyer weighs the answer to its complaint"),
     "declaration.inspected": N_("Customs ends an inspection"),

@@ -36,6 +36,8 @@ _SHOWN = {
     "closed": ("won", "lost", "declined"),
 }
 
+_SALUTATION = re.compile(r"^[^\n]{1,60}\n\s*\n(?=\S)")  # a short line with nothing else in its paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -196,7 +198,12 @@ def _newest(session: Session, reader: Reader) -> dict[UUID, tuple[str, datetime]
         .where(own(Message, reader))
         .order_by(col(Message.sent_at), col(Message.id))
     )
-    return {inquiry_id: (body[:120], at) for inquiry_id, body, at in session.exec(query)}
+    return {inquiry_id: (opening_of(body), at) for inquiry_id, body, at in session.exec(query)}
+
+
+def opening_of(body: str) -> str:
+    """How a letter begins, in 120 signs at the most: below a salutation that stands alone above it."""
+    return _SALUTATION.sub("", body)[:120]
 
 
 def inquiry_page(session: Session, reader: Reader, inquiry_id: UUID, now: datetime) -> InquiryPage:

@@ -42,7 +42,9 @@ def declaration_moves(seat: Seat, order: Order, shipment: Shipment, purchase: Pu
     short = [each for each in right["lines"][0]["elements"].split(";") if not each.startswith(_PREFERENCE)]
     wrong = right["lines"][0] | {"elements": ";".join(short)}
     given = right | {"version": version}
-    return [Move(f"{name}:save", "declaration.save", order.id, given, given | {"lines": [wrong]})]
+    # What customs has asked about is not forgotten a second time.
+    slip = given | {"lines": [wrong]} if held is None or held.state == "draft" else None
+    return [Move(f"{name}:save", "declaration.save", order.id, given, slip)]
 
 
 def _is_same(held: Declaration, right: dict[str, Any]) -> bool:

@@ -1,14 +1,21 @@
-"""Pages over HTTP: each against a bare Starlette hello on the same kind of server, loaded alike."""
+"""Pages over HTTP: each against a bare Starlette hello on the same kind of server, loaded alike.
 
+What was read is kept while the course's log stands (decision 13), so two figures are measured: as readers
+find a page when nothing has happened since the reader before, and with a deed before each request, when all
+is read and drawn anew.
+"""
+
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from bench.load import Run, load, request_bytes
 from bench.server import APPLICATION, HELLO, Server
 from bench.table import Line, barred
-from bench.world import World
+from bench.world import FILE, World, copied
 
 _CLIENTS, _REQUESTS, _HELLOS, _WARM = 32, 480, 2400, 64
 _ASKED = ("linen", "oak gift", "ceramic mug", "steel", "travel", "folding garden", "wool", "bamboo kitchen")
@@ -63,10 +70,36 @@ def _search(n: int) -> str:
     return f"/market/search?q={_ASKED[n % len(_ASKED)].replace(' ', '+')}&page={1 + n // len(_ASKED) % 3}"
 
 
+@contextmanager
+def _with_deeds(world: World, folder: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """A copy of the site, and what makes its course's log grow as a deed does."""
+    with copied(folder) as site:
+        beside = sqlite3.connect(site / FILE, isolation_level=None)
+        beside.execute("PRAGMA synchronous=OFF")
+        course = UUID(world.course_id).hex
+        grow = "UPDATE log_head SET size = size + 1 WHERE course_id = ?"
+        yield site, lambda: None if beside.execute(grow, (course,)).rowcount else _no_log()
+        beside.close()
+
+
+def _no_log() -> None:
+    raise LookupError("the course has no log")
+
+
+def _both(
+    world: World, name: str, folder: Path, make: Callable[[int], bytes], *, least_ratio: float,
+    most_cpu_ms: float,
+) -> Iterator[Line]:  # fmt: skip
+    bars = {"least_ratio": least_ratio, "most_cpu_ms": most_cpu_ms}
+    yield _page_line(name, folder, make, **bars)
+    with _with_deeds(world, folder) as (site, deed):
+        yield _page_line(f"{name}, a deed before each", site, lambda n: deed() or make(n), **bars)
+
+
 def product(world: World) -> Iterator[Line]:
-    """The product page, made anew for each reader who is signed in."""
-    yield _page_line(
-        "product page, 2,000 listings", world.market(),
+    """The product page of a reader who is signed in."""
+    yield from _both(
+        world, "product page, 2,000 listings", world.market(),
         lambda n: _browser(_product(world, n), world.cookie), least_ratio=0.06, most_cpu_ms=1.5,
     )  # fmt: skip
 
@@ -81,16 +114,16 @@ def visitor(world: World) -> Iterator[Line]:
 
 def search(world: World) -> Iterator[Line]:
     """Search by words, with facets."""
-    yield _page_line(
-        "search page with facets, 2,000 listings", world.market(),
+    yield from _both(
+        world, "search page with facets, 2,000 listings", world.market(),
         lambda n: _browser(_search(n), world.cookie), least_ratio=0.04, most_cpu_ms=2,
     )  # fmt: skip
 
 
 def desk(world: World) -> Iterator[Line]:
     """The seller's home page in the demo course."""
-    yield _page_line(
-        "seller's desk, demo course", world.demo(), lambda n: _browser("/desk", world.cookie),
+    yield from _both(
+        world, "seller's desk, demo course", world.demo(), lambda n: _browser("/desk", world.cookie),
         least_ratio=0.025, most_cpu_ms=4,
     )  # fmt: skip
 
@@ -98,8 +131,8 @@ def desk(world: World) -> Iterator[Line]:
 def model(world: World) -> Iterator[Line]:
     """The product page's model, as a program reads it."""
     headers = {"Accept": "application/json", "Authorization": f"Bearer {world.bearer}"}
-    yield _page_line(
-        "product page as JSON", world.market(),
+    yield from _both(
+        world, "product page as JSON", world.market(),
         lambda n: request_bytes("GET", _product(world, n), headers), least_ratio=0.12, most_cpu_ms=1.5,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from app.actions.act import Act
 from app.actions.holding import Head
 from app.actions.recorder import Marked
 from app.actions.registry import Given
-from app.core.canonical import canonical, plain
+from app.core.canonical import PLAIN, canonical, instant_text, plain, plain_bytes
 from app.core.clock import wall_now
 from app.core.merkle_log import Frontier, leaf_hash
 from app.models.evidence import Record, TextOfRecord
@@ -93,27 +93,28 @@ def seal(act: Act, deed: Deed) -> None:
 
 
 def _body(columns: Mapping[str, Any], deed: Deed, texts: "_Texts") -> bytes:
+    """The record's canonical bytes. Each part is made plain once, by whoever knows what is in it."""
     team_id = columns["team_id"]
-    return canonical(
+    return plain_bytes(
         {
             "shape": SHAPE,
-            "course": columns["course_id"],
+            "course": str(columns["course_id"]),
             "number": columns["number"],
             "actor": {
                 "kind": columns["actor_kind"],
                 "name": columns["actor"],
                 "number": columns["actor_number"],
             },
-            "team": {"id": team_id, "number": columns["team_number"]} if team_id else None,
-            "at": columns["at"],
-            "wall_at": columns["wall_at"],
+            "team": {"id": str(team_id), "number": columns["team_number"]} if team_id else None,
+            "at": instant_text(columns["at"]),
+            "wall_at": instant_text(columns["wall_at"]),
             "action": deed.action,
-            "subject": {"type": columns["subject_type"], "id": columns["subject_id"]},
+            "subject": {"type": columns["subject_type"], "id": str(columns["subject_id"])},
             "given": texts.sealed(_given(deed.given)),
             "changes": texts.sealed(deed.changes),
             "facts": texts.sealed(deed.facts),
             "outcome": deed.outcome,
-            "refusal": _refusal(deed.refusal),
+            "refusal": plain(_refusal(deed.refusal)),
             "caused_by": deed.caused_by,
         }
     )
@@ -175,17 +176,19 @@ class _Texts:
         self.rows: list[dict[str, Any]] = []
 
     def sealed(self, value: Any) -> Any:
-        """The value with digests in place of marked words."""
+        """The value as JSON's own kinds, with digests in place of marked words."""
         kind = type(value)
-        if kind is str or kind is int or value is None:  # most are: asked first, for it is faster
+        if kind in PLAIN:  # most are: asked first, for it is faster
             return value
         if kind is Marked:
             return self._digest(value)
         if kind is dict or isinstance(value, Mapping):
-            return {key: self.sealed(item) for key, item in value.items()}
+            return {
+                str(key): item if type(item) in PLAIN else self.sealed(item) for key, item in value.items()
+            }
         if isinstance(value, list | tuple):
-            return [self.sealed(item) for item in value]
-        return value
+            return [item if type(item) in PLAIN else self.sealed(item) for item in value]
+        return plain(value)
 
     def _digest(self, value: Marked) -> dict[str, Any]:
         body = value.value if isinstance(value.value, str) else canonical(value.value).decode()

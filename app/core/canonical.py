@@ -12,7 +12,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-_PLAIN = frozenset({str, int, bool, type(None)})
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+PLAIN = frozenset({str, int, bool, type(None)})  # kinds whose values are what they are
 
 
 def decimal_text(value: Decimal) -> str:
@@ -33,12 +34,12 @@ def instant_text(value: datetime) -> str:
 def plain(value: Any) -> Any:
     """The value as JSON's own kinds. Raises TypeError for a float or anything that has no one text."""
     kind = type(value)  # what records are made of, first: a type is compared faster than a class is asked for
-    if kind in _PLAIN:
+    if kind in PLAIN:
         return value
     if kind is dict:
-        return {str(key): item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
+        return {str(key): item if type(item) in PLAIN else plain(item) for key, item in value.items()}
     if kind is list or kind is tuple:
-        return [item if type(item) in _PLAIN else plain(item) for item in value]
+        return [item if type(item) in PLAIN else plain(item) for item in value]
     return _plain_of_others(value)
 
 
@@ -74,6 +75,9 @@ def _plain_of_others(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """Canonical UTF-8 bytes of a value."""
-    return json.dumps(
-        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode("utf-8")
+    return plain_bytes(plain(value))
+
+
+def plain_bytes(value: Any) -> bytes:
+    """The same of what is made of JSON's own kinds already."""
+    return _encode(value).encode("utf-8")

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, bindparam, insert, literal, select, update
+from sqlalchemy import Connection, Integer, bindparam, insert, literal, select, true, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col
 
 from app.actions.holding import lasting_of
-from app.core.unwritten import Unwritten
+from app.core.unwritten import Unwritten, write_rows
 from app.models.agenda import AgendaEntry
 from app.models.base import Plain
 
@@ -24,7 +24,7 @@ _NEXT = (
     .limit(bindparam("at_once", type_=Integer()))
 )
 _PUT = insert(AgendaEntry)
-_SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=True)
+_SETTLE = update(AgendaEntry).where(col(AgendaEntry.id) == bindparam("entry")).values(is_done=true())
 _DECIDE = (
     update(AgendaEntry)
     .where(col(AgendaEntry.id) == bindparam("entry"))
@@ -176,9 +176,9 @@ class AgendaInHand:
             off = [course | {"of_kind": kind, "about": about} for kind, about in dict.fromkeys(cancelled)]
             connection.execute(_CANCEL, off)
         if settled:
-            connection.execute(_SETTLE, [{"entry": each} for each in settled])
+            write_rows(connection, _SETTLE, [{"entry": each} for each in settled])
         if put:
-            connection.execute(_PUT, put)
+            write_rows(connection, _PUT, put)
         for entry_id in changed:
             entry = self._session.identity_map.get(identity_key(AgendaEntry, entry_id))
             if entry is not None:

@@ -31,7 +31,7 @@ from sqlmodel import Session, col
 from app.actions.agenda_in_hand import AgendaInHand
 from app.actions.holding import Head, Lasting, lasting_of
 from app.core.merkle_log import Frontier
-from app.core.unwritten import PAST_UNWRITTEN, Unwritten
+from app.core.unwritten import PAST_UNWRITTEN, Unwritten, write_rows
 from app.models.agenda import AgendaEntry
 from app.models.evidence import KeyUsed, LogHead
 
@@ -113,7 +113,7 @@ class Log:
             connection.execute(_BEGIN_LOG, {"course_id": self._course_id, **columns})
         else:
             given = {f"new_{name}": columns[name] for name in _GROWING}
-            connection.execute(_GROW, given | {"course": self._course_id})
+            write_rows(connection, _GROW, [given | {"course": self._course_id}])
         self._is_grown = self._is_new = False
 
 
@@ -163,7 +163,7 @@ class Numbers:
         changed, self._changed = sorted(self._changed), set()
         rows = [{"course": self._course_id, "name": name, "last": self._last[name]} for name in changed]
         if rows := [row for row in rows if row["last"]]:
-            connection.execute(_COUNT, rows)
+            write_rows(connection, _COUNT, rows)
 
 
 @cache

@@ -6,12 +6,26 @@ has (its own, or of what it belongs to) does not read them, though it reads thei
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Executable, Table, bindparam, event, insert, update
+from sqlalchemy import (
+    ClauseElement,
+    Connection,
+    Dialect,
+    Engine,
+    Executable,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    event,
+    insert,
+    update,
+)
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
 
 from app.core.guard import doing
@@ -86,9 +100,9 @@ class Unwritten:
         try:
             with doing("bulk"):
                 for table in sorted((each for each in self._new if each.name in names), key=_rank):
-                    _execute(self.connection, _insert_into(table), self._new.pop(table))
+                    write_rows(self.connection, _insert_into(table), self._new.pop(table))
                 for kind in [each for each in self._changed if each[0].name in names]:
-                    _execute(self.connection, _change_of(*kind), self._changed.pop(kind))
+                    write_rows(self.connection, _change_of(*kind), self._changed.pop(kind))
                 for name in names:
                     self._ids.pop(name, None)
                 for store in stores:
@@ -159,8 +173,54 @@ def _ids_of(row: Mapping[str, Any]) -> Iterable[Any]:
             yield from (value, value.hex, str(value))
 
 
-def _execute(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(statement, rows[0] if len(rows) == 1 else rows)
+def write_rows(connection: Connection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Execute a writing statement of a module once for each row; all have the same columns."""
+    form = _form_of(statement, connection.dialect, tuple(rows[0]))
+    if form is None:
+        connection.execute(cast(Executable, statement), rows[0] if len(rows) == 1 else rows)
+    else:
+        made = [form.row(row) for row in rows]
+        connection.exec_driver_sql(form.text, made if len(made) > 1 else made[0])
+
+
+class _Form(NamedTuple):
+    """A statement as its driver takes it. Made once, for to be told anew for each row how a column's values
+    are turned into the driver's takes longer than to write them.
+    """
+
+    text: str
+    is_positional: bool
+    turns: tuple[tuple[str, Callable[[Any], Any] | None], ...]  # each value's name, and what turns it
+
+    def row(self, values: Mapping[str, Any]) -> Any:
+        """A row as the driver takes it."""
+        if self.is_positional:
+            return tuple(values[name] if turn is None else turn(values[name]) for name, turn in self.turns)
+        return {name: values[name] if turn is None else turn(values[name]) for name, turn in self.turns}
+
+
+_forms: dict[tuple[ClauseElement, str, tuple[str, ...]], _Form | None] = {}
+
+
+def _form_of(statement: ClauseElement, dialect: Dialect, names: tuple[str, ...]) -> _Form | None:
+    """The form of a statement for rows of these columns; None where it holds other values besides."""
+    key = statement, dialect.name, names
+    if key not in _forms:
+        if isinstance(statement, Insert):
+            compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        else:
+            compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
+        _forms[key] = _form(compiled, dialect) if compiled.params.keys() == {*names} else None
+    return _forms[key]
+
+
+def _form(compiled: SQLCompiler, dialect: Dialect) -> _Form:
+    order = compiled.positiontup if compiled.positional else list(compiled.params)
+    types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in order or ()}
+    turns = tuple((name, kind.bind_processor(dialect)) for name, kind in types.items())
+    if compiled.positional:
+        turns = tuple((name, dict(turns)[name]) for name in order or ())  # a value may stand there twice
+    return _Form(str(compiled), bool(compiled.positional), turns)
 
 
 @cache
@@ -185,12 +245,12 @@ def _with_parents(name: str) -> frozenset[str]:
 
 
 @cache
-def _insert_into(table: Table) -> Executable:
+def _insert_into(table: Table) -> Insert:
     return insert(table)
 
 
 @cache
-def _change_of(table: Table, names: tuple[str, ...]) -> Executable:
+def _change_of(table: Table, names: tuple[str, ...]) -> Update:
     values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
     return update(table).where(table.c.id == bindparam("of_id")).values(values)
 

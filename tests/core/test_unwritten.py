@@ -1,7 +1,21 @@
 """Rows that are written together at the end of a transaction, and what makes them be written before."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import JSON, Column, Connection, Engine, LargeBinary, event, insert
+from sqlmodel import SQLModel
+
 import app.models  # noqa: F401
-from app.core.unwritten import tables_by_id, tables_named
+from app.core.guard import doing
+from app.core.unwritten import tables_by_id, tables_named, write_rows
+from app.models.base import Exact, Plain, Utc
 
 
 def test_a_select_by_id_says_whose_rows_it_reads() -> None:
@@ -46,3 +60,56 @@ def test_a_select_that_may_read_other_rows_too_says_nothing() -> None:
 def test_a_write_names_what_its_rows_refer_to() -> None:
     assert {"message", "inquiry", "team"} <= tables_named("INSERT INTO message (id, body) VALUES (?, ?)")
     assert "inquiry" not in tables_named("SELECT message.id FROM message WHERE message.id = ?")
+
+
+class Told(Exception):
+    """What the driver would have been given."""
+
+
+def given_to_driver(engine: Engine, write: Callable[[Connection], object]) -> tuple[str, Any]:
+    """The statement and values that this writing hands to the driver, which does not get them."""
+
+    def tell(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        raise Told(statement, parameters)
+
+    event.listen(engine, "before_cursor_execute", tell)
+    try:
+        with engine.connect() as connection, doing("bulk"), pytest.raises(Told) as told:
+            write(connection)
+    finally:
+        event.remove(engine, "before_cursor_execute", tell)
+    return told.value.args
+
+
+def a_value(column: Column[Any]) -> Any:
+    """Some value that fits the column."""
+    kind = column.type
+    if isinstance(kind, Plain | JSON):
+        return {"price": "1.50", "words": ["a", "百"]}
+    if isinstance(kind, Utc):
+        return datetime(2026, 9, 1, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    if isinstance(kind, Exact):
+        return Decimal("1.5")
+    if isinstance(kind, LargeBinary):
+        return b"\x00\x01"
+    values = {str: "x", int: 7, bool: True, UUID: UUID(int=7), date: date(2026, 9, 1)}
+    return values[getattr(kind, "impl", kind).python_type]
+
+
+def comparable(parameters: Any) -> list[list[Any]]:
+    """Values as they can be compared: the driver's wrapped JSON by what is in it."""
+    rows = parameters if isinstance(parameters, list) else [parameters]
+    listed = [list(row.items()) if isinstance(row, dict) else enumerate(row) for row in rows]
+    return [[(name, getattr(value, "obj", value)) for name, value in row] for row in listed]
+
+
+def test_rows_reach_the_driver_as_any_statement_would_give_them(engine: Engine) -> None:
+    for table in SQLModel.metadata.sorted_tables:
+        row = {column.name: a_value(column) for column in table.columns}
+        empty = {name: None if table.c[name].nullable else value for name, value in row.items()}
+        statement = insert(table)
+        for rows in ([row], [row, empty, row]):
+            told = given_to_driver(engine, partial(write_rows, statement=statement, rows=rows))
+            usual = given_to_driver(engine, lambda on, rows=rows, of=statement: on.execute(of, rows))
+            assert told[0] == usual[0]
+            assert comparable(told[1]) == comparable(usual[1])

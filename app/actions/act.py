@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.actions.actor import Actor
 from app.actions.deed_rows import DeedRows
+from app.actions.holding import row_by_id
 from app.actions.in_hand import InHand
 from app.actions.refusals import Missing
 from app.core.clock import home_date
@@ -83,7 +84,7 @@ class Act:
         row: M | None = self.deed.made(model, row_id) if row_id else None
         if row is None and row_id:
             with self.session.no_autoflush:  # what is changed so far is not asked for
-                row = self.session.get(model, row_id)
+                row = row_by_id(self.session, model, row_id)
         if row is None or getattr(row, "course_id", self.course.id) != self.course.id:
             raise Missing
         return row

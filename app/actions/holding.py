@@ -16,18 +16,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Uuid, bindparam, event, select
+from sqlalchemy import Connection, Select, Uuid, bindparam, event, select
 from sqlalchemy.orm import InstanceState, Session, SessionTransaction
 from sqlalchemy.orm.attributes import instance_state
-from sqlmodel import col
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import SQLModel, col
 
 from app.core.course_session import course_of, forget, hold_on, holds_on, let_go_again
 from app.models.course import SITE, Course
 from app.models.evidence import LogHead
 
+M = TypeVar("M", bound=SQLModel)
 _HELD, _LASTING = "rows_held", "rows_lasting"  # in a session's info
 _MOST, _MOST_LASTING = 500, 2_000  # a deed that reads thousands of rows holds what it needs by itself
 _HEADS = select(col(LogHead.course_id), col(LogHead.size), col(LogHead.frontier), col(LogHead.last_at)).where(
@@ -97,6 +100,18 @@ def holding(session: Session) -> Iterator[None]:
         yield
     finally:
         session.info.pop(_HELD, None)
+
+
+def row_by_id(session: Session, model: type[M], row_id: UUID) -> M | None:
+    """A row by its id, as `session.get` gives it, by a statement that is made once for its model."""
+    if session.identity_map.get(identity_key(model, row_id)) is not None:
+        return session.get(model, row_id)  # read anew if it was let go of
+    return session.scalars(_by_id(model), {"row_id": row_id}).first()
+
+
+@cache
+def _by_id(model: type[Any]) -> Select[Any]:
+    return select(model).where(model.id == bindparam("row_id"))
 
 
 def let_go(session: Session, row: Any) -> None:

@@ -18,7 +18,7 @@ from app.actions import kept
 from app.actions.act import Act
 from app.actions.actor import Actor
 from app.actions.deed_rows import DeedRows, ReadsBack, let_go_of
-from app.actions.holding import Head, holding
+from app.actions.holding import Head, holding, row_by_id
 from app.actions.in_hand import InHand, KeyRow, in_hand, taking_in_hand
 from app.actions.policies import is_visible
 from app.actions.recorder import Recorder, recording
@@ -215,7 +215,7 @@ def _run_in_savepoint(act: Act, asking: _Asking, subject: Any) -> _Done:
 def _subject(session: Session, asking: _Asking, course: Course) -> Any:
     """The row that is acted on: in the actor's course, visible to the actor, and the policy says yes."""
     model = asking.action.subject
-    row = course if model is Course else session.get(model, asking.subject_id)
+    row = course if model is Course else row_by_id(session, model, asking.subject_id)
     if row is None or row.id != asking.subject_id or getattr(row, "course_id", course.id) != course.id:
         raise Missing
     if not is_visible(asking.actor, row):

@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlmodel import col, select
+
 from app.actions.act import Act
 from app.actions.policies import party
+from app.actions.refusals import Missing
 from app.actions.registry import Facts, Given, action
 from app.core.clock import home_date, home_time
 from app.models.course import Course
@@ -39,8 +42,8 @@ def pass_day(act: Act, course: Course, given: PassDay) -> Facts:
 
     The market rests after the course's last day.
     """
+    _check_listings(act, {each.listing_id for each in given.arrivals})
     for arrival in given.arrivals:
-        act.find(Listing, arrival.listing_id)
         wish = arrival.model_dump(mode="json", exclude={"at", "listing_id"}, exclude_none=True)
         act.later(arrival.at, "inquiry.arrive", arrival.listing_id, wish)
     tomorrow = home_date(act.now) + timedelta(days=1)
@@ -49,3 +52,10 @@ def pass_day(act: Act, course: Course, given: PassDay) -> Facts:
         opens = midnight + timedelta(minutes=_MARKET_OPENS_MINUTES)
         act.later(opens, "market.day", course.id, {"stable_name": "market"})
     return {"letters": len(given.arrivals), "on": home_date(act.now)}
+
+
+def _check_listings(act: Act, asked: set[UUID]) -> None:
+    """Letters go to listings of this course. Raises: Missing."""
+    ours = select(Listing.id).where(Listing.course_id == act.course.id, col(Listing.id).in_(asked))
+    if set(act.session.exec(ours)) != asked:
+        raise Missing

@@ -55,7 +55,7 @@ class Workings:
         **operands: tuple[Decimal | str, str],
     ) -> Decimal:
         """Note a line and give its amount back, so that a rule reads as a column of figures."""
-        self.lines.append(Line(code, formula, dict(operands), amount, unit, source))
+        self.lines.append(Line(code, formula, operands, amount, unit, source))
         return amount
 
     def amount(self, code: str) -> Decimal:

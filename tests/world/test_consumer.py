@@ -16,7 +16,7 @@ AT = datetime(2026, 9, 1, 0, 45, tzinfo=UTC)
 def parcel(**changes: object) -> ParcelView:
     view = ParcelView(
         "consumer:2026-09-01:0", UUID(int=9), "listed", AT, date(2026, 9, 1), "DE", {"findings": []}, {},
-        12, AT, None, Decimal(30), False, {"least_days": 8, "most_days": 15},
+        12, AT, None, Decimal(30), {"least_days": 8, "most_days": 15},
     )  # fmt: skip
     return replace(view, **changes)
 

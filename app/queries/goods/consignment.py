@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from typing import Any
 
 from sqlmodel import Session
 
@@ -18,6 +19,7 @@ from app.queries.goods.freight import (
 )
 from app.queries.goods.import_regime import import_regime, regime_of, tariffs
 from app.queries.goods.port import airports, port_named
+from app.queries.rates.course_rates import course_rates
 from app.queries.rates.rate import (
     cross_rate,
     exchange_rate,
@@ -34,7 +36,7 @@ from app.queries.rates.rate_used import (
     refund_planned,
     taxes_used,
 )
-from app.queries.rates.reference_held import held_row
+from app.queries.rates.reference_held import held, held_row
 from app.trade.carriage.freight import Handling
 from app.trade.carriage.incoterms import (
     DESTINATION_PLACE,
@@ -59,6 +61,7 @@ from app.trade.refusal import RateUnknown, RuleBroken
 _CENT = Decimal("0.01")
 _REMITTANCE = "bank.remittance_in"
 _ZERO = Decimal(0)
+_MOST_BASES = 500  # held by the process: the talks of a day or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,28 @@ def _journey(wanted: Wanted) -> Journey:
 
 
 def consignment_basis(session: Session, product: Product, wanted: Wanted) -> Basis:
-    """The dated figures of one consignment.
+    """The dated figures of one consignment; the same goods on the same day are reckoned once.
 
     Raises: RateUnknown naming what the reference does not hold; RuleBroken("quotation.no_service") when the
         service is unknown or closed for these goods, RuleBroken("quotation.no_price").
     Source: trade rules, sections 2 to 4 and 10; charges marked as assumptions in seed/reference.
     """
+    rates = course_rates(session)
+    own = rates.overrides, rates.rules_on, rates.surcharge_rate, repr(rates.events) if rates.events else ""
+    bases: dict[Any, Basis] = held(session, ("bases", own), dict)
+    goods = (
+        carton_of(product), tuple(map(tuple, product.tiers)), tuple(product.certificates),
+        tuple(product.dangerous), product.hs_code, product.vat_rate,
+    )  # fmt: skip
+    found = bases.get((goods, wanted))
+    if found is None:
+        if len(bases) >= _MOST_BASES:
+            bases.clear()
+        found = bases[goods, wanted] = _reckoned(session, product, wanted)
+    return found
+
+
+def _reckoned(session: Session, product: Product, wanted: Wanted) -> Basis:
     option = _chosen(transport_choices(session, product, wanted), wanted.service)
     assert option.price is not None  # noqa: S101 an open option has a price
     packed = pack(wanted.quantity, carton_of(product))

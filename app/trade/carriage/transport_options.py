@@ -19,7 +19,7 @@ from app.trade.carriage.freight import (
     groupage_freight,
     parcel_freight,
 )
-from app.trade.carriage.packing import Carton, Container, containers_needed, pack
+from app.trade.carriage.packing import Carton, Container, Packed, containers_needed, pack
 from app.trade.money import Money
 from app.trade.refusal import RuleBroken
 from app.trade.workings import Workings
@@ -78,8 +78,8 @@ def transport_options(consignment: Consignment, services: list[Service]) -> list
     Raises: RuleBroken("packing.quantity_not_positive"), RuleBroken("money.currencies_differ").
     Source: trade rules, section 3.
     """
-    pack(consignment.quantity, consignment.carton)
-    options = [_option(consignment, service) for service in services]
+    packed = pack(consignment.quantity, consignment.carton)
+    options = [_option(consignment, packed, service) for service in services]
     closed = [option for option in options if option.price is None]
     by_price = [(option.price, option) for option in options if option.price is not None]
     for price, _ in by_price[1:]:
@@ -89,11 +89,11 @@ def transport_options(consignment: Consignment, services: list[Service]) -> list
     return [option for _, option in by_price] + sorted(closed, key=lambda option: option.service)
 
 
-def _option(consignment: Consignment, service: Service) -> TransportOption:
+def _option(consignment: Consignment, packed: Packed, service: Service) -> TransportOption:
     days = service.least_days, service.most_days
     try:
         _check_goods(consignment, service.mode)
-        price, containers, workings = _priced(consignment, service)
+        price, containers, workings = _priced(consignment, packed, service)
     except RuleBroken as refused:
         return TransportOption(service.name, service.mode, None, *days, 0, Workings(), refused)
     return TransportOption(service.name, service.mode, price, *days, containers, workings)
@@ -109,8 +109,7 @@ def _check_goods(consignment: Consignment, mode: str) -> None:
         raise RuleBroken("freight.liquid_without_safety_sheet", mode=mode)
 
 
-def _priced(consignment: Consignment, service: Service) -> tuple[Money, int, Workings]:
-    packed = pack(consignment.quantity, consignment.carton)
+def _priced(consignment: Consignment, packed: Packed, service: Service) -> tuple[Money, int, Workings]:
     tariff = service.tariff
     if isinstance(tariff, GroupageTariff):
         price, workings = groupage_freight(packed, tariff)

@@ -14,7 +14,7 @@ from app.world.dice import Dice
 from app.world.intent import Intent
 from app.world.parameters import market_habits
 from app.world.personas import persona
-from app.world.views.retail import RETURN_OPEN, ParcelView, parcel_view
+from app.world.views.retail import RETURN_OPEN, ParcelView, judged_parcel, parcel_view
 from app.world.views.shopping import shopping_day
 
 _ONE_DAY = timedelta(days=1)
@@ -72,7 +72,7 @@ def _order(order: Bought, view: ShoppingDay, dice: Dice, place: int) -> dict[str
     }  # fmt: skip
 
 
-@agent("parcel.review", view=parcel_view)
+@agent("parcel.review", view=judged_parcel)
 def judge(view: ParcelView, dice: Dice) -> list[Intent]:
     """Stars by what happened, in words."""
     if view.delivered_at is None or view.returned in RETURN_OPEN:

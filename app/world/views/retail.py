@@ -1,6 +1,6 @@
 """What consumers, the customs office, the carrier and the market's bank see of a parcel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,8 @@ from app.trade.payments.payment_terms import BankFee
 @dataclass(frozen=True, slots=True)
 class ParcelView:
     """A parcel as the party that it waits for sees it; `list_9610` as the team entered it;
-    untrue_claims: of the listing that it was bought from; returned: how far a return is.
+    untrue_claims: of the listing that it was bought from; returned: how far a return is. Both are seen by
+    who judges it.
     """
 
     stable_name: str
@@ -36,7 +37,6 @@ class ParcelView:
     placed_at: datetime
     delivered_at: datetime | None
     paid_usd: Decimal
-    dispatched: bool
     given: dict[str, Any]
     untrue_claims: int = 0
     returned: str = ""
@@ -44,14 +44,22 @@ class ParcelView:
 
 def parcel_view(session: Session, entry: AgendaEntry) -> ParcelView:
     """The parcel that an entry is about."""
+    return _parcel(session.get_one(ConsumerOrder, entry.subject_id), entry)
+
+
+def judged_parcel(session: Session, entry: AgendaEntry) -> ParcelView:
+    """The view for "parcel.review": with what was said of the goods, and whether they go back."""
     order = session.get_one(ConsumerOrder, entry.subject_id)
+    claims = session.get_one(Listing, order.listing_id).untrue_claims
+    return replace(_parcel(order, entry), untrue_claims=claims, returned=return_of(session, order.id))
+
+
+def _parcel(order: ConsumerOrder, entry: AgendaEntry) -> ParcelView:
     return ParcelView(
         stable_name=order.stable_name, order_id=order.id, state=order.state, at=entry.due_at,
         on=home_date(entry.due_at), market=order.market, list_9610=order.list_9610, charges=order.charges,
         promised_days=order.promised_days, placed_at=order.placed_at, delivered_at=order.delivered_at,
-        paid_usd=order.paid_usd, dispatched=order.dispatched_at is not None, given=entry.given,
-        untrue_claims=session.get_one(Listing, order.listing_id).untrue_claims,
-        returned=return_of(session, order.id),
+        paid_usd=order.paid_usd, given=entry.given,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _BITS = 53
+_ALL = Decimal(2**_BITS)
 
 
 class Dice:
@@ -38,7 +39,7 @@ class Dice:
         """Evenly in [0, 1), 53 bits."""
         self._drawn += 1
         digest = hashlib.sha256(f"{self._name}\x1f{self._drawn}".encode()).digest()
-        return Decimal(int.from_bytes(digest[:8], "big") >> (64 - _BITS)) / Decimal(2**_BITS)
+        return Decimal(int.from_bytes(digest[:8], "big") >> (64 - _BITS)) / _ALL
 
     def chance(self, rate: Decimal) -> bool:
         """True in `rate` of all cases (0 to 1)."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.models.agenda import AgendaEntry
@@ -55,11 +56,17 @@ class WishView:
     talk: Talk
 
 
+_SAID = (
+    select(CallLine.side, CallLine.kind, CallLine.ask, CallLine.tone)
+    .where(col(CallLine.call_id) == bindparam("call"))
+    .order_by(col(CallLine.number))
+)
+
+
 def call_view(session: Session, entry: AgendaEntry) -> CallView:
     """The view for what happens in a call and around it; the entry's subject is the call."""
     call = session.get_one(Call, entry.subject_id)
-    said = select(CallLine.side, CallLine.kind, CallLine.ask, CallLine.tone)
-    rows = session.exec(said.where(CallLine.call_id == call.id).order_by(col(CallLine.number)))
+    rows = session.execute(_SAID, {"call": call.id})
     name = entry.given["stable_name"]
     return CallView(
         stable_name=name,

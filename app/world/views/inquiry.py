@@ -84,17 +84,11 @@ class KnownBuyer:
     mail: str = ""
 
 
-_LISTED = (
-    select(Listing, Product)
-    .join(Product, col(Product.id) == Listing.product_id)
-    .where(col(Listing.id) == bindparam("listing"))
-)
-
-
 def wish(session: Session, entry: AgendaEntry) -> Wish:
     """The view for "inquiry.arrive"."""
     given = entry.given
-    listing, product = session.execute(_LISTED, {"listing": entry.subject_id}).one()
+    listing = session.get_one(Listing, entry.subject_id)  # the world holds it, and the goods
+    product = session.get_one(Product, listing.product_id)
     course = session.get_one(Course, entry.course_id)
     wanted = Wanted(
         given["market"],

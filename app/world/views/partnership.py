@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
 
 from app.models.agenda import AgendaEntry
 from app.models.enterprise import Enterprise
@@ -27,23 +27,26 @@ class ApplicationView:
     needs_company: bool
 
 
+_ACCEPTED = select(func.count()).where(
+    col(Partnership.course_id) == bindparam("course"),
+    col(Partnership.enterprise_id) == bindparam("enterprise"),
+    col(Partnership.state) == "accepted",
+)
+
+
 def application_view(session: Session, entry: AgendaEntry) -> ApplicationView:
     """The application that an entry is about."""
     partnership = session.get_one(Partnership, entry.subject_id)
     rule = session.get_one(Enterprise, partnership.enterprise_id).house_rule
     team = session.get_one(Team, partnership.team_id)
-    accepted = select(func.count()).where(
-        Partnership.course_id == partnership.course_id,
-        Partnership.enterprise_id == partnership.enterprise_id,
-        Partnership.state == "accepted",
-    )
+    asked = {"course": partnership.course_id, "enterprise": partnership.enterprise_id}
     return ApplicationView(
         partnership_id=partnership.id,
         stable_name=partnership.stable_name,
         state=partnership.state,
         pitch_characters=len(partnership.pitch.strip()),
         has_company=bool(team.company_name and team.address),
-        partners=session.execute(accepted).scalar_one(),
+        partners=session.execute(_ACCEPTED, asked).scalar_one(),
         least_pitch_characters=int(rule.get("least_pitch_characters", 0)),
         most_teams=int(rule.get("most_teams", 0)),
         needs_company=bool(rule.get("needs_company", False)),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.core.clock import home_date
 from app.core.days_off import closed_days
@@ -123,7 +123,7 @@ def habit_of(session: Session, buyer: Buyer) -> str:
     """How punctual this buyer is: what the persona says, else drawn once from the course's seed."""
     if buyer.persona.get("payment_habit"):
         return str(buyer.persona["payment_habit"])
-    seed = session.exec(select(Course.seed).where(col(Course.id) == buyer.course_id)).one()
+    seed = session.get_one(Course, buyer.course_id).seed
     habits = parameters("bank")["habit"]
     weights = [Decimal(habits[name]["weight"]) for name in habits]
     return Dice(seed, buyer.stable_name, "payment_habit").weighted(list(habits), weights)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from app.core.clock import home_date
 from app.core.parameters import parameters
@@ -94,8 +95,12 @@ def release_view(session: Session, entry: AgendaEntry) -> ReleaseView:
 RETURN_OPEN = frozenset({"asked", "answered", "disputed", "sending"})
 
 
+_RETURNED = select(ParcelReturn.state, ParcelReturn.outcome).where(
+    col(ParcelReturn.order_id) == bindparam("order")
+)
+
+
 def return_of(session: Session, order_id: UUID) -> str:
     """How far a return of the order is: its state, its outcome once it is closed, "" for none."""
-    query = select(ParcelReturn.state, ParcelReturn.outcome).where(ParcelReturn.order_id == order_id)
-    row = session.exec(query).first()
+    row = session.execute(_RETURNED, {"order": order_id}).first()
     return "" if row is None else row[1] or row[0]

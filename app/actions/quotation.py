@@ -14,7 +14,8 @@ from app.models.buyer import Buyer
 from app.models.inquiry import Inquiry, Message
 from app.models.product import Product
 from app.models.quotation import Quotation
-from app.trade.lifecycles import QUOTATION
+from app.models.sample import Sample
+from app.trade.lifecycles import QUOTATION, SAMPLE
 from app.trade.price.consignment_costs import Basis
 from app.trade.price.quoting import Quoted, Terms, judged, quote
 from app.trade.refusal import NotOpenNow, RuleBroken, Stale
@@ -160,12 +161,13 @@ def send(act: Act, quotation: Quotation, given: Send) -> Facts:
 
 
 def _schedule(act: Act, inquiry: Inquiry, quotation: Quotation, buyer: Buyer) -> None:
-    """The buyer will read it; it ends with its validity."""
+    """The buyer will read it, once it has seen a sample that is under way; it ends with its validity."""
     for kind in ("inquiry.overdue", "inquiry.consider"):
         act.never(kind, inquiry.id)
     name = f"{inquiry.stable_name}:v{quotation.revision}"
-    reads_at = inquiry.looks_at(buyer.answers_at(act.now))
-    act.later(reads_at, "quotation.consider", quotation.id, {"stable_name": name})
+    if not any(SAMPLE.open(each.state) for each in act.rows(Sample, inquiry_id=inquiry.id)):
+        reads_at = inquiry.looks_at(buyer.answers_at(act.now))
+        act.later(reads_at, "quotation.consider", quotation.id, {"stable_name": name})
     ends = home_time(quotation.valid_until + timedelta(days=1)) - timedelta(hours=8)
     act.later(ends, "quotation.lapse", quotation.id, {"stable_name": f"{name}:end"})
 

@@ -33,7 +33,7 @@ def deal(sqlite_session: Session) -> Deal:
 
 def test_a_sample_goes_its_way_and_the_quotation_waits_for_it(deal: Deal) -> None:
     quotation_id = a_sent_quotation(deal, margin_percent="1")
-    deal.until("quotation.consider")
+    assert deal.row(AgendaEntry, kind="quotation.consider") is None  # nor is it looked at meanwhile
     assert deal.session.get_one(Quotation, quotation_id).state == "sent"
     sample = deal.row(Sample)
     shown = inquiry_page(deal.session, deal.seller.actor, deal.inquiry_id, deal.now).sample

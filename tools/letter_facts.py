@@ -27,6 +27,7 @@ def facts(language: str = "en", register: str = "plain", directness: str = "0.5"
         "percent": "3.5", "allowed_percent": "2.5", "faults": 3, "claims": "waterproof",
         "credited": Decimal("2400.00"), "due": Decimal("1100.00"), "difference": Decimal("1300.00"),
         "agent": "Quay Point Agents", "amount": Decimal("7000.00"), "places": "46A.2, 47A.1",
-        "discount": Decimal("1400.00"), "rules": "600 articles 14 and 16", "fields": "46A or 47A",
+        "discount": Decimal("1400.00"), "until": date(2026, 11, 4), "many": 3, "fee": Decimal("50.00"),
+        "rules": "600 articles 14 and 16", "fields": "46A or 47A",
         "firm": "Kiln Works", "hour": "20:30", "papers": "CE, RoHS", "promised": "", "open": "",
     }  # fmt: skip

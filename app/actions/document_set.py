@@ -1,14 +1,19 @@
 """The verbs of a set of papers: sent to the buyer, queried, accepted, and then the balance falls due."""
 
+from datetime import time
+
 from app.actions.act import Act
 from app.actions.document import papers_of, reopen
 from app.actions.given import BuyersLetter
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Nothing, action
-from app.core.clock import home_date
+from app.core.clock import home_date, home_time
+from app.core.days_off import closed_days
+from app.core.parameters import parameters
 from app.models.buyer import Buyer
 from app.models.document import Document, DocumentSet
 from app.models.inquiry import Inquiry, Message
+from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
 from app.models.shipment import InsurancePolicy, Shipment
@@ -16,10 +21,13 @@ from app.trade.examining.examination import examine
 from app.trade.finding import Finding, noted, read_noted
 from app.trade.papers.document_set import OWN_PAPERS, counted, kinds_of, required_papers, to_correct
 from app.trade.papers.documents import PAPERS
+from app.trade.payments.payment_terms import banking_days_later
 from app.trade.refusal import NotOpenNow, RuleBroken
 from app.trade.working_time import answer_due
 
 _ONE_DAY = 24  # hours of working days
+_AHEAD = 30  # days for which holidays of banks are looked up
+_BANK_HOUR = time(15)
 
 
 class Query(BuyersLetter):
@@ -30,8 +38,10 @@ class Query(BuyersLetter):
 def send_set(act: Act, order: Order, given: Nothing) -> Facts:
     """Send copies of the issued papers to the buyer, who pays the balance against them.
 
+    Under an accepted credit the originals go to the bank instead, which examines them.
     Raises: RuleBroken("document.set_incomplete") naming the papers, NotOpenNow("document.not_shipped"),
         NotOpenNow("document.set_sent").
+    Source: UCP 600 article 14(b).
     """
     if order.shipped_at is None:
         raise NotOpenNow("document.not_shipped")
@@ -49,7 +59,9 @@ def send_set(act: Act, order: Order, given: Nothing) -> Facts:
     row.send(act.now, tuple(issued), [noted(each) for each in seen])
     _note(issued, found)
     asked = to_correct(seen)
-    if asked:
+    if (credit := credit_of(act, order)) is not None:
+        _present(act, credit, row)
+    elif asked:
         _let_buyer_read(act, order, row)
     else:
         row.accept(act.now)
@@ -61,6 +73,7 @@ def send_set(act: Act, order: Order, given: Nothing) -> Facts:
         "days_since_shipment": (act.today - home_date(order.shipped_at)).days,
         "to_correct": len(asked),
         "times_sent": row.times_sent,
+        "to_bank": credit is not None,
     }
 
 
@@ -119,6 +132,21 @@ def expect_balance(act: Act, order: Order) -> None:
     for payment in act.rows(Payment, order_id=order.id, kind="balance", state="expected"):
         act.never("payment.remit", payment.id)
         act.later(due, "payment.remit", payment.id, {"stable_name": f"{inquiry.stable_name}:balance"})
+
+
+def credit_of(act: Act, order: Order) -> Instruction | None:
+    """The accepted letter of credit by which the balance of an order is to be paid."""
+    return next(iter(act.rows(Instruction, order_id=order.id, state="accepted")), None)
+
+
+def _present(act: Act, credit: Instruction, row: DocumentSet) -> None:
+    days = int(parameters("bad_actors")["credit"]["examine_days"])
+    country = str(credit.draft.get("applicant", {}).get("country", ""))
+    closed = closed_days(("CN", country), act.today, _AHEAD)
+    by = banking_days_later(act.today, days, closed)
+    credit.check = credit.check | {"presented_at": act.now, "examined_by": by.isoformat(), "waiver": {}}
+    name = f"{credit.stable_name}:examine:{row.times_sent}"
+    act.later(home_time(by, _BANK_HOUR), "document.examine", credit.id, {"stable_name": name})
 
 
 def _let_buyer_read(act: Act, order: Order, row: DocumentSet) -> None:

@@ -1,6 +1,6 @@
 """The verbs of a letter of credit that a buyer proposes: amended, accepted, taken back, refused."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -10,7 +10,9 @@ from app.actions.act import Act
 from app.actions.given import BuyersLetter, Letter, words
 from app.actions.policies import party, shop_duty
 from app.actions.registry import Facts, Given, Nothing, action
+from app.core.clock import home_time
 from app.models.buyer import Buyer
+from app.models.document import DocumentSet
 from app.models.instruction import Instruction
 from app.models.order import Order
 from app.models.payment import Payment
@@ -21,6 +23,7 @@ from app.trade.money import Money
 from app.trade.refusal import RuleBroken
 
 _CLEARS_AFTER = timedelta(days=5)
+_MORNING = time(10)
 
 
 class AskIt(Given):
@@ -45,7 +48,7 @@ def ask(act: Act, row: Instruction, given: AskIt) -> Facts:
     times = int(row.check.get("times", 0)) + 1
     ever = sorted(named | set(row.check.get("ever", ())))
     row.check = row.check | {"asked_at": act.now, "places": sorted(named), "ever": ever, "times": times}
-    row.talk = _said(row.talk, given.reason)
+    row.note_talk(given.reason)
     name = f"{row.stable_name}:ask:{times}"
     at = act.find(Buyer, order.buyer_id).answers_at(act.now)
     act.later(at, "instruction.answer", row.id, {"stable_name": name})
@@ -56,10 +59,6 @@ def _order(act: Act, row: Instruction) -> Order:
     if row.order_id is None or not row.draft:
         raise RuleBroken("instruction.not_a_credit")
     return act.find(Order, row.order_id)
-
-
-def _said(talk: str, more: str) -> str:
-    return f"{talk}\n\n{more}".strip()[-8000:]
 
 
 class AnswerIt(BuyersLetter):
@@ -78,7 +77,7 @@ def answer(act: Act, row: Instruction, given: AnswerIt) -> Facts:
     row.state = INSTRUCTION.after(row.state, "answer")
     struck = sorted({*row.check.get("struck", ()), *given.struck})
     row.check = row.check | {"answer": given.answer, "answered_at": act.now, "struck": struck}
-    row.talk = _said(row.talk, given.body)
+    row.note_talk(given.body)
     return {"answer": given.answer, "struck": len(struck)}
 
 
@@ -90,7 +89,7 @@ def withdraw(act: Act, row: Instruction, given: BuyersLetter) -> Facts:
     """
     row.state = INSTRUCTION.after(row.state, "withdraw")
     row.check = row.check | {"answer": "withdrawn", "answered_at": act.now}
-    row.talk = _said(row.talk, given.body)
+    row.note_talk(given.body)
     act.never("instruction.overdue", row.id)
     name = {"stable_name": f"{row.stable_name}:truth"}
     act.later(act.now + _CLEARS_AFTER, "instruction.uncover", row.id, name)
@@ -109,6 +108,8 @@ def accept(act: Act, row: Instruction, given: Nothing) -> Facts:
     balance.method = "lc"
     row.check = row.check | {"accepted_at": act.now}
     act.never("instruction.overdue", row.id)
+    over_at = home_time(date.fromisoformat(str(row.draft["expires_on"])) + timedelta(days=1), _MORNING)
+    act.later(over_at, "instruction.expire", row.id, {"stable_name": f"{row.stable_name}:expire"})
     return {"amount": row.amount, "times": int(row.check.get("times", 0))}
 
 
@@ -140,9 +141,32 @@ def dishonour(act: Act, row: Instruction, given: Dishonour) -> Facts:
     balance = _owed(act, order)
     balance.amount_usd -= given.discount_usd
     balance.method = "tt"
-    row.talk = _said(row.talk, given.body)
+    row.note_talk(given.body)
+    for papers in act.rows(DocumentSet, order_id=order.id):
+        papers.take_up(act.now)
     row.outcome = given.outcome | {"lost": given.discount_usd, "currency": "USD"}
-    act.post(row.team_id, books.credit_dishonoured(Money(given.discount_usd, "USD")), order_id=order.id)
+    reduced = books.price_reduced if given.outcome["is_true"] else books.credit_dishonoured
+    act.post(row.team_id, reduced(Money(given.discount_usd, "USD")), order_id=order.id)
     name = {"stable_name": f"{row.stable_name}:rest"}
     act.later(act.now + timedelta(days=given.days), "payment.remit", balance.id, name)
     return {"lost": given.discount_usd, "days": given.days}
+
+
+class Expire(Given):
+    """The truth of the credit, which is over."""
+
+    outcome: dict[str, Any]
+
+
+@action("instruction.expire", Instruction, Expire, allow=party("bank"))
+def expire(act: Act, row: Instruction, given: Expire) -> Facts:
+    """The credit's last day has passed and no goods were shipped: the balance is due by transfer again.
+
+    Raises: NotOpenNow("instruction.not_open"), RuleBroken("instruction.not_a_credit").
+    Source: UCP 600 articles 6(d) and 6(e).
+    """
+    row.state, row.closed_at = INSTRUCTION.after(row.state, "expire"), act.now
+    for balance in act.rows(Payment, order_id=_order(act, row).id, kind="balance", state="expected"):
+        balance.method = "tt"
+    row.outcome = given.outcome
+    return {"amount": row.amount}

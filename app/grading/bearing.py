@@ -52,6 +52,7 @@ instruction.answer C1 K1
 instruction.ask C1 Q4 K1
 instruction.call_back C1 K1
 instruction.dishonour C1 Q4 K1
+instruction.expire C1 Q4 K1
 instruction.withdraw C1 K1
 instruction.check C1 Q4 K1
 instruction.lapse C1 Q2 K1
@@ -133,6 +134,10 @@ document.accept C1 K1
 document.amend C1 Q5 K1
 document.issue C1 K1
 document.query C1 Q5 K1
+document.give_notice C1 K1
+document.honour C1 K1
+document.stand_by C1 K1
+document.waive C1 K1
 document.save C1 K1
 document.send_set C1 K1
 practice.hand_in K1

@@ -18,7 +18,8 @@ class Instruction(CourseRow, table=True):
     file (known may lack parts); credited_usd: what the bank credited for an instrument, until it is cleared;
     truth: {is_true, signs}, hidden; check: what the true party said when called back; outcome: the truth,
     once it is over; talk: what was said of a draft, both sides, a paragraph each. check of a draft:
-    {asked_at, places, times, answer, struck, accepted_at}, places such as "46A.5".
+    {asked_at, places, times, answer, struck, accepted_at}, places such as "46A.5"; of an accepted one also
+    {presented_at, examined_by, faults, fees_usd, waiver, honoured_at}, faults: of the last notice, as noted.
     """
 
     team_id: UUID = Field(foreign_key="team.id", index=True)
@@ -46,3 +47,7 @@ class Instruction(CourseRow, table=True):
     received_at: datetime = Field(sa_type=Utc)
     due_at: datetime = Field(sa_type=Utc)
     closed_at: datetime | None = Field(default=None, sa_type=Utc)
+
+    def note_talk(self, more: str) -> None:
+        """Keep what a side writes, the last 8,000 characters of all."""
+        self.talk = f"{self.talk}\n\n{more}".strip()[-8000:]

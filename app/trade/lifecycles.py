@@ -107,6 +107,7 @@ INSTRUCTION = lifecycle(
     refuse="open checking checked -> refused",
     lapse="open checking checked -> lapsed",
     dishonour="accepted -> over",
+    expire="accepted -> over",
     uncover="paid refused lapsed accepted -> over",
 )
 

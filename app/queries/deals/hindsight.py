@@ -122,7 +122,7 @@ def hindsight_of(session: Session, inquiry: Inquiry) -> Hindsight | None:
         done.append("sample_declined")
     if letter is not None:
         done += done_with(letter)
-        lost = Decimal(str(letter.outcome.get("lost", "0")))
+        lost = Decimal(str(letter.outcome.get("lost", "0"))) + Decimal(str(letter.check.get("fees_usd", "0")))
         cost.append((lost, letter.currency))
     if inquiry.closing.get("reason") == "blocked":
         cost.append((Decimal(parameters("bad_actors")["blocked"]["fee_rmb"]), "CNY"))

@@ -1,7 +1,7 @@
 """Letters that ask for money: the list, and one with what is on file beside it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.models.instruction import Instruction
 from app.queries.deals.hindsight import Hindsight, hindsight_of_letter
 from app.queries.papers.credit_examination import CreditExamined, credit_examined
+from app.queries.papers.finding_words import SaidFinding, said_noted
 from app.queries.scope import Reader, found, has_duty, own
 from app.trade.credits.mt700 import mt700
 from app.trade.credits.soft_clause import Clause, clauses
@@ -37,6 +38,7 @@ class InstructionRow:
 class InstructionPage:
     """One letter. account and known: as the letter names them and as they are on file; examined: the papers
     under an accepted credit, for who teaches, and for the team once it is over;
+    faults: of the bank's last notice; weighed: what its applicant weighed, once it is over;
     clauses: of a draft credit, message its text as MT700, talk what was said of it.
     """
 
@@ -62,6 +64,10 @@ class InstructionPage:
     received_at: datetime
     due_at: datetime
     hindsight: Hindsight | None
+    faults: tuple[SaidFinding, ...]
+    weighed: dict[str, Any]
+    expires_on: date | None
+    examined_by: date | None
     open: frozenset[str]
     may_finance: bool
     may_decide: bool
@@ -93,6 +99,13 @@ def instruction_page(session: Session, reader: Reader, instruction_id: UUID) -> 
         inquiry_id=row.inquiry_id, account=row.account, known=row.known, currency=row.currency,
         amount=row.amount, instrument=row.instrument, credited_usd=row.credited_usd, check=row.check,
         received_at=row.received_at, due_at=row.due_at, hindsight=hindsight,
+        faults=said_noted(row.check.get("faults", ())),
+        expires_on=_day(row.draft.get("expires_on")), examined_by=_day(row.check.get("examined_by")),
+        weighed=row.truth.get("waiver", {}) if hindsight else {},
         open=INSTRUCTION.open(row.state), may_finance=finance,
         may_decide=finance or has_duty(reader, "sales"),
     )  # fmt: skip
+
+
+def _day(written: Any) -> date | None:
+    return date.fromisoformat(str(written)) if written else None

@@ -14,6 +14,7 @@ from app.queries.papers.document import papers_of
 from app.queries.papers.finding_words import SaidFinding, said_all
 from app.trade.credits.soft_clause import amended
 from app.trade.examining.examination import examine
+from app.trade.finding import Finding
 from app.trade.papers.documents import checked
 from app.trade.papers.paper_set import CREDIT
 
@@ -37,6 +38,15 @@ def credit_examined(session: Session, letter: Instruction) -> CreditExamined | N
     """What L01 to L16 find in the papers of an accepted credit; None of a credit that was not accepted."""
     if letter.order_id is None or not letter.check.get("accepted_at"):
         return None
+    presented_on, many, found = credit_findings(session, letter)
+    return CreditExamined(
+        presented_on, many, said_all(each for each in found if each.severity == "error"),
+        said_all(each for each in found if each.severity != "error"),
+    )  # fmt: skip
+
+
+def credit_findings(session: Session, letter: Instruction) -> tuple[date | None, int, list[Finding]]:
+    """The day of the presentation, None before; how many papers there are; what the examination finds."""
     order = session.get_one(Order, letter.order_id)
     held = {kind: values for kind, values in papers_of(session, order).items() if kind not in _AT_HOME}
     sent = select(DocumentSet.sent_at).where(DocumentSet.order_id == order.id)
@@ -49,7 +59,4 @@ def credit_examined(session: Session, letter: Instruction) -> CreditExamined | N
     found = examine(held, presented_on, credit=credit) if made else []
     # A deal here has no bill of exchange: nobody could draw one, so nobody is told that it is missing.
     found = [each for each in found if not any(place.startswith("draft") for place in each.places)]
-    return CreditExamined(
-        presented_on, len(made), said_all(each for each in found if each.severity == "error"),
-        said_all(each for each in found if each.severity != "error"),
-    )  # fmt: skip
+    return presented_on, len(made), found

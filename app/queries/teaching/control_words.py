@@ -65,6 +65,7 @@ GROUPS = {
     "share": N_("Share of first letters"), "mail": N_("Mail"), "swap": N_("Swapped accounts"),
     "forwarder": N_("Letters in the forwarder's name"),
     "credit": N_("Letters of credit that buyers propose"),
+    "waiver": N_("Waiver of discrepancies"),
     "overpayment": N_("Overpayment"), "hunter": N_("Sample hunters"), "blocked": N_("Stopped by the bank"),
 }  # fmt: skip
 # What stands beside the file's comment where several figures share one, or none has any.

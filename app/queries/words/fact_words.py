@@ -12,6 +12,8 @@ FORESIGHT = frozenset({"chance", "expected_usd", "best_expected_usd", "best_pric
 # Name of a fact -> label.
 FACT_WORDS: dict[str, str] = BUYER_FACTS | EVENT_FACTS | RETURN_FACTS | CLAIM_FACTS | {
     "times": N_("Times asked"),
+    "is_waived": N_("Discrepancies waived"),
+    "to_bank": N_("Presented to the bank"),
     "certificate": N_("Certificate"),
     "test_kind": N_("Kind of test"),
     "report_on": N_("Report expected on"),

@@ -223,6 +223,12 @@ def freight_gone_astray(amount: Money) -> Entry:
     return entry("freight_gone_astray", debit("fraud_loss", amount), credit("bank", amount))
 
 
+def price_reduced(amount: Money) -> Entry:
+    """What a buyer takes off the balance because the credit for it ran out unpaid."""
+    _positive(amount)
+    return entry("price_reduced", debit("sales", amount), credit("receivable", amount))
+
+
 def credit_dishonoured(discount: Money) -> Entry:
     """The bank refuses the papers of a credit; the buyer takes the goods for less: the rest is lost."""
     _positive(discount)

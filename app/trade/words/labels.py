@@ -148,6 +148,7 @@ ENTRY_LABELS: dict[str, str] = {
     "payment_gone_astray": N_("Payment went to a stranger"),
     "freight_gone_astray": N_("Freight went to a stranger and was paid again"),
     "credit_dishonoured": N_("Bank refused the papers of a credit"),
+    "price_reduced": N_("Price reduced after a credit ran out"),
     "sample_sold": N_("Sample paid by the buyer"),
     "settlement": N_("Currency settled"),
     "vat_refund_claimed": N_("VAT refund claimed"),

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.core import words
 from app.core.course_session import read_for_none
 from app.core.db import make_engine
 from tests.builders_world import Site, build_site
@@ -22,9 +23,11 @@ from tests.databases import administer, build_schema, new_postgres, postgres_url
 @pytest.fixture(autouse=True)
 def _no_reading_session() -> None:
     """Each test begins as a new thread does: figures asked for without a session are the site's, though the
-    session of the test before it may still be in memory.
+    session of the test before it may still be in memory; and words are English, though a command that
+    it ran may have spoken Chinese.
     """
     read_for_none()
+    words.current.set("en")
 
 
 @pytest.fixture(scope="session")

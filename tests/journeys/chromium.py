@@ -36,7 +36,8 @@ _ORDER_PAGES = {
 _PAGES = {
     "partnership.apply": "/partnerships", "shop.open": "/shop", "shipping_template.save": "/shop",
     "listing.create": "/listings/new?partnership={}", "listing.edit": "/listings/{}",
-    "listing.publish": "/listings/{}", "inquiry.reply": "/inquiries/{}", "quotation.draft": "/inquiries/{}",
+    "listing.publish": "/listings/{}", "inquiry.reply": "/inquiries/{}", "inquiry.screen": "/inquiries/{}",
+    "quotation.draft": "/inquiries/{}",
     "consumer_order.pack": "/consumer-orders/{}", "consumer_order.list_for_customs": "/consumer-orders/{}",
     "consumer_order.dispatch": "/consumer-orders/{}",
 }  # fmt: skip

@@ -24,6 +24,7 @@ from app.models.purchase import Purchase
 from app.models.team import Team
 from app.world.players.deal import deal_moves
 from app.world.players.goods import goods_moves
+from app.world.players.guard import guard_moves
 from app.world.players.money import money_moves
 from app.world.players.move import Move, Seat
 from app.world.players.parcels import parcel_moves
@@ -41,6 +42,7 @@ ADDRESSES = {
     "listing.edit": "/listings/{}/edit",
     "listing.publish": "/listings/{}/publish",
     "inquiry.reply": "/inquiries/{}/reply",
+    "inquiry.screen": "/inquiries/{}/screen",
     "quotation.draft": "/inquiries/{}/quotations/draft",
     "quotation.send": "/quotations/{}/send",
     "order.save_terms": "/orders/{}/save-terms",
@@ -153,8 +155,9 @@ class Newcomer:
         with Session(self.engine) as session:
             team, course = session.get_one(Team, self.team_id), session.get_one(Course, self.course_id)
             skill = replace(skill_of("strong"), margin_percent=Decimal(2), listings=1, partners=1)
+            skill = replace(skill, inspects_from_rmb=Decimal(0))
             seat = Seat(session, team, course, skill, course.clock_at, home_date(course.clock_at))
-            kinds = (shop_moves, deal_moves, goods_moves, money_moves, parcel_moves)
+            kinds = (shop_moves, guard_moves, deal_moves, goods_moves, money_moves, parcel_moves)
             return [move for kind in kinds for move in kind(seat)]
 
     def today(self) -> date:

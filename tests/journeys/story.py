@@ -111,9 +111,7 @@ def the_shop_opens(newcomer: Newcomer, enterprise: Browser) -> None:
     newcomer.do("shop.open", "listing.create", "shipping_template.save", "listing.edit", "listing.publish")
     listing = newcomer.row(Listing)
     shown = f"/market/products/{listing.id}"
-    newcomer.see(
-        shown, "Reactive-glaze stoneware mug, 350 ml, Stoneware", f"${listing.price_usd:.2f}", "Import tax"
-    )
+    newcomer.see(shown, "Reactive-glaze stoneware mug, 350 ml", f"${listing.price_usd:.2f}", "Import tax")
     newcomer.see("/market/search?q=stoneware", "Reactive-glaze stoneware mug")
 
 
@@ -175,8 +173,10 @@ def figure(newcomer: Newcomer, subject: str, key: str, value: str) -> None:
 
 
 def the_buyer_gets_an_offer(newcomer: Newcomer, inquiry_id: UUID) -> None:
-    """A letter that answers everything, and a quotation at a low margin."""
+    """The buyer is screened; a letter that answers everything, and a quotation at a low margin."""
     talk = f"/inquiries/{inquiry_id}"
+    newcomer.do("inquiry.screen")
+    newcomer.see(talk, "Screened: no listed name is near.")
     newcomer.do("inquiry.reply")
     newcomer.see(talk, "Waiting for the buyer", "Thank you for your inquiry about Reactive-glaze")
     newcomer.do("quotation.draft")

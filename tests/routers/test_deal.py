@@ -1,12 +1,18 @@
 """The deal's pages over HTTP, for a browser and for a program."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from app.actions.actor import party
+from app.actions.perform import perform
+from app.core.db import housekeeping
+from app.models.complaint import Complaint
 from app.models.order import Order
 from app.models.quotation import Quotation
 from tests.builders_deal import (
@@ -132,6 +138,34 @@ def test_an_order_shows_its_stages_form_and_paper(app: Any, deal: Deal) -> None:
     assert wrong.status_code == 422 and "is-invalid" in wrong.text
     assert client.form(f"{page}/issue", page, version=2).status_code == 303
     assert client.page(page).status_code == 200
+
+
+def test_a_complaint_is_shown_as_it_goes_on_to_the_marketplace(app: Any, deal: Deal) -> None:
+    client, order_id = client_of(app, deal), a_confirmed_order(deal)
+    order, now = deal.session.get_one(Order, order_id), deal.now
+    with housekeeping(deal.session):
+        order.state, order.delivered_at = "delivered", now
+    course_id = deal.world.course_id
+
+    def by(who: str, action: str, subject_id: UUID, **given: Any) -> None:
+        perform(deal.session, party(who, course_id), action, subject_id, given, at=now).must()
+
+    def shown(*words: str) -> None:
+        text = client.page(f"/orders/{order_id}").text
+        assert all(each in text for each in words), text
+        assert client.page(f"/orders/{order_id}", lang="zh-CN").status_code == 200
+
+    figures = {"pieces": 65, "quantity": 1000, "percent": "6.5", "allowed_percent": "2.5"}
+    lost = {"reasons": [{"code": "defects", "figures": figures}], "loss": {"defects": "512.34"}}
+    by("buyer", "complaint.lodge", order_id, stable_name="x:complaint", faulty_pieces=65, wanted_usd="600.00",
+       body="65 are faulty.", answer_due_at=now + timedelta(days=3), **lost)  # fmt: skip
+    complaint = deal.session.exec(select(Complaint)).one()
+    shown("$600.00", "Answer due")
+    left = {"body": "We leave.", "made_good": "0", "outcome": {"loss": {"defects": "512.34"}, "worth": "0"}}
+    by("buyer", "complaint.leave", complaint.id, **left, decides_at=now + timedelta(days=5))
+    shown("turned to the marketplace, which decides on", "$512.34")
+    by("market", "complaint.award", complaint.id, amount_usd="762.34")
+    shown("Paid back by the marketplace from your account", "$762.34")
 
 
 def test_a_lost_deal_draws_the_limit_and_the_weights(app: Any, deal: Deal) -> None:

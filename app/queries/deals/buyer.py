@@ -38,7 +38,7 @@ DOINGS: dict[str, str] = {
     "call.miss": N_("gives up waiting on the line"),
     "call.speak": N_("speaks on the line"),
     "call.idle": N_("hangs up: the line is dead"),
-    "sample.wish": N_("decides whether to ask for a sample"),
+    "sample.wish": N_("asks for a sample"),
     "sample.weigh": N_("weighs the terms of the sample"),
     "sample.overdue": N_("stops waiting for the sample"),
     "sample.examine": N_("judges the sample"),

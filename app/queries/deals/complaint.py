@@ -38,7 +38,9 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintPage:
-    """One complaint. outcome: {} until it is over, then the loss by reason and what the remedy was worth."""
+    """One complaint. outcome: {} until it is over, then the loss by reason and what the remedy was worth;
+    decides_at: when the marketplace decides, where the buyer turned to it.
+    """
 
     id: UUID
     order_id: UUID
@@ -53,6 +55,7 @@ class ComplaintPage:
     remedy: dict[str, Any]
     made_good: Decimal
     outcome: dict[str, Any]
+    decides_at: datetime | None
     lodged_at: datetime
     answer_due_at: datetime | None
     closed_at: datetime | None
@@ -77,7 +80,7 @@ def complaint_page(session: Session, reader: Reader, complaint_id: UUID, on: dat
 
 def _page(session: Session, reader: Reader, row: Complaint, on: date) -> ComplaintPage:
     order = session.get_one(Order, row.order_id)
-    new = None
+    new, decides_at = None, row.outcome.get("decides_at")
     if row.state == "lodged" and row.faulty_pieces:
         product = session.get_one(Product, order.product_id)
         new = replacement_for(session, order, product, row.faulty_pieces, on)
@@ -85,7 +88,8 @@ def _page(session: Session, reader: Reader, row: Complaint, on: date) -> Complai
         id=row.id, order_id=order.id, order_number=order.number, order_total_usd=order.total_usd,
         inquiry_id=order.inquiry_id, state=row.state, round_number=row.round_number,
         reasons=tuple(row.reasons), faulty_pieces=row.faulty_pieces, wanted_usd=row.wanted_usd,
-        remedy=row.remedy, made_good=row.made_good, outcome=row.outcome, lodged_at=row.lodged_at,
+        remedy=row.remedy, made_good=row.made_good, outcome=row.outcome,
+        decides_at=datetime.fromisoformat(decides_at) if decides_at else None, lodged_at=row.lodged_at,
         answer_due_at=row.answer_due_at, closed_at=row.closed_at, replacement=new,
         open=COMPLAINT.open(row.state), may_sales=has_duty(reader, "sales"),
     )  # fmt: skip

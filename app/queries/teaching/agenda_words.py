@@ -69,7 +69,7 @@ AGENDA_WORDS: dict[str, str] = {
     "sample.overdue": N_("A buyer stops waiting for a sample"),
     "sample.travel": N_("A sample travels"),
     "sample.weigh": N_("A buyer weighs the terms of a sample"),
-    "sample.wish": N_("A buyer may ask for a sample"),
+    "sample.wish": N_("A buyer asks for a sample"),
     "shipment.arrive": N_("An arrival"),
     "shipment.clear": N_("Clearance at the destination"),
     "shipment.cut_off": N_("A carrier's cut-off"),

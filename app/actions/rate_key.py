@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import Session, col, select
 
 from app.core.reference_table import table
-from app.models.rate import HsHeading, ReferenceRate, UsTariffLine
+from app.models.rate import ExchangeRateDay, HsHeading, ReferenceRate, UsTariffLine
 from app.trade.rates.rate_kind import KINDS, PERCENT
 from app.trade.rates.rate_unit import is_code, scalar_unit, scheme_unit, tax_unit
 
@@ -60,8 +60,11 @@ def _scheme(session: Session, kind: str, key: str, part: str) -> str | None:
 
 
 def _exchange(session: Session, kind: str, key: str, part: str) -> str | None:
+    """A market's currency, or another one that has published rates."""
     currencies = {cells["currency"] for cells in table("market")} - {"USD"} | {"CNY"}
-    return f"{key} per USD" if key in currencies else None
+    published = select(ExchangeRateDay.currency).where(ExchangeRateDay.currency == key).limit(1)
+    is_known = key in currencies or session.exec(published).first() is not None
+    return f"{key} per USD" if is_known else None
 
 
 def _scalar(session: Session, kind: str, key: str, part: str) -> str | None:

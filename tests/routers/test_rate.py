@@ -66,6 +66,18 @@ def test_what_a_destination_lacks_is_said_in_the_readers_language(
     assert teacher.json("/rates?subject=import_tax&place=GB").json()["gaps"] == ""
 
 
+def test_every_exchange_rate_that_is_listed_opens(house: House) -> None:
+    teacher = client(house, "instructor")
+    listed = set(
+        re.findall(r"kind=exchange_rate&key=([A-Z]{3})", text(teacher.page("/rates?subject=exchange_rate")))
+    )
+    assert {"CHF", "CNY", "EUR"} <= listed  # also a currency of no market
+    for currency in sorted(listed):
+        assert f"{currency} per USD" in text(
+            teacher.page(f"/rates/one?kind=exchange_rate&key={currency}&lang=en")
+        )
+
+
 def test_a_place_a_search_and_a_gap(house: House) -> None:
     teacher = client(house, "instructor")
     found = teacher.json("/rates?subject=duty&place=ZA&q=9503").json()["rows"]

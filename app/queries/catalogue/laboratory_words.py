@@ -5,7 +5,7 @@ from app.core.words import N_
 # State of a test -> (tone, label).
 TEST_STATES: dict[str, tuple[str, str]] = {
     "asked": ("secondary", N_("Asked for a price")),
-    "quoted": ("yellow", N_("Quoted")),
+    "quoted": ("yellow", N_("Price quoted")),
     "ordered": ("blue", N_("Being tested")),
     "passed": ("green", N_("Report in hand")),
     "failed": ("red", N_("Failed")),
@@ -25,8 +25,8 @@ KIND_WORDS: dict[str, str] = {
 }  # fmt: skip
 # Columns, for `field_words`.
 TEST_FIELDS = {
-    "certificate": N_("Certificate"), "report_on": N_("Report expected on"), "days": N_("Days"),
-    "fee_rmb": N_("Fee"), "report_number": N_("Number of the report"), "reported_at": N_("Reported"),
+    "certificate": N_("Product certificate"), "report_on": N_("Report expected on"), "days": N_("Days"),
+    "fee_rmb": N_("Fee"), "report_number": N_("Number of the report"), "reported_at": N_("Report issued"),
 }  # fmt: skip
 # Codes in records, for `code_words`.
 TEST_CODES = {**FINDINGS, **KIND_WORDS, "passed": N_("Report in hand")}

@@ -166,7 +166,7 @@ def _laboratory_tests(rows: DeskRows, now: datetime) -> Iterator[Task]:
             due, more = _evening(row.valid_until), money(row.fee_rmb, "CNY")
         else:
             title = gettext("Report for %(name)s awaited") % {"name": row.certificate}
-            due, more = None, gettext("expected on %(day)s") % {"day": day(row.report_on)}
+            due, more = None, gettext("report due on %(day)s") % {"day": day(row.report_on)}
         yield _task("listings", _Told("flask-conical", title, page, due, more), now)
 
 
